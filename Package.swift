@@ -1,0 +1,79 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Layers point downward only: a target lists every module that it may import (see README, "Architecture").
+let settings: [SwiftSetting] = [
+    .enableExperimentalFeature("Lifetimes"),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+// The hot loops address memory that their callers have checked once, at the kernel's entry.
+let kernelSettings = settings + [.unsafeFlags(["-Ounchecked"], .when(configuration: .release))]
+
+func module(_ name: String, _ dependencies: [Target.Dependency], _ settings: [SwiftSetting] = settings) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies + ["TestSupport"], swiftSettings: settings)
+}
+
+let package = Package(
+    name: "Covey",
+    products: [
+        .executable(name: "covey", targets: ["covey"]),
+        .executable(name: "covey-benchmark", targets: ["covey-benchmark"]),
+    ],
+    targets: [
+        // Faces: one C library each, imported by one module only.
+        .systemLibrary(name: "CMPI", path: "CMPI", pkgConfig: "ompi-c", providers: [.apt(["libopenmpi-dev", "openmpi-bin"])]),
+        .systemLibrary(name: "CHDF5", pkgConfig: "hdf5", providers: [.apt(["libhdf5-dev", "libxxhash-dev"])]),
+        .systemLibrary(name: "COneDNN", providers: [.apt(["libdnnl-dev"])]),
+        .systemLibrary(name: "CSpglib", providers: [.apt(["libsymspg-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .target(name: "CQhull", cSettings: [.unsafeFlags(["-I/usr/include"])], linkerSettings: [.linkedLibrary("qhull_r")]),
+
+        module("MessagePassing", ["CMPI"]),
+        module("HDF5", ["CHDF5"]),
+        module("Materials", ["CSpglib", "CZlib"]),
+        module("Datasets", ["Materials", "HDF5"]),
+        module("Kernels", ["COneDNN"], kernelSettings),
+        module("Models", ["Kernels", "Datasets", "Materials"]),
+        module("Training", ["Models", "Kernels", "Datasets"]),
+        module("Ensembles", ["Training", "Models", "Kernels", "Datasets", "Materials", "HDF5", "MessagePassing"]),
+        module("Discovery", ["CQhull", "Materials", "Ensembles"]),
+        module("Sandbox", ["Discovery", "Materials"]),
+        module("Reports", ["Discovery", "Ensembles"]),
+
+        .executableTarget(
+            name: "covey",
+            dependencies: [
+                "Reports", "Sandbox", "Discovery", "Ensembles", "Training", "Models", "Kernels", "Datasets", "Materials", "HDF5",
+                "MessagePassing",
+            ],
+            swiftSettings: settings),
+        .executableTarget(
+            name: "covey-benchmark",
+            dependencies: ["Ensembles", "Training", "Models", "Kernels", "Datasets", "Materials", "HDF5", "MessagePassing"],
+            swiftSettings: settings),
+
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+        // Small programs that the tests start under mpirun, one idea each.
+        .executableTarget(
+            name: "rank-exercises", dependencies: ["MessagePassing"], path: "Tests/RankExercises", swiftSettings: settings),
+        tests("MessagePassingTests", ["MessagePassing", "rank-exercises"]),
+        tests("HDF5Tests", ["HDF5"]),
+        tests("MaterialsTests", ["Materials"]),
+        tests("DatasetsTests", ["Datasets", "Materials", "HDF5"]),
+        tests("KernelsTests", ["Kernels"]),
+        tests("ModelsTests", ["Models", "Kernels", "Datasets", "Materials"]),
+        tests("TrainingTests", ["Training", "Models", "Kernels", "Datasets"]),
+        tests("EnsemblesTests", ["Ensembles", "Training", "Models", "Kernels", "Datasets", "Materials", "HDF5", "MessagePassing"]),
+        tests("DiscoveryTests", ["Discovery", "Materials"]),
+        tests("SandboxTests", ["Sandbox", "Discovery", "Materials"]),
+        tests("ReportsTests", ["Reports", "Ensembles"]),
+        tests("CommandTests", ["covey", "HDF5", "Datasets", "Materials"]),
+    ],
+    swiftLanguageModes: [.v6]
+)
