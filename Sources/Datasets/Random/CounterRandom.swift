@@ -1,0 +1,85 @@
+import Glibc
+
+/// Random numbers as a function of (seed, member, purpose, index): no state to save, nothing that depends on rank or history.
+///
+/// Philox4x32-10 of Salmon et al., "Parallel random numbers: as easy as 1, 2, 3", SC 2011; key = (seed, member), counter = (purpose, index).
+public struct CounterRandom: Sendable {
+    /// What numbers are drawn for; each purpose has a stream of its own.
+    public enum Purpose: UInt32, Sendable {
+        case weights = 1
+        case shuffle
+        case split
+        case trial
+        case test
+    }
+
+    private let key: (UInt32, UInt32)
+    private let purpose: UInt32
+    private let stream: UInt32
+
+    /// - Parameter stream: tells apart independent uses of one purpose, for example the epoch of a shuffle.
+    public init(seed: UInt64, member: Int, purpose: Purpose, stream: Int = 0) {
+        // The halves of the seed are mixed with the member through Philox itself, so that no (seed, member) shares another's key.
+        let mixed = Self.philox(
+            counter: (UInt32(truncatingIfNeeded: member), 0x436f_7665, 0x79, 0),
+            key: (UInt32(truncatingIfNeeded: seed), UInt32(truncatingIfNeeded: seed >> 32)))
+        self.key = (mixed.0, mixed.1)
+        self.purpose = purpose.rawValue
+        self.stream = UInt32(truncatingIfNeeded: stream)
+    }
+
+    /// Four words for a place in the stream.
+    public func words(at index: Int) -> (UInt32, UInt32, UInt32, UInt32) {
+        Self.philox(
+            counter: (UInt32(truncatingIfNeeded: index), UInt32(truncatingIfNeeded: index >> 32), purpose, stream), key: key)
+    }
+
+    /// Uniform in [0, 1), 24 bits.
+    public func uniform(at index: Int) -> Float {
+        Float(words(at: index).0 >> 8) * 0x1p-24
+    }
+
+    /// Uniform in 0 ..< bound without bias worth naming: the product of 64 random bits and the bound, high part.
+    public func integer(below bound: Int, at index: Int) -> Int {
+        let (low, high, _, _) = words(at: index)
+        let word = UInt64(high) << 32 | UInt64(low)
+        return Int(word.multipliedFullWidth(by: UInt64(bound)).high)
+    }
+
+    /// A standard normal deviate, by Box and Muller in double precision.
+    public func normal(at index: Int) -> Float {
+        let (a, b, _, _) = words(at: index)
+        let radius = (-2 * log((Double(a) + 1) * 0x1p-32)).squareRoot()
+        return Float(radius * cos(2 * Double.pi * Double(b) * 0x1p-32))
+    }
+
+    /// Puts the elements in a random order: Fisher and Yates, one draw for each place.
+    public func shuffle<Element>(_ elements: inout [Element]) {
+        guard elements.count > 1 else { return }
+        for last in stride(from: elements.count - 1, to: 0, by: -1) {
+            elements.swapAt(last, integer(below: last + 1, at: last))
+        }
+    }
+
+    private static func philox(
+        counter: (UInt32, UInt32, UInt32, UInt32), key: (UInt32, UInt32)
+    ) -> (UInt32, UInt32, UInt32, UInt32) {
+        var x = counter
+        var key = key
+        for _ in 0..<10 {
+            let first = UInt64(x.0) * 0xD251_1F53
+            let second = UInt64(x.2) * 0xCD9E_8D57
+            x = (
+                UInt32(truncatingIfNeeded: second >> 32) ^ x.1 ^ key.0, UInt32(truncatingIfNeeded: second),
+                UInt32(truncatingIfNeeded: first >> 32) ^ x.3 ^ key.1, UInt32(truncatingIfNeeded: first)
+            )
+            key = (key.0 &+ 0x9E37_79B9, key.1 &+ 0xBB67_AE85)
+        }
+        return x
+    }
+
+    /// The published test vectors need the bare function.
+    package static func block(counter: (UInt32, UInt32, UInt32, UInt32), key: (UInt32, UInt32)) -> (UInt32, UInt32, UInt32, UInt32) {
+        philox(counter: counter, key: key)
+    }
+}
