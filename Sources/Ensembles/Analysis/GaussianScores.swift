@@ -1,0 +1,35 @@
+import Foundation
+
+/// Proper scores of Gaussian predictions N(ŷ, σ²), averaged over rows: smaller is better, and the truth is the best.
+///
+/// Source: Gneiting and Raftery, J. Am. Stat. Assoc. 102, 359 (2007).
+public enum GaussianScores {
+    /// Negative log-likelihood ⟨½ log 2π + log σ + ½ ((y − ŷ)/σ)²⟩, in nats for targets measured in their unit.
+    /// - Returns: nil for an empty set, and where some σ is 0, as the likelihood is then 0 or infinite.
+    public static func negativeLogLikelihood(targets: [Double], predictions: [Double], deviations: [Double]) -> Double? {
+        precondition(targets.count == predictions.count && targets.count == deviations.count)
+        guard !targets.isEmpty, deviations.allSatisfy({ $0 > 0 }) else { return nil }
+        let sum = targets.indices.reduce(0.0) { sum, row in
+            let z = (targets[row] - predictions[row]) / deviations[row]
+            return sum + 0.5 * log(2 * Double.pi) + log(deviations[row]) + 0.5 * z * z
+        }
+        return sum / Double(targets.count)
+    }
+
+    /// Continuous ranked probability score ⟨σ (z (2Φ(z) − 1) + 2φ(z) − 1/√π)⟩ with z = (y − ŷ)/σ, in the target's unit (equation 21).
+    /// Its limit for σ → 0 is |y − ŷ|, which is taken there.
+    /// - Returns: nil for an empty set.
+    public static func continuousRankedProbability(targets: [Double], predictions: [Double], deviations: [Double]) -> Double? {
+        precondition(targets.count == predictions.count && targets.count == deviations.count)
+        guard !targets.isEmpty else { return nil }
+        let sum = targets.indices.reduce(0.0) { sum, row in
+            let error = targets[row] - predictions[row]
+            let deviation = deviations[row]
+            guard deviation > 0 else { return sum + abs(error) }
+            let z = error / deviation
+            let bracket = z * (2 * StandardNormal.cumulative(z) - 1) + 2 * StandardNormal.density(z) - 1 / Double.pi.squareRoot()
+            return sum + deviation * bracket
+        }
+        return sum / Double(targets.count)
+    }
+}

@@ -1,0 +1,75 @@
+/// What `predictions.csv` holds: one row a material, with the ensemble's prediction, its uncertainty and what each member says.
+public struct PredictionTable: Equatable, Sendable {
+    public enum Task: Equatable, Sendable {
+        case regression
+        case classification(classes: Int)
+    }
+
+    /// [n]
+    public let ids: [String]
+    /// [n] `train`, `validation`, `test`, or whatever the file calls it.
+    public let splits: [String]
+    /// [n] nil where the target is not known. Classification: the index of the class.
+    public let targets: [Double?]
+    public let combined: EnsemblePrediction
+    /// [W × n] what each member predicts: the target in its unit, or the index of a class.
+    public let members: [[Double]]
+    /// [W] ascending; a member that was left out of the ensemble leaves a gap.
+    public let memberNumbers: [Int]
+    /// [classes × n] the ensemble's mean probabilities; empty for a regression.
+    public let probabilities: [[Double]]
+
+    /// All columns must be of one length, and `memberNumbers` ascending.
+    public init(
+        ids: [String], splits: [String], targets: [Double?], combined: EnsemblePrediction, members: [[Double]],
+        memberNumbers: [Int]? = nil, probabilities: [[Double]] = []
+    ) {
+        let numbers = memberNumbers ?? Array(members.indices)
+        precondition(splits.count == ids.count && targets.count == ids.count && combined.count == ids.count)
+        precondition((members + probabilities).allSatisfy { $0.count == ids.count } && probabilities.count != 1)
+        precondition(numbers.count == members.count && zip(numbers, numbers.dropFirst()).allSatisfy { $0 < $1 })
+        self.ids = ids
+        self.splits = splits
+        self.targets = targets
+        self.combined = combined
+        self.members = members
+        self.memberNumbers = numbers
+        self.probabilities = probabilities
+    }
+
+    public var count: Int { ids.count }
+
+    public var task: Task { probabilities.isEmpty ? .regression : .classification(classes: probabilities.count) }
+
+    /// The splits that occur: train, validation and test first, then others in the order of their first row.
+    public var splitNames: [String] {
+        var seen: Set<String> = []
+        let found = splits.filter { seen.insert($0).inserted }
+        let usual = ["train", "validation", "val", "test"]
+        return usual.filter(seen.contains) + found.filter { !usual.contains($0) }
+    }
+
+    /// The rows of one split, in order.
+    public func rows(ofSplit name: String) -> PredictionTable {
+        selecting(splits.indices.filter { splits[$0] == name })
+    }
+
+    /// The rows whose target is known, in order.
+    public var rowsWithTarget: PredictionTable {
+        selecting(targets.indices.filter { targets[$0] != nil })
+    }
+
+    /// The targets that are known: as many as rows in `rowsWithTarget`.
+    public var knownTargets: [Double] { targets.compactMap { $0 } }
+
+    /// The rows at the given places, in the given order.
+    public func selecting(_ rows: [Int]) -> PredictionTable {
+        func pick<Value>(_ column: [Value]) -> [Value] { rows.map { column[$0] } }
+        return PredictionTable(
+            ids: pick(ids), splits: pick(splits), targets: pick(targets),
+            combined: EnsemblePrediction(
+                prediction: pick(combined.prediction), epistemic: pick(combined.epistemic),
+                aleatoric: pick(combined.aleatoric), total: pick(combined.total)),
+            members: members.map(pick), memberNumbers: memberNumbers, probabilities: probabilities.map(pick))
+    }
+}
