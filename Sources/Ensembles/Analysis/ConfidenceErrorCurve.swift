@@ -1,3 +1,5 @@
+import Datasets
+
 /// The mean absolute error of what is left after removing the X % of rows with the largest uncertainty, for X = 0, 1 … 100
 /// (Goodall thesis, figures 4.3 and 5.7), with the two curves that it lies between.
 ///
@@ -35,7 +37,9 @@ public struct ConfidenceErrorCurve: Equatable, Sendable {
         var squares = sums
         let expected = errors.reduce(0, +) / Double(rows)
         for trial in 0..<trials {
-            let means = Self.meansOfFirst(kept, of: Self.shuffled(errors, seed: seed, trial: trial))
+            var shuffled = errors
+            CounterRandom(seed: seed, member: 0, purpose: .trial, stream: trial).shuffle(&shuffled)
+            let means = Self.meansOfFirst(kept, of: shuffled)
             for (point, mean) in means.enumerated() {
                 // Measured from the mean over all rows, so that the squares do not cancel.
                 sums[point] += mean - expected
@@ -66,27 +70,5 @@ public struct ConfidenceErrorCurve: Equatable, Sendable {
             means[point] = sum / Double(added)
         }
         return means
-    }
-
-    /// A random order (Fisher and Yates) that is a function of seed and trial.
-    private static func shuffled(_ values: [Double], seed: UInt64, trial: Int) -> [Double] {
-        var values = values
-        for place in stride(from: values.count - 1, to: 0, by: -1) {
-            let bits = randomBits(seed: seed, trial: trial, place: place)
-            // The high half of bits × (place + 1): uniform on 0 … place but for a bias below place / 2^64.
-            values.swapAt(place, Int(bits.multipliedFullWidth(by: UInt64(place + 1)).high))
-        }
-        return values
-    }
-
-    /// Splitmix64's finaliser over a counter made of seed, trial and place.
-    private static func randomBits(seed: UInt64, trial: Int, place: Int) -> UInt64 {
-        var bits = seed &* 0x9E37_79B9_7F4A_7C15 &+ UInt64(trial) << 32 &+ UInt64(place)
-        for _ in 0..<2 {
-            bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
-            bits ^= bits >> 31
-        }
-        return bits
     }
 }

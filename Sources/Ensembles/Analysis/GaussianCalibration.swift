@@ -39,6 +39,11 @@ public enum GaussianCalibration {
         public let expected: Double
         /// The share that it covers.
         public let observed: Double
+
+        public init(expected: Double, observed: Double) {
+            self.expected = expected
+            self.observed = observed
+        }
     }
 
     /// Coverage of the central interval at `points` levels spread evenly over 0 … 1, both ends included (Kuleshov et al. 2018; 100 levels

@@ -19,6 +19,7 @@ public enum StandardNormal {
         guard probability > 0, probability < 1 else {
             return probability == 0 ? -.infinity : probability == 1 ? .infinity : .nan
         }
+        guard probability != 0.5 else { return 0 }
         // The lower half only: there Φ does not lose digits. p > 1/2 is its mirror image.
         let lower = min(probability, 1 - probability)
         let t = (-2 * log(lower)).squareRoot()
