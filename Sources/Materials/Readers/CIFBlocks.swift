@@ -1,0 +1,67 @@
+/// The blocks of a CIF file, each from its heading to the next.
+///
+/// A heading counts where it begins its line and is outside text between semicolons, which is how every program writes it.
+struct CIFBlocks: MaterialTexts, ~Copyable {
+    private var stream: TextStream
+    private var line: [UInt8] = []
+    /// The heading line of the next block has been read into `line`.
+    private var hasHeading = false
+
+    var path: String { stream.path }
+
+    init(path: String) throws(ReaderError) {
+        stream = try TextStream(path: path)
+    }
+
+    mutating func next(into text: inout [UInt8]) throws(ReaderError) -> Bool {
+        text.removeAll(keepingCapacity: true)
+        var isInBlock = hasHeading
+        var isInText = false
+        if hasHeading { text += line }
+        hasHeading = false
+        while true {
+            line.removeAll(keepingCapacity: true)
+            guard try stream.takeLine(appendingTo: &line) else { break }
+            if !isInText, beginsBlock {
+                if isInBlock {
+                    hasHeading = true
+                    break
+                }
+                isInBlock = true
+            }
+            if line.first == UInt8(ascii: ";") { isInText.toggle() }
+            text += line
+            try stream.checkLength(of: text)
+        }
+        return text.contains { !$0.isSpace }
+    }
+
+    func content(_ text: [UInt8]) -> InputRecord.Content { .cif(text) }
+
+    /// The values of tags outside loops.
+    func fields(_ text: [UInt8]) -> [(name: String, value: String)] {
+        let bytes = text.span
+        var tokens = CIFTokens(bytes)
+        var fields: [(name: String, value: String)] = []
+        var tag: String?
+        var isInLoop = false
+        while let token = try? tokens.next(), token.kind != .end {
+            let string = String(decoding: text[token.range], as: UTF8.self)
+            switch token.kind {
+            case .tag where !isInLoop: tag = string
+            case .loop: isInLoop = true
+            case .bare, .quoted:
+                if let tag { fields.append((tag, string)) }
+                tag = nil
+            default: break
+            }
+            if isInLoop, token.kind == .bare || token.kind == .quoted { isInLoop = false }
+        }
+        return fields
+    }
+
+    private var beginsBlock: Bool {
+        guard let start = line.firstIndex(where: { !$0.isSpace }) else { return false }
+        return line[start...].prefix(5).map(\.lowercased) == Array("data_".utf8)
+    }
+}

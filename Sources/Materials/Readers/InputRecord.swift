@@ -1,0 +1,92 @@
+/// One material of the input, its text not yet parsed: most ranks pass over most rows.
+public struct InputRecord: Sendable {
+    /// What the text of a record is.
+    public enum Kind: Sendable, Hashable {
+        case structure
+        case formula
+        case protostructure
+    }
+
+    /// File that the record came from.
+    public let path: String
+    /// Number of the record in its file, from 1: table row, CIF block, frame, JSON object.
+    public let number: Int
+    public let id: String
+    /// The columns that were asked for, by name, as they are written.
+    public let columns: [String: String]
+
+    public let kind: Kind
+
+    let content: Content
+
+    /// The raw text of a record, by how it is to be parsed.
+    enum Content: Sendable {
+        case cif([UInt8])
+        case formula(String)
+        case protostructure(String)
+        /// The record could not even be taken apart.
+        case rejected(String)
+    }
+
+    /// Parses the crystal. Throws where the text is none, and for records of formulae and labels.
+    public func structure() throws(RecordError) -> Structure {
+        var unusable = "there is no structure in this record"
+        do throws(StructureTextError) {
+            switch content {
+            case .cif(let bytes): return try Structure(cif: bytes)
+            case .formula, .protostructure: break
+            case .rejected(let reason): unusable = reason
+            }
+        } catch {
+            throw RecordError(record: self, reason: .structure(error))
+        }
+        throw RecordError(record: self, reason: .unusable(unusable))
+    }
+
+    /// The composition that the formula gives, or the structure. Throws for records of labels, which know their own.
+    public func composition() throws(RecordError) -> Composition {
+        guard case .formula(let text) = content else { return Composition(of: try structure()) }
+        do { return try Composition(text) } catch { throw RecordError(record: self, reason: .formula(error)) }
+    }
+
+    /// The protostructure label as it is written. Throws for records of structures and formulae.
+    public func label() throws(RecordError) -> String {
+        switch content {
+        case .protostructure(let text): return text
+        case .rejected(let reason): throw RecordError(record: self, reason: .unusable(reason))
+        default: throw RecordError(record: self, reason: .unusable("there is no protostructure label in this record"))
+        }
+    }
+}
+
+/// Why one record cannot be used. The records after it still can.
+public struct RecordError: Error, Hashable, Sendable, CustomStringConvertible {
+    public enum Reason: Hashable, Sendable, CustomStringConvertible {
+        case structure(StructureTextError)
+        case formula(FormulaError)
+        /// The record could not be taken apart, or holds another kind of material than was asked for.
+        case unusable(String)
+
+        public var description: String {
+            switch self {
+            case .structure(let error): error.description
+            case .formula(let error): error.description
+            case .unusable(let reason): reason
+            }
+        }
+    }
+
+    public let path: String
+    public let number: Int
+    public let id: String
+    public let reason: Reason
+
+    init(record: InputRecord, reason: Reason) {
+        path = record.path
+        number = record.number
+        id = record.id
+        self.reason = reason
+    }
+
+    public var description: String { "\(path), record \(number) (\(id)): \(reason)" }
+}

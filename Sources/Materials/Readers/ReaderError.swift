@@ -1,0 +1,52 @@
+/// Why a file of structures or formulae cannot be read (any further). A fault of one record alone is a ``RecordError``.
+public enum ReaderError: Error, Hashable, Sendable, CustomStringConvertible {
+    case missing(path: String)
+    /// The system refused; `reason` is its own words.
+    case system(path: String, reason: String)
+    case truncatedGzip(path: String)
+    case damagedGzip(path: String, reason: String)
+    case unknownFormat(path: String)
+    case noReadableFiles(directory: String)
+    case empty(path: String)
+    case notUTF8(path: String, place: String)
+    case missingColumn(path: String, name: String, available: [String])
+    case repeatedColumn(path: String, name: String)
+    /// Options that ask for two kinds of input, or a table that offers none.
+    case noInputColumn(path: String, available: [String])
+    case severalInputColumns(names: [String])
+    case raggedRow(path: String, row: Int, line: Int, found: Int, expected: Int)
+    case quoting(path: String, row: Int, line: Int, reason: String)
+    case broken(path: String, line: Int, reason: String)
+    case tooLong(path: String, line: Int, limit: Int)
+
+    public var description: String {
+        switch self {
+        case .missing(let path): "\(path): no such file or directory"
+        case .system(let path, let reason): "\(path): \(reason)"
+        case .truncatedGzip(let path): "\(path): the gzip file is cut short"
+        case .damagedGzip(let path, let reason): "\(path): the gzip file is damaged (\(reason))"
+        case .unknownFormat(let path):
+            "\(path): not a name of a known format; known are \(RecordFormat.namesForPeople)"
+        case .noReadableFiles(let directory):
+            "\(directory): no file of a known format in this directory; known are \(RecordFormat.namesForPeople)"
+        case .empty(let path): "\(path): there is nothing in this file"
+        case .notUTF8(let path, let place): "\(path), \(place): not UTF-8 text"
+        case .missingColumn(let path, let name, let available):
+            "\(path): there is no column '\(name)'; the columns are \(Self.list(available))"
+        case .repeatedColumn(let path, let name): "\(path): more than one column is called '\(name)'"
+        case .noInputColumn(let path, let available):
+            "\(path): name the column of structures, protostructures or formulae; the columns are \(Self.list(available))"
+        case .severalInputColumns(let names):
+            "structures, protostructures and formulae exclude each other as input, but columns \(Self.list(names)) were asked for"
+        case .raggedRow(let path, let row, let line, let found, let expected):
+            "\(path), row \(row) (line \(line)): \(found) fields, where the header has \(expected)"
+        case .quoting(let path, let row, let line, let reason): "\(path), row \(row) (line \(line)): \(reason)"
+        case .broken(let path, let line, let reason): "\(path), line \(line): \(reason)"
+        case .tooLong(let path, let line, let limit): "\(path), line \(line): a record of more than \(limit >> 20) MiB"
+        }
+    }
+
+    private static func list(_ names: [String]) -> String {
+        names.map { "'\($0)'" }.joined(separator: ", ")
+    }
+}

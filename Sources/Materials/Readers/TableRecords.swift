@@ -1,0 +1,73 @@
+/// The records of a table: a structure, a formula or a protostructure label in each row.
+final class TableRecords: RecordReader {
+    private var table: TableReader
+    private var row = TableRow()
+    private let id: Int?
+    private let input: (column: Int, kind: InputRecord.Kind)
+    private let columns: [(index: Int, name: String)]
+
+    init(path: String, options: InputOptions) throws(ReaderError) {
+        let table = try TableReader(path: path)
+        let header = table.header
+        func column(_ name: String) throws(ReaderError) -> Int {
+            guard let index = header.firstIndex(of: name) else { throw .missingColumn(path: path, name: name, available: header) }
+            guard header.lastIndex(of: name) == index else { throw .repeatedColumn(path: path, name: name) }
+            return index
+        }
+        func column(_ name: String?, or defaults: [String]) throws(ReaderError) -> Int? {
+            if let name { return try column(name) }
+            guard let name = defaults.first(where: { header.contains($0) }) else { return nil }
+            return try column(name)
+        }
+        id = try column(options.id, or: ["material_id", "id"])
+        if let name = options.structure {
+            input = (try column(name), .structure)
+        } else if let name = options.protostructure {
+            input = (try column(name), .protostructure)
+        } else if let name = options.formula {
+            input = (try column(name), .formula)
+        } else if let index = try column(nil, or: ["cif", "structure"]) {
+            input = (index, .structure)
+        } else if let index = try column(nil, or: ["protostructure"]) {
+            input = (index, .protostructure)
+        } else if let index = try column(nil, or: ["formula", "composition"]) {
+            input = (index, .formula)
+        } else {
+            throw .noInputColumn(path: path, available: header)
+        }
+        var columns: [(index: Int, name: String)] = []
+        for name in options.columns { columns.append((try column(name), name)) }
+        self.columns = columns
+        self.table = table
+    }
+
+    func next() throws(ReaderError) -> InputRecord? {
+        guard try table.next(into: &row) else { return nil }
+        var values: [String: String] = [:]
+        var rejection: String?
+        for (index, name) in columns {
+            if let value = row.text(index) { values[name] = value } else { rejection = "column '\(name)' is not UTF-8 text" }
+        }
+        var name = String(table.row)
+        if let id {
+            let text = row.text(id) ?? ""
+            if text.isEmpty { rejection = "its id is empty or not UTF-8 text" } else { name = text }
+        }
+        return InputRecord(
+            path: table.path, number: table.row, id: name, columns: values, kind: input.kind,
+            content: rejection.map { .rejected($0) } ?? content)
+    }
+
+    func skip() throws(ReaderError) -> Bool {
+        try table.skip()
+    }
+
+    private var content: InputRecord.Content {
+        let field = row.field(input.column)
+        switch input.kind {
+        case .structure: return .cif(Array(field))
+        case .formula: return row.text(input.column).map { .formula($0) } ?? .rejected("its formula is not UTF-8 text")
+        case .protostructure: return row.text(input.column).map { .protostructure($0) } ?? .rejected("its label is not UTF-8 text")
+        }
+    }
+}
