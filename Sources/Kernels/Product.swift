@@ -1,22 +1,32 @@
 import COneDNN
 import Glibc
 
+/// One side of a product: a matrix as it lies in memory, or its transpose.
+public struct Factor {
+    let matrix: Matrix
+    let isTransposed: Bool
+
+    var rows: Int { isTransposed ? matrix.columns : matrix.rows }
+    var columns: Int { isTransposed ? matrix.rows : matrix.columns }
+    var letter: CChar { CChar(bitPattern: UInt8(ascii: isTransposed ? "T" : "N")) }
+}
+
+extension Matrix {
+    public var plain: Factor { Factor(matrix: self, isTransposed: false) }
+    public var transposed: Factor { Factor(matrix: self, isTransposed: true) }
+}
+
 /// Matrix products by oneDNN, on the calling thread alone.
 public enum Product {
-    public enum Orientation: Sendable { case plain, transposed }
-
-    /// C ← α · op(A) · op(B) + β · C.
+    /// C ← α · A · B + β · C.
     ///
     /// - Parameters:
-    ///   - a: op(A) is [M×K]
-    ///   - b: op(B) is [K×N]
+    ///   - a: [M×K]
+    ///   - b: [K×N]
     ///   - c: [M×N]
-    public static func multiply(
-        _ a: Matrix, _ orientationOfA: Orientation = .plain, _ b: Matrix, _ orientationOfB: Orientation = .plain, into c: Matrix,
-        scaledBy alpha: Float = 1, adding beta: Float = 0
-    ) {
-        let (m, k) = orientationOfA == .plain ? (a.rows, a.columns) : (a.columns, a.rows)
-        let (inner, n) = orientationOfB == .plain ? (b.rows, b.columns) : (b.columns, b.rows)
+    public static func multiply(_ a: Factor, _ b: Factor, into c: Matrix, scaledBy alpha: Float = 1, adding beta: Float = 0) {
+        let (m, k) = (a.rows, a.columns)
+        let (inner, n) = (b.rows, b.columns)
         precondition(k == inner && c.rows == m && c.columns == n, "shapes of a product: [\(m)×\(k)]·[\(inner)×\(n)] → [\(c.rows)×\(c.columns)]")
         if m == 0 || n == 0 { return }
         if k == 0 {
@@ -24,13 +34,9 @@ public enum Product {
             return
         }
         let status = dnnl_sgemm(
-            letter(orientationOfA), letter(orientationOfB), dnnl_dim_t(m), dnnl_dim_t(n), dnnl_dim_t(k), alpha, a.pointer,
-            dnnl_dim_t(a.stride), b.pointer, dnnl_dim_t(b.stride), beta, c.pointer, dnnl_dim_t(c.stride))
+            a.letter, b.letter, dnnl_dim_t(m), dnnl_dim_t(n), dnnl_dim_t(k), alpha, a.matrix.pointer, dnnl_dim_t(a.matrix.stride),
+            b.matrix.pointer, dnnl_dim_t(b.matrix.stride), beta, c.pointer, dnnl_dim_t(c.stride))
         precondition(status == dnnl_success, "oneDNN refused a product of checked shape")
-    }
-
-    private static func letter(_ orientation: Orientation) -> CChar {
-        CChar(bitPattern: UInt8(ascii: orientation == .plain ? "N" : "T"))
     }
 
     /// One thread for oneDNN's OpenMP runtime, whatever the environment says: parallelism is MPI's.

@@ -1,0 +1,97 @@
+import Glibc
+
+/// Some materials laid out for a set model: nodes in sets, sets (equivalent representations) in materials.
+///
+/// The arrays keep their memory when a batch is filled again. Nodes refer to the distinct elements and Wyckoff positions of the batch,
+/// because a model's first products need one row for each of those and not one for each node.
+public struct Batch: Sendable {
+    /// Row of each material in its data set.
+    public private(set) var materials: [Int] = []
+    /// Material m owns sets `groups[m] ..< groups[m + 1]`.
+    public private(set) var groups: [Int32] = [0]
+    /// Set s owns nodes `starts[s] ..< starts[s + 1]`.
+    public private(set) var starts: [Int32] = [0]
+    /// For each node, its place in `elements`.
+    public private(set) var elementIndex: [Int32] = []
+    /// For each node, its place in `positions`; zero for every node where there are no positions.
+    public private(set) var positionIndex: [Int32] = []
+    /// Weight of one of the identical nodes that a node stands for.
+    public private(set) var weights: [Float] = []
+    public private(set) var logWeights: [Float] = []
+    public private(set) var logCounts: [Float] = []
+    /// Distinct atomic numbers, in order of appearance.
+    public private(set) var elements: [Int32] = []
+    /// Distinct rows of the Wyckoff table, in order of appearance.
+    public private(set) var positions: [Int32] = []
+    public private(set) var largestSet = 0
+
+    private var elementSlot: [Int32]
+    private var positionSlot: [Int32]
+
+    /// - Parameter positionCount: rows of the Wyckoff table; 0 for compositions
+    public init(positionCount: Int) {
+        elementSlot = [Int32](repeating: -1, count: 256)
+        positionSlot = [Int32](repeating: -1, count: positionCount)
+    }
+
+    public var count: Int { materials.count }
+    public var nodeCount: Int { weights.count }
+    public var setCount: Int { starts.count - 1 }
+
+    public mutating func removeAll() {
+        for element in elements { elementSlot[Int(element)] = -1 }
+        for position in positions { positionSlot[Int(position)] = -1 }
+        materials.removeAll(keepingCapacity: true)
+        groups.removeAll(keepingCapacity: true)
+        groups.append(0)
+        starts.removeAll(keepingCapacity: true)
+        starts.append(0)
+        elementIndex.removeAll(keepingCapacity: true)
+        positionIndex.removeAll(keepingCapacity: true)
+        weights.removeAll(keepingCapacity: true)
+        logWeights.removeAll(keepingCapacity: true)
+        logCounts.removeAll(keepingCapacity: true)
+        elements.removeAll(keepingCapacity: true)
+        positions.removeAll(keepingCapacity: true)
+        largestSet = 0
+    }
+
+    /// Adds a node to the set that is being laid out.
+    ///
+    /// - Parameters:
+    ///   - element: atomic number
+    ///   - position: row of the Wyckoff table; nil for compositions
+    ///   - weight: of one of the `count` identical nodes
+    public mutating func addNode(element: UInt8, position: Int?, weight: Float, count: Int) {
+        if elementSlot[Int(element)] < 0 {
+            elementSlot[Int(element)] = Int32(elements.count)
+            elements.append(Int32(element))
+        }
+        elementIndex.append(elementSlot[Int(element)])
+        if let position {
+            if positionSlot[position] < 0 {
+                positionSlot[position] = Int32(positions.count)
+                positions.append(Int32(position))
+            }
+            positionIndex.append(positionSlot[position])
+        } else {
+            positionIndex.append(0)
+        }
+        weights.append(weight)
+        logWeights.append(logf(weight))
+        logCounts.append(logf(Float(count)))
+    }
+
+    /// Ends a set: the nodes added since the last end are its own.
+    public mutating func endSet() {
+        let nodes = Int32(weights.count)
+        largestSet = max(largestSet, Int(nodes) - Int(starts[starts.count - 1]))
+        starts.append(nodes)
+    }
+
+    /// Ends a material: the sets ended since the last one are its equivalent representations.
+    public mutating func endMaterial(row: Int) {
+        materials.append(row)
+        groups.append(Int32(setCount))
+    }
+}

@@ -1,0 +1,54 @@
+import Glibc
+
+/// AdamW: Adam with decoupled weight decay (Loshchilov and Hutter, ICLR 2019), in the form and with the constants of PyTorch.
+public struct AdamW: Sendable {
+    public var learningRate: Float
+    public var weightDecay: Float
+    public let firstDecay: Float
+    public let secondDecay: Float
+    public let epsilon: Float
+
+    public init(learningRate: Float, weightDecay: Float, firstDecay: Float = 0.9, secondDecay: Float = 0.999, epsilon: Float = 1e-8) {
+        self.learningRate = learningRate
+        self.weightDecay = weightDecay
+        self.firstDecay = firstDecay
+        self.secondDecay = secondDecay
+        self.epsilon = epsilon
+    }
+
+    /// One step over packed vectors of equal length, fused in one pass.
+    ///
+    /// - Parameters:
+    ///   - step: 1 for the first
+    ///   - weights, first, second: changed in place; the moments begin at zero
+    public func update(weights: Matrix, gradient: Matrix, first: Matrix, second: Matrix, step: Int) {
+        let count = weights.rows * weights.columns
+        precondition(step >= 1, "steps count from 1")
+        for vector in [gradient, first, second] {
+            precondition(vector.isPacked && vector.rows * vector.columns == count && vector.hasAlignedRows, "vectors of equal length")
+        }
+        precondition(weights.isPacked && weights.hasAlignedRows, "packed weights")
+        let rate = Lanes(repeating: learningRate / Float(1 - pow(Double(firstDecay), Double(step))))
+        let correction = Lanes(repeating: Float(1 / (1 - pow(Double(secondDecay), Double(step))).squareRoot()))
+        let kept = Lanes(repeating: 1 - learningRate * weightDecay)
+        let w = weights.lanes(0)
+        let g = gradient.lanes(0)
+        let m = first.lanes(0)
+        let v = second.lanes(0)
+        for k in 0..<(count / 16) {
+            let slope = g[k]
+            let mean = m[k] + (slope - m[k]) * (1 - firstDecay)
+            let square = v[k] * secondDecay + slope * slope * (1 - secondDecay)
+            m[k] = mean
+            v[k] = square
+            w[k] = w[k] * kept - rate * mean / (square.squareRoot() * correction + epsilon)
+        }
+    }
+
+    /// average ← decay · average + (1 − decay) · weights: an exponential moving average of the weights.
+    public static func average(_ weights: Matrix, into average: Matrix, decay: Float) {
+        let count = weights.rows * weights.columns
+        precondition(weights.isPacked && average.isPacked && average.rows * average.columns == count, "vectors of equal length")
+        for index in 0..<count { average.pointer[index] += (weights.pointer[index] - average.pointer[index]) * (1 - decay) }
+    }
+}

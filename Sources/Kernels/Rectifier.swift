@@ -1,0 +1,42 @@
+/// The elementwise parts of a residual block and of the ReLU between two networks.
+public enum Rectifier {
+    /// out = relu(x + bias) + skip.
+    ///
+    /// - Parameters:
+    ///   - x: [B × n], overwritten with x + bias, whose sign backward needs
+    ///   - bias: [1 × n]
+    ///   - skip: [B × n]
+    public static func residual(_ x: Matrix, bias: Matrix, skip: Matrix, into out: Matrix) {
+        precondition(x.rows == out.rows && x.columns == out.columns && skip.rows >= out.rows && skip.columns == out.columns, "equal shapes")
+        precondition(bias.columns == out.columns, "bias as wide as the rows")
+        for row in 0..<out.rows {
+            let source = x.pointer + row * x.stride
+            let other = skip.pointer + row * skip.stride
+            let target = out.pointer + row * out.stride
+            for column in 0..<out.columns {
+                let value = source[column] + bias.pointer[column]
+                source[column] = value
+                target[column] = (value > 0 ? value : 0) + other[column]
+            }
+        }
+    }
+
+    /// x ← max(x, 0).
+    public static func apply(to x: Matrix) {
+        for row in 0..<x.rows {
+            let values = x.pointer + row * x.stride
+            for column in 0..<x.columns where !(values[column] > 0) { values[column] = 0 }
+        }
+    }
+
+    /// out = gradient where x > 0, elsewhere 0. `out` may be `gradient`.
+    public static func gate(_ gradient: Matrix, by x: Matrix, into out: Matrix) {
+        precondition(gradient.rows == out.rows && gradient.columns == out.columns && x.rows >= out.rows && x.columns == out.columns, "equal shapes")
+        for row in 0..<out.rows {
+            let source = gradient.pointer + row * gradient.stride
+            let sign = x.pointer + row * x.stride
+            let target = out.pointer + row * out.stride
+            for column in 0..<out.columns { target[column] = sign[column] > 0 ? source[column] : 0 }
+        }
+    }
+}

@@ -1,0 +1,126 @@
+/// Gathers, scatters and sums of whole rows.
+public enum Rows {
+    /// out_i = first[a_i] (+ second[b_i]) + scale_i · direction: a node's vector from its distinct terms
+    /// (mathematics, "The first layer per distinct embedding").
+    ///
+    /// - Parameters:
+    ///   - firstIndex, secondIndex: row of each table for each of the N rows
+    ///   - scales: [N]
+    ///   - direction: [1 × d]
+    ///   - out: at least N rows of d
+    public static func assemble(
+        _ first: Matrix, _ firstIndex: Span<Int32>, _ second: Matrix?, _ secondIndex: Span<Int32>, direction: Matrix, scales: Span<Float>,
+        into out: Matrix
+    ) {
+        let count = firstIndex.count
+        check(first, firstIndex, second, secondIndex, direction, scales, out)
+        let width = out.columns
+        for row in 0..<count {
+            let target = out.pointer + row * out.stride
+            let a = first.pointer + Int(firstIndex[row]) * first.stride
+            let d = direction.pointer
+            let scale = scales[row]
+            if let second {
+                let b = second.pointer + Int(secondIndex[row]) * second.stride
+                for column in 0..<width { target[column] = (a[column] + b[column]).addingProduct(scale, d[column]) }
+            } else {
+                for column in 0..<width { target[column] = a[column].addingProduct(scale, d[column]) }
+            }
+        }
+    }
+
+    /// The gradient of `assemble`: rows are summed over the nodes that share them. Everything is added to.
+    public static func scatter(
+        _ gradient: Matrix, _ first: Matrix, _ firstIndex: Span<Int32>, _ second: Matrix?, _ secondIndex: Span<Int32>, direction: Matrix,
+        scales: Span<Float>
+    ) {
+        let count = firstIndex.count
+        check(first, firstIndex, second, secondIndex, direction, scales, gradient)
+        let width = gradient.columns
+        for row in 0..<count {
+            let source = gradient.pointer + row * gradient.stride
+            let a = first.pointer + Int(firstIndex[row]) * first.stride
+            let d = direction.pointer
+            let scale = scales[row]
+            if let second {
+                let b = second.pointer + Int(secondIndex[row]) * second.stride
+                for column in 0..<width {
+                    a[column] += source[column]
+                    b[column] += source[column]
+                    d[column] = d[column].addingProduct(scale, source[column])
+                }
+            } else {
+                for column in 0..<width {
+                    a[column] += source[column]
+                    d[column] = d[column].addingProduct(scale, source[column])
+                }
+            }
+        }
+    }
+
+    /// out_i = table[index_i].
+    public static func gather(_ table: Matrix, _ index: Span<Int32>, into out: Matrix) {
+        precondition(out.rows >= index.count && out.columns == table.columns, "gathered rows")
+        for row in 0..<index.count {
+            precondition((0..<table.rows).contains(Int(index[row])), "row of the table")
+            (out.pointer + row * out.stride).update(from: table.pointer + Int(index[row]) * table.stride, count: out.columns)
+        }
+    }
+
+    /// table[index_i] += rows_i, the gradient of `gather`.
+    public static func scatter(_ rows: Matrix, to table: Matrix, _ index: Span<Int32>) {
+        precondition(rows.rows >= index.count && rows.columns == table.columns, "scattered rows")
+        for row in 0..<index.count {
+            precondition((0..<table.rows).contains(Int(index[row])), "row of the table")
+            let target = table.pointer + Int(index[row]) * table.stride
+            let source = rows.pointer + row * rows.stride
+            for column in 0..<table.columns { target[column] += source[column] }
+        }
+    }
+
+    /// Every row of `out` becomes (or gains) the one row of `bias`.
+    public static func broadcast(_ bias: Matrix, into out: Matrix, scaledBy scale: Float = 1, adding: Bool = false) {
+        precondition(bias.rows >= 1 && bias.columns == out.columns, "one row of the same width")
+        for row in 0..<out.rows {
+            let target = out.pointer + row * out.stride
+            if adding {
+                for column in 0..<out.columns { target[column] = target[column].addingProduct(scale, bias.pointer[column]) }
+            } else {
+                for column in 0..<out.columns { target[column] = scale * bias.pointer[column] }
+            }
+        }
+    }
+
+    /// sums += scale · Σ_rows: the gradient of a broadcast bias.
+    public static func sum(_ rows: Matrix, into sums: Matrix, scaledBy scale: Float = 1) {
+        precondition(sums.rows >= 1 && sums.columns == rows.columns, "one row of the same width")
+        for row in 0..<rows.rows {
+            let source = rows.pointer + row * rows.stride
+            for column in 0..<rows.columns { sums.pointer[column] = sums.pointer[column].addingProduct(scale, source[column]) }
+        }
+    }
+
+    /// out += other, element by element.
+    public static func add(_ other: Matrix, to out: Matrix) {
+        precondition(other.rows == out.rows && other.columns == out.columns, "equal shapes")
+        for row in 0..<out.rows {
+            let target = out.pointer + row * out.stride
+            let source = other.pointer + row * other.stride
+            for column in 0..<out.columns { target[column] += source[column] }
+        }
+    }
+
+    private static func check(
+        _ first: Matrix, _ firstIndex: Span<Int32>, _ second: Matrix?, _ secondIndex: Span<Int32>, _ direction: Matrix,
+        _ scales: Span<Float>, _ rows: Matrix
+    ) {
+        let count = firstIndex.count
+        precondition(rows.rows >= count && scales.count == count, "one index and one scale for each row")
+        precondition(first.columns == rows.columns && direction.columns == rows.columns && direction.rows >= 1, "tables as wide as the rows")
+        for row in 0..<count { precondition((0..<first.rows).contains(Int(firstIndex[row])), "row of the first table") }
+        if let second {
+            precondition(second.columns == rows.columns && secondIndex.count == count, "second table as wide as the rows")
+            for row in 0..<count { precondition((0..<second.rows).contains(Int(secondIndex[row])), "row of the second table") }
+        }
+    }
+}

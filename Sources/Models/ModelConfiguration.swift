@@ -1,0 +1,84 @@
+/// The sizes of a set model. The defaults are those of the thesis (tables A.1 and A.3).
+public struct ModelConfiguration: Codable, Sendable, Equatable {
+    public enum Kind: String, Codable, Sendable, CaseIterable {
+        /// A set of elements, weighted by atomic fraction.
+        case roost
+        /// A set of occupied Wyckoff positions, weighted by multiplicity.
+        case wren
+    }
+
+    public var kind: Kind
+    /// Width of the learnt element part of a node's vector; Roost adds one place for the weight.
+    public var elementWidth: Int
+    /// Width of the learnt Wyckoff part; 0 for Roost.
+    public var wyckoffWidth: Int
+    /// Message layers.
+    public var layers: Int
+    public var heads: Int
+    /// Hidden widths of f (gate) and g (message) in message layers.
+    public var gateWidth: Int
+    public var messageWidth: Int
+    public var poolingHeads: Int
+    public var poolingGateWidth: Int
+    public var poolingMessageWidth: Int
+    /// Widths of the trunk's residual blocks.
+    public var trunk: [Int]
+    /// Width of the trunk's last affine map, then those of each target's residual blocks.
+    public var output: [Int]
+    /// Whether a node is its own neighbour.
+    public var selfPairs: Bool
+    /// Whether the element and Wyckoff vectors are learnt too, as the reference does, or fixed inputs, as in the thesis.
+    public var trainableEmbeddings: Bool
+
+    public init(kind: Kind) {
+        self.kind = kind
+        layers = 3
+        gateWidth = 256
+        messageWidth = 256
+        poolingGateWidth = 256
+        poolingMessageWidth = 256
+        selfPairs = true
+        trainableEmbeddings = false
+        switch kind {
+        case .roost:
+            elementWidth = 63
+            wyckoffWidth = 0
+            heads = 3
+            poolingHeads = 3
+            trunk = [1024, 512]
+            output = [256, 128, 64]
+        case .wren:
+            elementWidth = 32
+            wyckoffWidth = 32
+            heads = 1
+            poolingHeads = 1
+            trunk = [256, 256]
+            output = [128, 64]
+        }
+    }
+
+    /// d, the width of a node's vector.
+    public var nodeWidth: Int { kind == .roost ? elementWidth + 1 : elementWidth + wyckoffWidth }
+
+    /// Refuses sizes that make no sense.
+    public func validate() throws(ModelError) {
+        func require(_ name: String, _ value: Int, _ range: ClosedRange<Int>, multipleOf factor: Int = 1) throws(ModelError) {
+            guard range.contains(value) && value % factor == 0 else {
+                throw .size(name: "model.\(name)", found: value, range: range, factor: factor)
+            }
+        }
+        try require("element-width", elementWidth, 1...4096)
+        try require("wyckoff-width", wyckoffWidth, kind == .wren ? 1...4096 : 0...0)
+        try require("layers", layers, 1...64)
+        try require("heads", heads, 1...64)
+        try require("pooling-heads", poolingHeads, 1...64)
+        // Attention runs on whole vectors of sixteen.
+        try require("gate-width", gateWidth, 16...4096, multipleOf: 16)
+        try require("message-width", messageWidth, 16...4096, multipleOf: 16)
+        try require("pooling-gate-width", poolingGateWidth, 16...4096, multipleOf: 16)
+        try require("pooling-message-width", poolingMessageWidth, 16...4096, multipleOf: 16)
+        for width in trunk { try require("trunk", width, 1...65536) }
+        for width in output { try require("output", width, 1...65536) }
+        guard !output.isEmpty else { throw .size(name: "model.output", found: 0, range: 1...64, factor: 1) }
+    }
+}

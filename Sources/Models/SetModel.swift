@@ -1,0 +1,124 @@
+import Datasets
+import Kernels
+
+/// Roost and Wren: a set of nodes → message layers → attention pooling → mean over representations → output networks, one for each target.
+///
+/// The description of a model and the places of its parameters in the flat vector; the numbers themselves are brought by the caller,
+/// so that one model serves training, its best weights, its average and every member of an ensemble.
+public struct SetModel {
+    public let configuration: ModelConfiguration
+    public let tasks: [Task]
+    public let layout: ParameterLayout
+    public let tables: EmbeddingTables
+    let embedding: NodeEmbedding
+    let layers: [MessageLayer]
+    let pooling: SetPooling
+    let trunk: ResidualNetwork
+    let outputs: [ResidualNetwork]
+
+    /// - Parameters:
+    ///   - tasks: one for each target
+    ///   - tables: inputs, or where trainable embeddings begin
+    public init(_ configuration: ModelConfiguration, tasks: [Task], tables: EmbeddingTables) throws(ModelError) {
+        try configuration.validate()
+        var layout = ParameterLayout()
+        embedding = NodeEmbedding(configuration, tables: tables, layout: &layout)
+        layers = (0..<configuration.layers).map { MessageLayer(configuration, index: $0, layout: &layout) }
+        pooling = SetPooling(configuration, layout: &layout)
+        trunk = ResidualNetwork(
+            name: "trunk", inputs: configuration.nodeWidth, hidden: configuration.trunk, outputs: configuration.output[0], layout: &layout)
+        outputs = tasks.enumerated().map { index, task in
+            ResidualNetwork(
+                name: "outputs.\(index)", inputs: configuration.output[0], hidden: Array(configuration.output.dropFirst()),
+                outputs: task.outputs, layout: &layout)
+        }
+        self.configuration = configuration
+        self.tasks = tasks
+        self.layout = layout
+        self.tables = tables
+    }
+
+    /// The weights that member `member` begins with.
+    public func initialWeights(seed: UInt64, member: Int) -> ParameterVector {
+        let weights = ParameterVector(layout: layout)
+        weights.initialise(seed: seed, member: member)
+        if let table = embedding.elementTable { weights[table].copy(from: tables.elements) }
+        if let table = embedding.wyckoffTable, let positions = tables.positions { weights[table].copy(from: positions) }
+        return weights
+    }
+
+    /// The raw outputs of a batch: one matrix [materials × outputs] for each target, views of the workspace.
+    @discardableResult
+    public func forward(_ batch: borrowing Batch, weights: ParameterVector, workspace: Workspace) -> [Matrix] {
+        let nodes = SegmentedNodes(starts: batch.starts.span, logWeights: batch.logWeights.span, logCounts: batch.logCounts.span)
+        let count = batch.nodeCount
+        let materials = batch.count
+
+        embedding.forward(batch, tables: tables, weights: weights, buffers: workspace.embedding)
+        var h = workspace.nodes.prefix(rows: count)
+        for (index, layer) in layers.enumerated() {
+            let buffers = workspace.layers[index]
+            let projected = buffers.projected.prefix(rows: count)
+            if index == 0 {
+                FirstProjection(layer: layer).forward(
+                    batch, terms: workspace.embedding.terms, weights: weights, buffers: workspace.first, rows: h, projected: projected)
+            } else {
+                layer.project(h, weights: weights, into: projected)
+            }
+            layer.forward(nodes, input: h, weights: weights, buffers: buffers, scratch: workspace.scratch)
+            h = buffers.output.prefix(rows: count)
+        }
+        pooling.forward(nodes, groups: batch.groups.span, rows: h, weights: weights, buffers: workspace.pooling)
+
+        let features = trunk.forward(workspace.pooling.descriptor.prefix(rows: materials), weights: weights, buffers: workspace.trunk)
+        Rectifier.apply(to: features)
+        for (network, buffers) in zip(outputs, workspace.outputs) {
+            _ = network.forward(features, weights: weights, buffers: buffers)
+        }
+        return workspace.results(rows: materials)
+    }
+
+    /// Adds the gradient of the loss to `gradient`, from `workspace.resultGradients`; after `forward` of the same batch.
+    public func backward(_ batch: borrowing Batch, weights: ParameterVector, gradient: ParameterVector, workspace: Workspace) {
+        let nodes = SegmentedNodes(starts: batch.starts.span, logWeights: batch.logWeights.span, logCounts: batch.logCounts.span)
+        let count = batch.nodeCount
+        let materials = batch.count
+        let slopes = workspace.gradients
+
+        let features = workspace.trunk.last.prefix(rows: materials)
+        let featureGradient = slopes.features.prefix(rows: materials)
+        for (index, network) in outputs.enumerated() {
+            network.backward(
+                features, outputGradient: slopes.results[index].prefix(rows: materials), weights: weights, gradient: gradient,
+                buffers: workspace.outputs[index], inputGradient: featureGradient, adding: index == 0 ? 0 : 1)
+        }
+        Rectifier.gate(featureGradient, by: features, into: featureGradient)
+        let descriptorGradient = slopes.descriptor.prefix(rows: materials)
+        trunk.backward(
+            workspace.pooling.descriptor.prefix(rows: materials), outputGradient: featureGradient, weights: weights, gradient: gradient,
+            buffers: workspace.trunk, inputGradient: descriptorGradient)
+
+        // δh, carried down the residual path: every layer adds to it.
+        let delta = slopes.nodes.prefix(rows: count)
+        func entering(_ index: Int) -> Matrix {
+            (index == 0 ? workspace.nodes : workspace.layers[index - 1].output).prefix(rows: count)
+        }
+        pooling.backward(
+            nodes, groups: batch.groups.span, rows: entering(layers.count), descriptorGradient: descriptorGradient, weights: weights,
+            gradient: gradient, buffers: workspace.pooling, projectedGradient: slopes.poolingProjected.prefix(rows: count), rowGradient: delta)
+        for (index, layer) in layers.enumerated().reversed() {
+            let projectedGradient = slopes.projected.prefix(rows: count)
+            layer.backward(
+                nodes, outputGradient: delta, weights: weights, gradient: gradient, buffers: workspace.layers[index],
+                attendedGradient: slopes.attended.prefix(rows: count), projectedGradient: projectedGradient, scratch: workspace.scratch)
+            if index == 0 {
+                FirstProjection(layer: layer).backward(
+                    batch, terms: workspace.embedding.terms, rowGradient: delta, projectedGradient: projectedGradient, weights: weights,
+                    gradient: gradient, buffers: workspace.first, termGradients: workspace.embedding.termGradients)
+            } else {
+                layer.unproject(projectedGradient, rows: entering(index), weights: weights, gradient: gradient, rowGradient: delta)
+            }
+        }
+        embedding.backward(batch, weights: weights, gradient: gradient, buffers: workspace.embedding)
+    }
+}

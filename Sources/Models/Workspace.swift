@@ -1,0 +1,103 @@
+import Datasets
+import Kernels
+
+/// How large a batch can be: what buffers are sized by.
+public struct BatchBounds: Sendable, Equatable {
+    public var materials: Int
+    public var nodes: Int
+    public var largestSet: Int
+    /// Distinct elements and Wyckoff positions.
+    public var elements: Int
+    public var positions: Int
+
+    public init(materials: Int, nodes: Int, largestSet: Int, elements: Int, positions: Int) {
+        self.materials = materials
+        self.nodes = nodes
+        self.largestSet = largestSet
+        self.elements = elements
+        self.positions = positions
+    }
+
+    public init(of batch: borrowing Batch) {
+        self.init(
+            materials: batch.count, nodes: batch.nodeCount, largestSet: batch.largestSet, elements: batch.elements.count,
+            positions: batch.positions.count)
+    }
+
+    /// Room for both.
+    public func union(_ other: BatchBounds) -> BatchBounds {
+        BatchBounds(
+            materials: max(materials, other.materials), nodes: max(nodes, other.nodes), largestSet: max(largestSet, other.largestSet),
+            elements: max(elements, other.elements), positions: max(positions, other.positions))
+    }
+}
+
+/// Every buffer of a forward and a backward pass, sized once for the largest batch: a step allocates nothing.
+public struct Workspace {
+    /// What a model is used for; prediction keeps one layer's buffers and no gradients.
+    public enum Purpose: Sendable { case training, prediction }
+
+    public let bounds: BatchBounds
+    let embedding: NodeEmbedding.Buffers
+    let first: FirstProjection.Buffers
+    /// [N × d], what enters the first layer.
+    let nodes: Matrix
+    let layers: [MessageLayer.Buffers]
+    let pooling: SetPooling.Buffers
+    let trunk: ResidualNetwork.Buffers
+    let outputs: [ResidualNetwork.Buffers]
+    let scratch: PairAttention.Scratch
+    let gradients: Gradients
+
+    struct Gradients {
+        let results: [Matrix]
+        let features: Matrix
+        let descriptor: Matrix
+        let nodes: Matrix
+        let projected: Matrix
+        let poolingProjected: Matrix
+        let attended: Matrix
+
+        init(_ model: SetModel, materials: Int, nodes count: Int) {
+            results = model.tasks.map { Matrix(rows: materials, columns: $0.outputs) }
+            features = Matrix(rows: materials, columns: model.configuration.output[0])
+            descriptor = Matrix(rows: materials, columns: model.configuration.nodeWidth)
+            nodes = Matrix(rows: count, columns: model.configuration.nodeWidth)
+            let widths = model.layers.map(\.attention)
+            projected = Matrix(rows: count, columns: widths.first?.projectedWidth ?? 0)
+            attended = Matrix(rows: count, columns: widths.first?.attendedWidth ?? 0)
+            poolingProjected = Matrix(rows: count, columns: model.pooling.attention.projectedWidth)
+        }
+    }
+
+    public init(_ model: SetModel, bounds: BatchBounds, for purpose: Purpose) {
+        self.bounds = bounds
+        let (nodes, materials) = (bounds.nodes, bounds.materials)
+        embedding = NodeEmbedding.Buffers(model.embedding, tables: model.tables, elements: bounds.elements, positions: bounds.positions)
+        first = FirstProjection.Buffers(
+            model.layers[0], elements: bounds.elements, positions: model.tables.positions == nil ? nil : bounds.positions)
+        self.nodes = Matrix(rows: nodes, columns: model.configuration.nodeWidth)
+        switch purpose {
+        case .training: layers = model.layers.map { MessageLayer.Buffers($0, nodes: nodes) }
+        case .prediction:
+            // Rows that leave a layer enter the next one while its own are written, so outputs alternate and the rest is shared.
+            let pair = [MessageLayer.Buffers(model.layers[0], nodes: nodes), MessageLayer.Buffers(model.layers[0], nodes: nodes)]
+            layers = model.layers.indices.map { pair[$0 % 2] }
+        }
+        pooling = SetPooling.Buffers(model.pooling, nodes: nodes, materials: materials)
+        trunk = ResidualNetwork.Buffers(model.trunk, rows: materials)
+        outputs = model.outputs.map { ResidualNetwork.Buffers($0, rows: materials) }
+        scratch = PairAttention.Scratch(
+            largestSegment: bounds.largestSet, widest: max(model.configuration.gateWidth, model.configuration.messageWidth))
+        gradients = Gradients(model, materials: purpose == .training ? materials : 0, nodes: purpose == .training ? nodes : 0)
+    }
+
+    /// Whether a batch fits.
+    public func holds(_ other: BatchBounds) -> Bool { bounds.union(other) == bounds }
+
+    /// The raw outputs of the last forward pass, for each target.
+    public func results(rows: Int) -> [Matrix] { outputs.map { $0.last.prefix(rows: rows) } }
+
+    /// Where the loss leaves its gradient with respect to the raw outputs, for each target.
+    public func resultGradients(rows: Int) -> [Matrix] { gradients.results.map { $0.prefix(rows: rows) } }
+}
