@@ -1,0 +1,88 @@
+import CHDF5
+
+extension HDF5File {
+    /// Writes an array, contiguous and aligned, with the digest of its bytes; groups in its name are made as needed.
+    public func write<Element: ArrayElement>(_ values: Span<Element>, shape: [Int]? = nil, at name: String) throws(HDF5Error) {
+        let shape = shape ?? [values.count]
+        precondition(shape.reduce(1, *) == values.count, "as many values as the shape holds")
+        try write(values.bytes, kind: Element.kind, shape: shape, at: name)
+    }
+
+    /// Writes texts, padded with zeros to the longest.
+    public func write(texts: [String], at name: String) throws(HDF5Error) {
+        let width = max(texts.map(\.utf8.count).max() ?? 0, 1)
+        var bytes = [UInt8](repeating: 0, count: width * texts.count)
+        for (index, text) in texts.enumerated() {
+            for (place, byte) in text.utf8.enumerated() { bytes[index * width + place] = byte }
+        }
+        try write(bytes.span.bytes, kind: .text(width: width), shape: [texts.count], at: name)
+    }
+
+    private func write(_ bytes: RawSpan, kind: ElementKind, shape: [Int], at name: String) throws(HDF5Error) {
+        let space = Handle(H5Screate_simple(CInt(shape.count), shape.map { hsize_t($0) }, nil), closing: H5Sclose)
+        let properties = Handle(H5Pcreate(covey_h5p_dataset_create()), closing: H5Pclose)
+        // Bytes that depend on nothing but the content: no times, no fill, allocated at once.
+        H5Pset_layout(properties.id, H5D_CONTIGUOUS)
+        H5Pset_alloc_time(properties.id, H5D_ALLOC_TIME_EARLY)
+        H5Pset_fill_time(properties.id, H5D_FILL_TIME_NEVER)
+        H5Pset_obj_track_times(properties.id, false)
+        let links = Handle(H5Pcreate(covey_h5p_link_create()), closing: H5Pclose)
+        H5Pset_create_intermediate_group(links.id, 1)
+        let type = try storageType(kind)
+        let created = H5Dcreate2(handle.id, name, type.id, space.id, links.id, properties.id, 0)
+        guard created >= 0 else { throw failure(name) }
+        let array = Handle(created, closing: H5Dclose)
+        if bytes.byteCount > 0 {
+            let status = bytes.withUnsafeBytes { H5Dwrite(array.id, type.id, 0, 0, 0, $0.baseAddress) }
+            guard status >= 0 else { throw failure(name) }
+        }
+        try setAttribute("xxh3", of: name, to: digest(of: bytes))
+    }
+
+    /// Where an array lies.
+    public func layout(of name: String) throws(HDF5Error) -> ArrayLayout {
+        guard has(name) else { throw .missingObject(path: path, object: name) }
+        let opened = H5Dopen2(handle.id, name, 0)
+        guard opened >= 0 else { throw failure(name) }
+        let array = Handle(opened, closing: H5Dclose)
+        let type = Handle(H5Dget_type(array.id), closing: H5Tclose)
+        guard let kind = ElementKind(type: type.id) else {
+            throw .unexpected(path: path, object: name, expected: "numbers or text of fixed length", found: "another type")
+        }
+        let space = Handle(H5Dget_space(array.id), closing: H5Sclose)
+        let rank = Int(H5Sget_simple_extent_ndims(space.id))
+        guard (1...2).contains(rank) else {
+            throw .unexpected(path: path, object: name, expected: "one or two dimensions", found: "\(rank)")
+        }
+        var extents = [hsize_t](repeating: 0, count: rank)
+        H5Sget_simple_extent_dims(space.id, &extents, nil)
+        // An absurd length is refused by arithmetic, before anybody multiplies or allocates.
+        var bytes = kind.size
+        var shape: [Int] = []
+        for extent in extents {
+            let (product, overflow) = bytes.multipliedReportingOverflow(by: Int(truncatingIfNeeded: extent))
+            guard extent <= 1 << 48, !overflow else {
+                throw .unexpected(path: path, object: name, expected: "a length that fits the file", found: "\(extents)")
+            }
+            bytes = product
+            shape.append(Int(extent))
+        }
+        let address = H5Dget_offset(array.id)
+        guard bytes == 0 || address != covey_h5_no_address() else {
+            throw .unexpected(path: path, object: name, expected: "a contiguous array", found: "another layout")
+        }
+        return ArrayLayout(
+            name: name, kind: kind, shape: shape, offset: bytes == 0 ? 0 : Int(truncatingIfNeeded: address),
+            digest: try textAttribute("xxh3", of: name))
+    }
+
+    func storageType(_ kind: ElementKind) throws(HDF5Error) -> Handle {
+        let type = Handle(H5Tcopy(kind.identifier), closing: H5Tclose)
+        if case .text(let width) = kind {
+            H5Tset_size(type.id, width)
+            H5Tset_cset(type.id, H5T_CSET_UTF8)
+            H5Tset_strpad(type.id, H5T_STR_NULLPAD)
+        }
+        return type
+    }
+}

@@ -1,0 +1,91 @@
+import CHDF5
+import Glibc
+
+/// Where an array lies in a file and what it holds: enough to map it.
+public struct ArrayLayout: Sendable, Hashable {
+    public let name: String
+    public let kind: ElementKind
+    public let shape: [Int]
+    /// Bytes from the beginning of the file.
+    public let offset: Int
+    /// The attribute xxh3 that was written with it.
+    public let digest: String?
+
+    public var count: Int { shape.reduce(1, *) }
+    public var byteCount: Int { count * kind.size }
+}
+
+/// An HDF5 file. Groups are part of names: "nodes/offset".
+public struct HDF5File: ~Copyable {
+    public let path: String
+    let handle: Handle
+
+    private init(path: String, handle: consuming Handle) {
+        self.path = path
+        self.handle = handle
+    }
+
+    /// Opens a file to read.
+    ///
+    /// - Throws: `HDF5Error.missingFile`, or `.library` for what is no HDF5 file or a truncated one
+    public static func open(_ path: String) throws(HDF5Error) -> HDF5File {
+        Library.beQuiet()
+        guard access(path, F_OK) == 0 else { throw .missingFile(path: path) }
+        // Locks fail on the file systems of clusters, and readers need none.
+        setenv("HDF5_USE_FILE_LOCKING", "FALSE", 1)
+        let id = H5Fopen(path, covey_h5f_read_only(), 0)
+        guard id >= 0 else { throw .library(path: path, object: "opening", reason: Library.lastReason()) }
+        return HDF5File(path: path, handle: Handle(id, closing: H5Fclose))
+    }
+
+    /// Creates a file, or empties one. Put it in its place with `AtomicFile`.
+    public static func create(_ path: String) throws(HDF5Error) -> HDF5File {
+        Library.beQuiet()
+        let access = Handle(H5Pcreate(covey_h5p_file_access()), closing: H5Pclose)
+        // Whole pages, so that arrays can be mapped; the oldest layout that can be reopened after its writer was killed.
+        H5Pset_alignment(access.id, 64, 4096)
+        H5Pset_libver_bounds(access.id, H5F_LIBVER_V18, H5F_LIBVER_V18)
+        let id = H5Fcreate(path, covey_h5f_truncate(), 0, access.id)
+        guard id >= 0 else { throw .library(path: path, object: "creating", reason: Library.lastReason()) }
+        return HDF5File(path: path, handle: Handle(id, closing: H5Fclose))
+    }
+
+    /// Writes what is still in memory; call before the file is renamed, because closing cannot report.
+    public func flush() throws(HDF5Error) {
+        guard H5Fflush(handle.id, H5F_SCOPE_GLOBAL) >= 0 else { throw failure("flushing") }
+    }
+
+    /// Whether a group or an array is there.
+    public func has(_ name: String) -> Bool {
+        var prefix = ""
+        for part in name.split(separator: "/") {
+            prefix += "/" + part
+            guard H5Lexists(handle.id, prefix, 0) > 0 else {
+                H5Eclear2(0)
+                return false
+            }
+        }
+        return true
+    }
+
+    /// Names of the members of a group, sorted by bytes; none where there is no such group.
+    public func names(in group: String) throws(HDF5Error) -> [String] {
+        guard group == "/" || has(group) else { return [] }
+        let opened = H5Gopen2(handle.id, group, 0)
+        guard opened >= 0 else { throw failure(group) }
+        let group = Handle(opened, closing: H5Gclose)
+        final class Box { var names: [String] = [] }
+        let box = Box()
+        let status = H5Literate(
+            group.id, H5_INDEX_NAME, H5_ITER_INC, nil,
+            { _, name, _, context in
+                guard let name, let context else { return -1 }
+                Unmanaged<Box>.fromOpaque(context).takeUnretainedValue().names.append(String(cString: name))
+                return 0
+            }, Unmanaged.passUnretained(box).toOpaque())
+        guard status >= 0 else { throw failure("listing") }
+        return box.names
+    }
+
+    func failure(_ object: String) -> HDF5Error { .library(path: path, object: object, reason: Library.lastReason()) }
+}

@@ -1,0 +1,47 @@
+import CHDF5
+
+/// Owns one HDF5 identifier and closes it.
+struct Handle: ~Copyable {
+    let id: hid_t
+    private let close: (hid_t) -> herr_t
+
+    init(_ id: hid_t, closing close: @escaping (hid_t) -> herr_t) {
+        self.id = id
+        self.close = close
+    }
+
+    deinit { _ = close(id) }
+}
+
+/// The library itself.
+public enum Library {
+    /// "1.10.8"
+    public static var version: String {
+        var major: CUnsignedInt = 0
+        var minor: CUnsignedInt = 0
+        var release: CUnsignedInt = 0
+        H5get_libversion(&major, &minor, &release)
+        return "\(major).\(minor).\(release)"
+    }
+
+    /// Messages belong in our errors and not on standard error.
+    static func beQuiet() {
+        H5open()
+        H5Eset_auto2(0, nil, nil)
+    }
+
+    /// The innermost message of the error stack, which says what really happened.
+    static func lastReason() -> String {
+        final class Box { var text = "refused by the HDF5 library" }
+        let box = Box()
+        H5Ewalk2(
+            0, H5E_WALK_UPWARD,
+            { index, frame, context in
+                guard index == 0, let frame, let context, let text = frame.pointee.desc else { return 0 }
+                Unmanaged<Box>.fromOpaque(context).takeUnretainedValue().text = String(cString: text)
+                return 0
+            }, Unmanaged.passUnretained(box).toOpaque())
+        H5Eclear2(0)
+        return box.text
+    }
+}
