@@ -18,6 +18,12 @@ public enum CommaSeparated {
         fields.map(quotedIfNeeded).joined(separator: ",") + "\n"
     }
 
+    /// A number in the shortest form that reads back as the same number: Swift's own description, without the ".0" of whole numbers.
+    public static func text(of value: Double) -> String {
+        let text = value.description
+        return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+    }
+
     /// Hands each record to `body`, in order. Blank lines are passed over.
     public static func forEachRecord<Failure: Error>(
         in bytes: [UInt8], _ syntaxError: (SyntaxError) -> Failure, _ body: (Record) throws(Failure) -> Void

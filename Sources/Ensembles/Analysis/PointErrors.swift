@@ -1,5 +1,5 @@
 /// How far point predictions are from their targets, over a whole set of rows (never a mean of the means of batches).
-public struct PointErrors: Equatable, Sendable, Codable {
+public struct PointErrors: Equatable, Sendable {
     /// How many rows.
     public let count: Int
     /// Mean absolute error, in the target's unit.
@@ -32,7 +32,7 @@ public struct PointErrors: Equatable, Sendable, Codable {
 }
 
 /// The mean of a few values and how much they differ.
-public struct Spread: Equatable, Sendable, Codable {
+public struct Spread: Equatable, Sendable {
     public let mean: Double
     /// Standard deviation of the sample (divisor n − 1); nil for one value, which does not say how much others would differ.
     public let deviation: Double?

@@ -13,9 +13,9 @@ extension PredictionTable {
         let probabilityColumns = probabilities.indices.map { "probability_\($0)" }
         try write(CommaSeparated.line(Self.fixedColumns + memberColumns + probabilityColumns))
         for row in ids.indices {
-            var fields = [ids[row], splits[row], targets[row].map { Self.text(of: $0) } ?? ""]
-            fields += [combined.prediction, combined.epistemic, combined.aleatoric, combined.total].map { Self.text(of: $0[row]) }
-            fields += (members + probabilities).map { Self.text(of: $0[row]) }
+            var fields = [ids[row], splits[row], targets[row].map { CommaSeparated.text(of: $0) } ?? ""]
+            fields += [combined.prediction, combined.epistemic, combined.aleatoric, combined.total].map { CommaSeparated.text(of: $0[row]) }
+            fields += (members + probabilities).map { CommaSeparated.text(of: $0[row]) }
             try write(CommaSeparated.line(fields))
         }
     }
@@ -43,12 +43,6 @@ extension PredictionTable {
         }
         guard let columns else { throw .empty(path: path) }
         self = columns.table
-    }
-
-    /// Swift's own description of a number is the shortest that reads back; whole numbers go without the ".0" that it adds.
-    static func text(of value: Double) -> String {
-        let text = value.description
-        return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
     }
 }
 

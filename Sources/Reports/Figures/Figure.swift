@@ -1,0 +1,49 @@
+/// A figure before it is drawn: what to say of it, its data, and how gnuplot draws them.
+struct Figure: Equatable {
+    /// Stem of the file's name in `figures/`.
+    let name: String
+    let heading: String
+    /// What to see in it; plain text.
+    let caption: String
+    let tables: [DataTable]
+    /// gnuplot commands after `FigureStyle.preamble`.
+    let commands: String
+
+    /// The whole script: it runs in the report's directory and writes to standard output.
+    var script: String {
+        """
+        # Redraw: gnuplot figures/\(name).gnuplot > figures/\(name).svg    (in the report's directory)
+        \(FigureStyle.preamble)
+        \(commands)
+
+        """
+    }
+}
+
+/// What all figures share. Sizes are in SVG units: a figure is 480 wide, so that its text is readable at a phone's width too.
+enum FigureStyle {
+    /// Okabe and Ito's palette, told apart with any colour vision; lines differ in their dashes too.
+    static let blue = "#0072B2"
+    static let vermilion = "#D55E00"
+    static let green = "#009E73"
+    static let black = "#222222"
+    static let grey = "#8A8A8A"
+    static let paleGrey = "#D4D4D4"
+
+    static let preamble = """
+        set encoding utf8
+        set terminal svg size 480,400 dynamic enhanced font 'sans-serif,15' background '#ffffff'
+        set datafile separator comma
+        set datafile columnheaders
+        set border 3 linewidth 1 linecolor rgb '#555555'
+        set tics nomirror out scale 0.6 textcolor rgb '#222222'
+        set grid linewidth 0.6 linecolor rgb '#E4E4E4'
+        set key below samplen 2.6 spacing 1.1 textcolor rgb '#222222'
+        set lmargin 9
+        """
+
+    /// A text as gnuplot reads it: in single quotes, where only the quote itself is special, and no markup.
+    static func quoted(_ text: String) -> String {
+        "'" + text.replacing("'", with: "''").replacing("\n", with: " ") + "' noenhanced"
+    }
+}

@@ -1,0 +1,80 @@
+import Ensembles
+
+/// Everything of one ensemble that the page shows.
+struct PageSection {
+    let subject: ReportSubject
+    let metrics: SubjectMetrics
+    let tables: [MetricTable]
+    let figures: [(figure: Figure, picture: FigurePicture)]
+    /// The caller's warnings and those found here.
+    let warnings: [String]
+}
+
+/// The page `index.html`: the answer, the table that matters, warnings, figures, where the numbers come from. No network, no scripts.
+struct Page {
+    let title: String
+    /// For several ensembles: the table that compares them.
+    let comparison: MetricTable?
+    /// What the comparison must be read with.
+    let comparisonWarnings: [String]
+    let sections: [PageSection]
+
+    var html: String {
+        """
+        <!DOCTYPE html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <title>\(HTML.escaped(title))</title>
+        <link rel="icon" href="data:,">
+        <style>
+        \(PageStyle.css)
+        </style>
+        </head>
+        <body>
+        <header><h1>\(HTML.escaped(title))</h1></header>
+        <main>
+        \(comparisonText)\(sections.map(text(of:)).joined())</main>
+        <footer class="quiet"><p>All numbers of this page: <a href="metrics.json">metrics.json</a>, and the tables named beside them.</p></footer>
+        </body>
+        </html>
+
+        """
+    }
+
+    private var comparisonText: String {
+        guard let comparison else { return "" }
+        return text(of: comparison) + Self.warnings(comparisonWarnings)
+    }
+
+    private func text(of section: PageSection) -> String {
+        let heading = sections.count > 1 ? "<h2>\(HTML.escaped(section.subject.name))</h2>\n" : ""
+        let answer = "<p class=\"answer\">\(HTML.escaped(Answer.text(of: section.subject, metrics: section.metrics)))</p>\n"
+        let figures = section.figures.map { HTML.figure($0.figure, picture: $0.picture) }.joined()
+        // The first table belongs to the answer, the others to the figures.
+        return "<section>\n" + heading + answer + section.tables.prefix(1).map(text(of:)).joined() + Self.warnings(section.warnings)
+            + (figures.isEmpty ? "" : "<div class=\"figures\">\n\(figures)</div>\n")
+            + section.tables.dropFirst().map(text(of:)).joined()
+            + provenance(of: section.subject) + "</section>\n"
+    }
+
+    private func text(of table: MetricTable) -> String {
+        HTML.table(columns: table.columns, rows: table.rows, labels: table.labels)
+            + "<p class=\"data\">Data: <a href=\"\(table.data.path)\">\(table.data.path)</a></p>\n"
+    }
+
+    private static func warnings(_ warnings: [String]) -> String {
+        guard !warnings.isEmpty else { return "" }
+        let items = warnings.map { "<li>\(HTML.escaped($0))</li>" }.joined(separator: "\n")
+        return "<div class=\"warnings\" role=\"note\"><strong>Before you rely on this</strong>\n<ul>\n\(items)\n</ul></div>\n"
+    }
+
+    private func provenance(of subject: ReportSubject) -> String {
+        guard !subject.provenance.isEmpty || subject.configuration != nil else { return "" }
+        let rows = subject.provenance.map { "<tr><td>\(HTML.escaped($0.name))</td><td>\(HTML.escaped($0.value))</td></tr>" }
+        let facts = rows.isEmpty ? "" : "<div class=\"scroll\"><table class=\"facts\"><tbody>\n\(rows.joined(separator: "\n"))\n</tbody></table></div>\n"
+        let configuration = subject.configuration.map { "<h3>Configuration</h3>\n<pre>\(HTML.escaped($0))</pre>\n" } ?? ""
+        return "<h2>Where this comes from</h2>\n" + facts + configuration
+    }
+}

@@ -1,0 +1,95 @@
+import Ensembles
+import Foundation
+
+/// A report on the predictions of one ensemble, or on those of several side by side.
+public struct Report: Sendable {
+    public var title: String
+    public var subjects: [ReportSubject]
+
+    public init(title: String, subjects: [ReportSubject]) {
+        self.title = title
+        self.subjects = subjects
+    }
+
+    /// What was written, and what was not.
+    public struct Outcome: Equatable, Sendable {
+        /// Paths of all files, the page first.
+        public var written: [String] = []
+        /// Figures that were not drawn, with the reason.
+        public var skippedFigures: [SkippedFigure] = []
+    }
+
+    public struct SkippedFigure: Equatable, Sendable {
+        public let name: String
+        public let reason: String
+    }
+
+    /// Writes `index.html`, `metrics.json`, `tables/*.csv`, `figures/*.svg` and the scripts that draw the figures again.
+    ///
+    /// Without gnuplot, and where it fails, the page, the metrics and the tables still come; the figures left out are named in the
+    /// outcome and on the page. Each file is replaced whole or not at all, the page last.
+    /// - Parameter directory: made if it is not there.
+    public func write(to directory: String, gnuplot: Gnuplot? = .find()) throws(ReportError) -> Outcome {
+        guard !subjects.isEmpty else { throw .nothingToReport }
+        var files = ReportFiles(directory: directory)
+        for folder in ["", "tables", "figures"] { try files.makeFolder(folder) }
+        let metrics = ReportMetrics(subjects: subjects.map(SubjectMetrics.init))
+        var sections: [PageSection] = []
+        var skipped: [SkippedFigure] = []
+        for (index, subject) in subjects.enumerated() {
+            let prefix = subjects.count > 1 ? "\(index + 1)-" : ""
+            let tables = Self.tables(subject, metrics.subjects[index], prefix: prefix)
+            for table in tables { try files.write(table.data.csv, to: table.data.path) }
+            var pictures: [(figure: Figure, picture: FigurePicture)] = []
+            for figure in Self.figures(subject, prefix: prefix) {
+                let picture = try files.draw(figure, with: gnuplot)
+                if case .skipped(let reason) = picture { skipped.append(SkippedFigure(name: figure.name, reason: reason)) }
+                pictures.append((figure, picture))
+            }
+            sections.append(
+                PageSection(
+                    subject: subject, metrics: metrics.subjects[index], tables: tables, figures: pictures,
+                    warnings: subject.warnings + ReportWarnings.found(in: subject, metrics: metrics.subjects[index])))
+        }
+        let comparison = subjects.count > 1 ? MetricTable.comparison(metrics) : nil
+        if let comparison { try files.write(comparison.data.csv, to: comparison.data.path) }
+        let page = Page(
+            title: title, comparison: comparison, comparisonWarnings: ReportWarnings.ofComparison(subjects), sections: sections)
+        do { try files.write(String(decoding: metrics.json(), as: UTF8.self), to: "metrics.json") } catch let error as ReportError {
+            throw error
+        } catch {
+            throw .unwritable(path: files.path("metrics.json"), reason: "\(error)")
+        }
+        try files.write(page.html, to: "index.html")
+        return Outcome(written: files.written.reversed(), skippedFigures: skipped)
+    }
+
+    private static func tables(_ subject: ReportSubject, _ metrics: SubjectMetrics, prefix: String) -> [MetricTable] {
+        [
+            MetricTable.errors(metrics, unit: subject.unit, prefix: prefix),
+            MetricTable.classification(metrics, prefix: prefix),
+            MetricTable.uncertainty(metrics, unit: subject.unit, prefix: prefix),
+        ].compactMap { $0 }
+    }
+
+    /// The figures that the predictions and the history allow, in the order of the page.
+    private static func figures(_ subject: ReportSubject, prefix: String) -> [Figure] {
+        var figures: [Figure?] = []
+        if let split = subject.headlineSplit {
+            let table = subject.predictions.rows(ofSplit: split).rowsWithTarget
+            if table.task == .regression {
+                figures.append(.parity(of: subject, table: table, split: split, prefix: prefix))
+                figures.append(.errors(of: subject, table: table, split: split, prefix: prefix))
+            }
+            if table.combined.total.contains(where: { $0 > 0 }) {
+                figures.append(.confidence(of: subject, table: table, split: split, prefix: prefix))
+                if table.task == .regression {
+                    figures.append(.quantiles(of: subject, table: table, split: split, prefix: prefix))
+                    figures.append(.coverage(of: subject, table: table, split: split, prefix: prefix))
+                }
+            }
+        }
+        let training = subject.history.map { Figure.training(of: subject, history: $0, prefix: prefix) } ?? []
+        return figures.compactMap { $0 } + training
+    }
+}

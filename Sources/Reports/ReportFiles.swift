@@ -1,0 +1,45 @@
+import Foundation
+
+/// The directory of a report while it is being filled.
+struct ReportFiles {
+    let directory: String
+    /// Paths of the files written so far.
+    private(set) var written: [String] = []
+
+    init(directory: String) {
+        self.directory = directory
+    }
+
+    func path(_ name: String) -> String {
+        name.isEmpty ? directory : directory + "/" + name
+    }
+
+    func makeFolder(_ name: String) throws(ReportError) {
+        do { try FileManager.default.createDirectory(atPath: path(name), withIntermediateDirectories: true) } catch {
+            throw .unwritable(path: path(name), reason: "\(error)")
+        }
+    }
+
+    mutating func write(_ text: String, to name: String) throws(ReportError) {
+        do { try Data(text.utf8).write(to: URL(fileURLWithPath: path(name)), options: .atomic) } catch {
+            throw .unwritable(path: path(name), reason: "\(error)")
+        }
+        written.append(path(name))
+    }
+
+    /// Writes a figure's tables and script, and the SVG if gnuplot draws it.
+    mutating func draw(_ figure: Figure, with gnuplot: Gnuplot?) throws(ReportError) -> FigurePicture {
+        let script = "figures/\(figure.name).gnuplot"
+        for table in figure.tables { try write(table.csv, to: table.path) }
+        try write(figure.script, to: script)
+        guard let gnuplot else { return .skipped("gnuplot is not installed (Debian: gnuplot-nox)") }
+        let svg: String
+        do { svg = try gnuplot.draw(script: script, in: directory, figure: figure.name) } catch {
+            return .skipped(error.description)
+        }
+        // gnuplot names every picture "Gnuplot", which browsers show as a hint.
+        let named = svg.replacing("<title>Gnuplot</title>", with: "<title>\(HTML.escaped(figure.heading))</title>")
+        try write(named, to: "figures/\(figure.name).svg")
+        return .drawn(named)
+    }
+}

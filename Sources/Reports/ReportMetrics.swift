@@ -1,0 +1,65 @@
+import Ensembles
+import Foundation
+
+/// The content of `metrics.json`: every number of the page, for programs.
+struct ReportMetrics: Codable, Equatable {
+    var format = "covey-metrics"
+    var version = 1
+    var subjects: [SubjectMetrics]
+}
+
+/// The numbers of one ensemble.
+struct SubjectMetrics: Codable, Equatable {
+    var name: String
+    @Nullable var target: String?
+    @Nullable var unit: String?
+    var members: Int
+    /// The split that the page's answer and figures are about; null where no target is known.
+    @Nullable var headlineSplit: String?
+    var splits: [SplitMetrics]
+    var warnings: [String]
+
+    init(_ subject: ReportSubject) {
+        let table = subject.predictions
+        name = subject.name
+        members = table.members.count
+        splits = table.splitNames.map { SplitMetrics(split: $0, table: table.rows(ofSplit: $0)) }
+        warnings = subject.warnings
+        target = subject.target
+        unit = subject.unit
+        headlineSplit = subject.headlineSplit
+    }
+
+    /// The numbers of the headline split.
+    var headline: SplitMetrics? { splits.first { $0.split == headlineSplit } }
+}
+
+extension ReportMetrics {
+    /// Pretty JSON with sorted keys in snake case: the same metrics give the same bytes.
+    func json() throws -> Data {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        encoder.keyEncodingStrategy = .convertToSnakeCase
+        return try encoder.encode(self) + Data("\n".utf8)
+    }
+}
+
+/// An optional that is written as null where it has no value, so that a reader sees that the value was looked for.
+@propertyWrapper
+struct Nullable<Value: Codable & Equatable>: Codable, Equatable {
+    var wrappedValue: Value?
+
+    init(wrappedValue: Value? = nil) {
+        self.wrappedValue = wrappedValue
+    }
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        wrappedValue = container.decodeNil() ? nil : try container.decode(Value.self)
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        if let wrappedValue { try container.encode(wrappedValue) } else { try container.encodeNil() }
+    }
+}

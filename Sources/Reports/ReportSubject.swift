@@ -1,0 +1,62 @@
+import Ensembles
+
+/// What a report is about: the predictions of one ensemble, and what is known of where they came from.
+public struct ReportSubject: Sendable {
+    /// What the page calls it: a run's directory, a file's name.
+    public var name: String
+    public var predictions: PredictionTable
+    /// Name of the predicted quantity as the data set has it.
+    public var target: String?
+    /// Unit of the target; nil for one that has none or is not known.
+    public var unit: String?
+    public var history: TrainingHistory?
+    /// The effective configuration, a JSON text.
+    public var configuration: String?
+    /// Program version, libraries, host, normaliser, digests …, in the order in which to show them.
+    public var provenance: [Fact]
+    /// What a reader must know before trusting the numbers: diverged members, rows that occur in training too, …
+    public var warnings: [String]
+
+    /// One line of provenance.
+    public struct Fact: Equatable, Sendable {
+        public var name: String
+        public var value: String
+
+        public init(name: String, value: String) {
+            self.name = name
+            self.value = value
+        }
+    }
+
+    public init(
+        name: String, predictions: PredictionTable, target: String? = nil, unit: String? = nil, history: TrainingHistory? = nil,
+        configuration: String? = nil, provenance: [Fact] = [], warnings: [String] = []
+    ) {
+        self.name = name
+        self.predictions = predictions
+        self.target = target
+        self.unit = unit
+        self.history = history
+        self.configuration = configuration
+        self.provenance = provenance
+        self.warnings = warnings
+    }
+
+    /// "formation energy per atom", or "target" where it has no name.
+    var targetWords: String { (target ?? "target").replacing("_", with: " ") }
+
+    /// " eV/atom", or nothing.
+    var unitSuffix: String { unit.map { " " + $0 } ?? "" }
+
+    /// "true formation energy per atom (eV/atom)": a word before, the unit behind.
+    func axis(_ word: String) -> String { "\(word) \(targetWords)" + (unit.map { " (\($0))" } ?? "") }
+
+    /// "error (eV/atom)".
+    func axisOfErrors(_ word: String) -> String { word + (unit.map { " (\($0))" } ?? "") }
+
+    /// The split that the answer and the figures are about: test if it has targets, else validation, else the last that has any.
+    var headlineSplit: String? {
+        let withTargets = predictions.rowsWithTarget.splitNames
+        return ["test", "validation", "val"].first(where: withTargets.contains) ?? withTargets.last
+    }
+}

@@ -1,0 +1,37 @@
+import Ensembles
+
+/// What a reader should know before relying on the numbers, as far as the predictions show it.
+enum ReportWarnings {
+    static func found(in subject: ReportSubject, metrics: SubjectMetrics) -> [String] {
+        guard let split = metrics.headlineSplit, let headline = metrics.headline else { return [] }
+        var warnings: [String] = []
+        if split != "test" {
+            warnings.append("No test materials with known values: the numbers and figures are those of the split \"\(split)\".")
+        }
+        let missing = headline.rows - headline.rowsWithTarget
+        if missing > 0 {
+            warnings.append("\(NumberText.count(missing)) of \(NumberText.count(headline.rows)) \(split) materials have no known value and are left out.")
+        }
+        guard let regression = headline.regression else { return warnings }
+        if regression.ensemble.r2 == nil { warnings.append("All known values of the \(split) split are equal: R² has no meaning.") }
+        let certain = regression.uncertainty.rowsWithoutDeviation
+        if certain == headline.rowsWithTarget {
+            warnings.append("The predictions have no uncertainty: figures and measures of it are left out.")
+        } else if certain > 0 {
+            warnings.append("\(NumberText.count(certain)) \(split) materials have a predicted uncertainty of 0: the likelihood has no value.")
+        }
+        return warnings
+    }
+
+    /// Whether the headline rows of several ensembles can be compared at all.
+    static func ofComparison(_ subjects: [ReportSubject]) -> [String] {
+        guard subjects.count > 1 else { return [] }
+        let materials = subjects.map { subject in
+            let rows = subject.headlineSplit.map { subject.predictions.rows(ofSplit: $0) } ?? subject.predictions
+            return Set(rows.rowsWithTarget.ids)
+        }
+        guard let first = materials.first, !materials.allSatisfy({ $0 == first }) else { return [] }
+        let shared = materials.dropFirst().reduce(first) { $0.intersection($1) }
+        return ["The predictions are not of the same materials (\(NumberText.count(shared.count)) are in all of them): errors cannot be compared directly."]
+    }
+}
