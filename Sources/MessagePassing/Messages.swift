@@ -1,0 +1,63 @@
+import CMPI
+
+
+/// What a message is about; ranks agree on tags by these names and not by numbers.
+public struct MessageTag: Sendable, Hashable {
+    let number: CInt
+
+    /// - Parameter number: 0 … 32767, which every MPI library allows
+    public init(_ number: Int) {
+        precondition((0...32767).contains(number), "a tag between 0 and 32767")
+        self.number = CInt(number)
+    }
+}
+
+extension Communicator {
+    /// Larger messages travel in pieces: counts are 32-bit in MPI 3.
+    static let largestPiece = 1 << 30
+
+    /// Sends bytes and waits until they are on their way: their length first, then pieces.
+    public func send(_ bytes: RawSpan, to destination: Int, tag: MessageTag) throws(MessageError) {
+        guard let raw else { return }
+        var length = Int64(bytes.byteCount)
+        try check("MPI_Send", MPI_Send(&length, 1, covey_mpi_int64(), CInt(destination), tag.number, raw))
+        var first = 0
+        while first < bytes.byteCount {
+            let count = min(Self.largestPiece, bytes.byteCount - first)
+            let code = bytes.withUnsafeBytes {
+                MPI_Send($0.baseAddress.map { $0 + first }, CInt(count), covey_mpi_byte(), CInt(destination), tag.number, raw)
+            }
+            try check("MPI_Send", code)
+            first += count
+        }
+    }
+
+    /// Receives what `send` sent.
+    public func receive(from source: Int, tag: MessageTag) throws(MessageError) -> [UInt8] {
+        guard let raw else { return [] }
+        var length: Int64 = 0
+        try check("MPI_Recv", MPI_Recv(&length, 1, covey_mpi_int64(), CInt(source), tag.number, raw, covey_mpi_ignore_status()))
+        var bytes = [UInt8](repeating: 0, count: Int(length))
+        var first = 0
+        while first < bytes.count {
+            let count = min(Self.largestPiece, bytes.count - first)
+            let code = bytes.withUnsafeMutableBytes {
+                MPI_Recv(
+                    $0.baseAddress.map { $0 + first }, CInt(count), covey_mpi_byte(), CInt(source), tag.number, raw,
+                    covey_mpi_ignore_status())
+            }
+            try check("MPI_Recv", code)
+            first += count
+        }
+        return bytes
+    }
+
+    /// The source of a message of this tag that has arrived; nil where there is none. Never waits.
+    public func arrived(tag: MessageTag) throws(MessageError) -> Int? {
+        guard let raw else { return nil }
+        var flag: CInt = 0
+        var status = MPI_Status()
+        try check("MPI_Iprobe", MPI_Iprobe(MPI_ANY_SOURCE, tag.number, raw, &flag, &status))
+        return flag == 0 ? nil : Int(status.MPI_SOURCE)
+    }
+}

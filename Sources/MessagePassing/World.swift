@@ -1,0 +1,49 @@
+import CMPI
+import Glibc
+
+/// Whether and how this process was started among others.
+public enum Launch {
+    /// Looks at the environment alone: commands that need no ranks never touch MPI.
+    public static var isUnderMPI: Bool {
+        ["OMPI_COMM_WORLD_SIZE", "PMIX_RANK", "PMI_RANK", "PMI_SIZE"].contains { (name: String) in getenv(name) != nil }
+    }
+}
+
+/// All ranks of a job. Owns the library: it is finalised when the value goes.
+public struct World: ~Copyable {
+    public let communicator: Communicator
+
+    /// Initialises MPI where the process was started by its launcher; a process on its own becomes a world of one rank without it.
+    public init() throws(MessageError) {
+        guard Launch.isUnderMPI else {
+            communicator = .alone
+            return
+        }
+        var provided: CInt = 0
+        try check("MPI_Init_thread", MPI_Init_thread(nil, nil, CInt(MPI_THREAD_FUNNELED), &provided))
+        communicator = try Communicator(world: covey_mpi_world())
+    }
+
+    deinit {
+        guard !communicator.isAlone else { return }
+        var finalised: CInt = 0
+        MPI_Finalized(&finalised)
+        if finalised == 0 { MPI_Finalize() }
+    }
+
+    /// Ends every rank of the job at once with this exit status.
+    public func abort(status: Int32) -> Never {
+        if !communicator.isAlone { MPI_Abort(covey_mpi_world(), status) }
+        exit(status)
+    }
+
+    /// "Open MPI v4.1.4 …"; nil for a process on its own.
+    public var libraryVersion: String? {
+        guard !communicator.isAlone else { return nil }
+        var length: CInt = 0
+        var text = [CChar](repeating: 0, count: Int(MPI_MAX_LIBRARY_VERSION_STRING) + 1)
+        guard MPI_Get_library_version(&text, &length) == MPI_SUCCESS else { return nil }
+        let version = String(decoding: text.prefix(Int(length)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        return String(version.prefix { $0 != "," && $0 != "\0" })
+    }
+}
