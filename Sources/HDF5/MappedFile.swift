@@ -1,7 +1,7 @@
 import Glibc
 
 /// A whole file mapped read-only: all ranks of a node share its pages.
-public struct MappedFile: ~Copyable {
+public final class MappedFile {
     public let path: String
     private let base: UnsafeRawPointer?
     public let byteCount: Int
@@ -37,77 +37,85 @@ public struct MappedFile: ~Copyable {
         if let base { munmap(UnsafeMutableRawPointer(mutating: base), byteCount) }
     }
 
-    /// The bytes of an array.
-    @_lifetime(borrow self)
-    public func bytes(of array: ArrayLayout) throws(HDF5Error) -> RawSpan {
-        guard array.byteCount > 0 else { return RawSpan() }
+    /// An array of numbers.
+    public func array<Element: ArrayElement>(_ layout: ArrayLayout, of type: Element.Type = Element.self) throws(HDF5Error) -> MappedArray<Element> {
+        guard layout.kind == Element.kind else {
+            throw .unexpected(path: path, object: layout.name, expected: "\(Element.kind)", found: "\(layout.kind)")
+        }
+        guard let start = try start(of: layout) else { return MappedArray(owner: self, start: nil, count: 0) }
+        guard layout.offset % MemoryLayout<Element>.alignment == 0 else {
+            throw .unexpected(path: path, object: layout.name, expected: "an aligned array", found: "offset \(layout.offset)")
+        }
+        return MappedArray(owner: self, start: start.assumingMemoryBound(to: Element.self), count: layout.count)
+    }
+
+    /// An array of texts.
+    public func texts(_ layout: ArrayLayout) throws(HDF5Error) -> MappedTexts {
+        guard case .text(let width) = layout.kind, width > 0 else {
+            throw .unexpected(path: path, object: layout.name, expected: "text", found: "\(layout.kind)")
+        }
+        return MappedTexts(owner: self, start: try start(of: layout), width: width, count: layout.count)
+    }
+
+    /// The first byte of an array that lies inside the file; nil for an empty one.
+    private func start(of array: ArrayLayout) throws(HDF5Error) -> UnsafeRawPointer? {
+        guard array.byteCount > 0 else { return nil }
         guard let base, array.offset >= 0, array.offset <= byteCount, array.byteCount <= byteCount - array.offset else {
             throw .unexpected(
                 path: path, object: array.name, expected: "its \(array.byteCount) bytes at \(array.offset) inside the file",
                 found: "a file of \(byteCount) bytes")
         }
-        let span = RawSpan(_unsafeStart: base + array.offset, byteCount: array.byteCount)
-        return _overrideLifetime(span, borrowing: self)
-    }
-
-    /// An array of numbers, checked to lie inside the file.
-    public func array<Element: ArrayElement>(_ layout: ArrayLayout, of type: Element.Type = Element.self) throws(HDF5Error) -> MappedArray<Element> {
-        guard layout.kind == Element.kind else {
-            throw .unexpected(path: path, object: layout.name, expected: "\(Element.kind)", found: "\(layout.kind)")
-        }
-        _ = try bytes(of: layout)
-        guard layout.offset % MemoryLayout<Element>.alignment == 0 else {
-            throw .unexpected(path: path, object: layout.name, expected: "an aligned array", found: "offset \(layout.offset)")
-        }
-        return MappedArray(offset: layout.offset, count: layout.count)
-    }
-
-    /// An array of texts, checked to lie inside the file.
-    public func texts(_ layout: ArrayLayout) throws(HDF5Error) -> MappedTexts {
-        guard case .text(let width) = layout.kind, width > 0 else {
-            throw .unexpected(path: path, object: layout.name, expected: "text", found: "\(layout.kind)")
-        }
-        _ = try bytes(of: layout)
-        return MappedTexts(offset: layout.offset, width: width, count: layout.count)
-    }
-
-    /// The elements of an array that this file has checked.
-    public subscript<Element: ArrayElement>(array: MappedArray<Element>) -> Span<Element> {
-        @_lifetime(borrow self)
-        get {
-            guard let base, array.count > 0 else { return Span() }
-            precondition(array.offset + array.count * MemoryLayout<Element>.stride <= byteCount, "an array of this file")
-            let start = (base + array.offset).assumingMemoryBound(to: Element.self)
-            return _overrideLifetime(Span(_unsafeStart: start, count: array.count), borrowing: self)
-        }
-    }
-
-    /// One text, without its padding.
-    public subscript(texts: MappedTexts, index: Int) -> String {
-        precondition((0..<texts.count).contains(index), "an index of the texts")
-        guard let base else { return "" }
-        precondition(texts.offset + texts.count * texts.width <= byteCount, "texts of this file")
-        let bytes = UnsafeRawBufferPointer(start: base + texts.offset + index * texts.width, count: texts.width)
-        return String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+        return base + array.offset
     }
 
     /// Compares the bytes of an array with the digest that was stored with it.
     public func verify(_ array: ArrayLayout) throws(HDF5Error) {
         guard let expected = array.digest else { throw .missingObject(path: path, object: "the attribute xxh3 of \(array.name)") }
-        let found = digest(of: try bytes(of: array))
+        let start = try start(of: array)
+        let found = digest(of: UnsafeRawBufferPointer(start: start, count: start == nil ? 0 : array.byteCount).bytes)
         guard found == expected else { throw .digest(path: path, object: array.name, expected: expected, found: found) }
     }
 }
 
-/// Where an array of numbers lies in a mapped file that has checked it.
-public struct MappedArray<Element: ArrayElement>: Sendable {
-    let offset: Int
+/// An array of numbers inside a mapped file, which it keeps mapped.
+public struct MappedArray<Element: ArrayElement> {
+    private let owner: MappedFile
+    private let start: UnsafePointer<Element>?
     public let count: Int
+
+    init(owner: MappedFile, start: UnsafePointer<Element>?, count: Int) {
+        self.owner = owner
+        self.start = start
+        self.count = count
+    }
+
+    public subscript(index: Int) -> Element {
+        guard let start, index >= 0, index < count else { preconditionFailure("index \(index) of an array of \(count)") }
+        return start[index]
+    }
+
+    /// A copy.
+    public var elements: [Element] { Array(UnsafeBufferPointer(start: start, count: count)) }
 }
 
-/// Where an array of texts lies in a mapped file that has checked it.
-public struct MappedTexts: Sendable {
-    let offset: Int
-    let width: Int
+/// An array of texts inside a mapped file, which it keeps mapped.
+public struct MappedTexts {
+    private let owner: MappedFile
+    private let start: UnsafeRawPointer?
+    private let width: Int
     public let count: Int
+
+    init(owner: MappedFile, start: UnsafeRawPointer?, width: Int, count: Int) {
+        self.owner = owner
+        self.start = start
+        self.width = width
+        self.count = count
+    }
+
+    /// One text, without its padding.
+    public subscript(index: Int) -> String {
+        guard let start, index >= 0, index < count else { preconditionFailure("index \(index) of \(count) texts") }
+        let bytes = UnsafeRawBufferPointer(start: start + index * width, count: width)
+        return String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+    }
 }

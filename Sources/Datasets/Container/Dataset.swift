@@ -1,0 +1,187 @@
+import HDF5
+import Materials
+
+/// A data set, mapped read-only straight from its file.
+///
+/// Everything is checked once, on opening: later steps cannot read outside it, whatever the file holds. Not `Sendable`: a rank has one thread.
+public final class Dataset {
+    /// How far opening looks.
+    public enum Verification: Sendable {
+        /// Digests of all arrays and every index.
+        case everything
+        /// Every index; for ranks beside one that has compared the digests.
+        case structure
+    }
+
+    public let path: String
+    public let representation: Representation
+    public let count: Int
+    public let contentHash: String
+    public let elementVectors: ElementVectors
+    public let targetNames: [String]
+    public let columnNames: [String]
+    public let splitNames: [String]
+    /// Every array of the file, for whoever wants to show them.
+    public let layouts: [ArrayLayout]
+    /// Text attributes of the file: created, source, spglib_version.
+    public let provenance: [(name: String, value: String)]
+
+    private let file: MappedFile
+    private let units: [String: String]
+    private let targets: [String: MappedArray<Float>]
+    private let splits: [String: MappedArray<UInt8>]
+    private let columns: [String: ArrayLayout]
+    private let ids: MappedTexts
+    private let formulae: MappedTexts
+    private let labels: MappedTexts
+
+    /// [count + 1]: material m owns nodes `nodeOffsets[m] ..< nodeOffsets[m + 1]`.
+    public let nodeOffsets: MappedArray<UInt64>
+    /// Atomic numbers.
+    public let nodeElement: MappedArray<UInt8>
+    /// Rows of the Wyckoff table; nil for compositions.
+    public let nodeWyckoff: MappedArray<UInt16>?
+    /// How many identical nodes each one stands for.
+    public let nodeCount: MappedArray<UInt8>
+    /// Weight of one of them.
+    public let nodeWeight: MappedArray<Float>
+
+    /// - Throws: `DatasetError`, naming the file, the array and the index, for anything that is not as the format says
+    public init(path: String, verifying verification: Verification = .everything) throws(DatasetError) {
+        let index = try DatasetIndex(path: path)
+        let mapped = try reading { () throws(HDF5Error) in try MappedFile(path: path) }
+        if verification == .everything {
+            for layout in index.layouts { try reading { () throws(HDF5Error) in try mapped.verify(layout) } }
+        }
+        func numbers<Element: ArrayElement>(_ name: String, _ type: Element.Type) throws(DatasetError) -> MappedArray<Element> {
+            let layout = try index.layout(name)
+            return try reading { () throws(HDF5Error) in try mapped.array(layout, of: type) }
+        }
+        func texts(_ name: String) throws(DatasetError) -> MappedTexts {
+            let layout = try index.layout(name)
+            return try reading { () throws(HDF5Error) in try mapped.texts(layout) }
+        }
+        ids = try texts("id")
+        formulae = try texts("formula")
+        labels = try texts("label")
+        nodeOffsets = try numbers("nodes/offset", UInt64.self)
+        nodeElement = try numbers("nodes/element", UInt8.self)
+        nodeWyckoff = index.representation == .wyckoff ? try numbers("nodes/wyckoff", UInt16.self) : nil
+        nodeCount = try numbers("nodes/count", UInt8.self)
+        nodeWeight = try numbers("nodes/weight", Float.self)
+        var targets: [String: MappedArray<Float>] = [:]
+        for name in index.members(of: "targets") { targets[name] = try numbers("targets/\(name)", Float.self) }
+        var splits: [String: MappedArray<UInt8>] = [:]
+        for name in index.members(of: "splits") { splits[name] = try numbers("splits/\(name)", UInt8.self) }
+        var columns: [String: ArrayLayout] = [:]
+        for name in index.members(of: "columns") { columns[name] = try index.layout("columns/\(name)") }
+
+        let vectors = try index.layout("embedding/elements")
+        let values = try numbers("embedding/elements", Float.self)
+        let present = try numbers("embedding/present", UInt8.self)
+        guard vectors.shape.count == 2, vectors.shape[0] == Element.count + 1, present.count == Element.count + 1 else {
+            throw .array(path: path, name: "embedding/elements", index: nil, expected: "119 rows", found: "shape \(vectors.shape)")
+        }
+        elementVectors = ElementVectors(
+            name: index.vectorsName, dimension: vectors.shape[1], values: values.elements, isPresent: present.elements.map { $0 != 0 })
+
+        self.path = path
+        representation = index.representation
+        count = index.count
+        contentHash = index.contentHash
+        layouts = index.layouts
+        provenance = index.provenance
+        units = index.units
+        targetNames = index.members(of: "targets")
+        columnNames = index.members(of: "columns")
+        splitNames = index.members(of: "splits")
+        self.targets = targets
+        self.splits = splits
+        self.columns = columns
+        file = mapped
+        try checkNodes()
+        try checkSplits()
+    }
+
+    public func id(_ row: Int) -> String { ids[row] }
+    public func formula(_ row: Int) -> String { formulae[row] }
+    public func label(_ row: Int) -> String { labels[row] }
+
+    public func nodes(of row: Int) -> Range<Int> { Int(nodeOffsets[row])..<Int(nodeOffsets[row + 1]) }
+
+    /// [count], NaN where not known.
+    public func target(_ name: String) throws(DatasetError) -> [Float] {
+        guard let array = targets[name] else { throw .unknown(path: path, what: "target", name: name, known: targetNames) }
+        return array.elements
+    }
+
+    public func unit(ofTarget name: String) -> String { units[name] ?? "" }
+
+    /// [count]: 0 train, 1 validation, 2 test, 255 unused.
+    public func split(_ name: String) throws(DatasetError) -> [UInt8] {
+        guard let array = splits[name] else { throw .unknown(path: path, what: "split", name: name, known: splitNames) }
+        return array.elements
+    }
+
+    /// A column that was kept, numbers written out.
+    public func column(_ name: String) throws(DatasetError) -> [String] {
+        guard let layout = columns[name] else { throw .unknown(path: path, what: "column", name: name, known: columnNames) }
+        if case .text = layout.kind {
+            let texts = try reading { () throws(HDF5Error) in try file.texts(layout) }
+            return (0..<count).map { texts[$0] }
+        }
+        let numbers = try reading { () throws(HDF5Error) in try file.array(layout, of: Float.self) }
+        return numbers.elements.map { "\($0)" }
+    }
+
+    private func checkNodes() throws(DatasetError) {
+        func wrong(_ name: String, _ index: Int, _ expected: String, _ found: some CustomStringConvertible) -> DatasetError {
+            .array(path: path, name: name, index: index, expected: expected, found: "\(found)")
+        }
+        let offsets = nodeOffsets
+        let total = nodeElement.count
+        for (name, length) in [
+            ("nodes/count", nodeCount.count), ("nodes/weight", nodeWeight.count), ("nodes/wyckoff", nodeWyckoff?.count ?? total),
+        ]
+        where length != total {
+            throw .array(path: path, name: name, index: nil, expected: "\(total) nodes", found: "\(length)")
+        }
+        guard offsets.count == count + 1, offsets[0] == 0 else { throw wrong("nodes/offset", 0, "0", offsets.count > 0 ? offsets[0] : 0) }
+        for row in 0..<count where offsets[row + 1] <= offsets[row] {
+            throw wrong("nodes/offset", row + 1, "more than \(offsets[row])", offsets[row + 1])
+        }
+        guard offsets[count] == UInt64(total) else { throw wrong("nodes/offset", count, "\(total), the number of nodes", offsets[count]) }
+        let (elements, counts, weights, positions) = (nodeElement, nodeCount, nodeWeight, nodeWyckoff)
+        for row in 0..<count {
+            var sum: Float = 0
+            var group = 0
+            for node in nodes(of: row) {
+                guard (1...UInt8(Element.count)).contains(elements[node]) else {
+                    throw wrong("nodes/element", node, "an atomic number from 1 to \(Element.count)", elements[node])
+                }
+                guard counts[node] >= 1 else { throw wrong("nodes/count", node, "at least 1", counts[node]) }
+                guard weights[node].isFinite, weights[node] > 0 else { throw wrong("nodes/weight", node, "a positive weight", weights[node]) }
+                sum += weights[node] * Float(counts[node])
+                guard let positions else { continue }
+                guard positions[node] < UInt16(WyckoffTable.rowCount) else {
+                    throw wrong("nodes/wyckoff", node, "a row below \(WyckoffTable.rowCount)", positions[node])
+                }
+                let own = WyckoffTable.standard.spaceGroup(ofRow: Int(positions[node]))
+                guard group == 0 || own == group else { throw wrong("nodes/wyckoff", node, "a position of space group \(group)", own) }
+                group = own
+            }
+            guard abs(sum - 1) < 1e-4 else {
+                throw wrong("nodes/weight", nodes(of: row).lowerBound, "weights of row \(row) that sum to 1", sum)
+            }
+        }
+    }
+
+    private func checkSplits() throws(DatasetError) {
+        for (name, array) in splits {
+            let values = array.elements
+            for row in 0..<values.count where values[row] > 2 && values[row] != 255 {
+                throw .array(path: path, name: "splits/\(name)", index: row, expected: "0, 1, 2 or 255", found: "\(values[row])")
+            }
+        }
+    }
+}

@@ -1,0 +1,138 @@
+import HDF5
+import Materials
+
+/// What the nodes of a material are.
+public enum Representation: String, Sendable, CaseIterable {
+    /// Occupied Wyckoff positions.
+    case wyckoff
+    /// Elements.
+    case composition
+}
+
+/// A whole data set in memory, to be written (layout: formats, "Data set").
+public struct DatasetContent: Sendable {
+    public static let format = "covey-dataset"
+    public static let version = 1
+
+    public struct Target: Sendable {
+        public var name: String
+        public var unit: String
+        /// NaN: not known.
+        public var values: [Float]
+
+        public init(name: String, unit: String, values: [Float]) {
+            self.name = name
+            self.unit = unit
+            self.values = values
+        }
+    }
+
+    public enum Column: Sendable {
+        case numbers([Float])
+        case texts([String])
+    }
+
+    public var representation: Representation
+    public var ids: [String] = []
+    /// Reduced formulae.
+    public var formulae: [String] = []
+    /// Protostructure labels; empty texts for compositions.
+    public var labels: [String] = []
+    public var nodeOffsets: [UInt64] = [0]
+    public var nodeElement: [UInt8] = []
+    /// Rows of the Wyckoff table; empty for compositions.
+    public var nodeWyckoff: [UInt16] = []
+    public var nodeCount: [UInt8] = []
+    public var nodeWeight: [Float] = []
+    public var targets: [Target] = []
+    public var columns: [(name: String, values: Column)] = []
+    public var splits: [(name: String, values: [UInt8])] = []
+    public var elementVectors: ElementVectors
+    /// Texts that say where the data come from: created, source, spglib_version.
+    public var provenance: [(name: String, value: String)] = []
+    /// symprec in Å and angle_tolerance in degrees.
+    public var tolerances: [(name: String, value: Double)] = []
+
+    public init(representation: Representation, elementVectors: ElementVectors) {
+        self.representation = representation
+        self.elementVectors = elementVectors
+    }
+
+    /// Adds a material's nodes.
+    ///
+    /// - Parameter nodes: element, row of the Wyckoff table (ignored for compositions), how many identical ones, weight of one
+    public mutating func append(
+        id: String, formula: String, label: String, nodes: [(element: UInt8, wyckoff: UInt16, count: UInt8, weight: Float)]
+    ) {
+        ids.append(id)
+        formulae.append(formula)
+        labels.append(label)
+        for node in nodes {
+            nodeElement.append(node.element)
+            if representation == .wyckoff { nodeWyckoff.append(node.wyckoff) }
+            nodeCount.append(node.count)
+            nodeWeight.append(node.weight)
+        }
+        nodeOffsets.append(UInt64(nodeElement.count))
+    }
+
+    /// Writes the file beside its place and puts it there. The bytes depend on the content alone.
+    public func write(to path: String) throws {
+        try AtomicFile.write(to: path) { temporary in
+            let file = try HDF5File.create(temporary)
+            try write(into: file)
+        }
+    }
+
+    private func write(into file: borrowing HDF5File) throws(HDF5Error) {
+        try file.write(texts: ids, at: "id")
+        try file.write(texts: formulae, at: "formula")
+        try file.write(texts: labels, at: "label")
+        try file.write(nodeOffsets.span, at: "nodes/offset")
+        try file.write(nodeElement.span, at: "nodes/element")
+        if representation == .wyckoff { try file.write(nodeWyckoff.span, at: "nodes/wyckoff") }
+        try file.write(nodeCount.span, at: "nodes/count")
+        try file.write(nodeWeight.span, at: "nodes/weight")
+        for target in targets {
+            try file.write(target.values.span, at: "targets/\(target.name)")
+            try file.setAttribute("unit", of: "targets/\(target.name)", to: target.unit)
+        }
+        for column in columns {
+            switch column.values {
+            case .numbers(let values): try file.write(values.span, at: "columns/\(column.name)")
+            case .texts(let values): try file.write(texts: values, at: "columns/\(column.name)")
+            }
+        }
+        for split in splits { try file.write(split.values.span, at: "splits/\(split.name)") }
+        let rows = elementVectors.values.count / max(elementVectors.dimension, 1)
+        try file.write(elementVectors.values.span, shape: [rows, elementVectors.dimension], at: "embedding/elements")
+        try file.setAttribute("name", of: "embedding/elements", to: elementVectors.name)
+        let present = elementVectors.isPresent.map { $0 ? UInt8(1) : 0 }
+        try file.write(present.span, at: "embedding/present")
+
+        try file.setAttribute("format", to: Self.format)
+        try file.setAttribute("version", to: Self.version)
+        try file.setAttribute("representation", to: representation.rawValue)
+        for (name, value) in provenance { try file.setAttribute(name, to: value) }
+        for (name, value) in tolerances { try file.setAttribute(name, to: value) }
+        try file.setAttribute("content_hash", to: try Self.contentHash(of: file))
+        try file.flush()
+    }
+
+    /// The digest of the digests of every array, in the order of their names.
+    static func contentHash(of file: borrowing HDF5File) throws(HDF5Error) -> String {
+        var hash = ContentHash()
+        for name in try arrayNames(in: file) { hash.add(name, text: try file.requiredText("xxh3", of: name)) }
+        hash.add("representation", text: try file.requiredText("representation"))
+        return hash.finish()
+    }
+
+    /// Every array that the format allows and the file has.
+    static func arrayNames(in file: borrowing HDF5File) throws(HDF5Error) -> [String] {
+        var names = ["formula", "id", "label"]
+        for group in ["columns", "embedding", "nodes", "splits", "targets"] {
+            names += try file.names(in: group).map { "\(group)/\($0)" }
+        }
+        return names
+    }
+}

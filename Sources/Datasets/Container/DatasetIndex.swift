@@ -1,0 +1,62 @@
+import HDF5
+import Materials
+
+/// What the HDF5 library says of a data set's file: attributes and where arrays lie. The arrays themselves are then mapped.
+struct DatasetIndex {
+    let path: String
+    let representation: Representation
+    let count: Int
+    let contentHash: String
+    let layouts: [ArrayLayout]
+    let units: [String: String]
+    let vectorsName: String
+    let provenance: [(name: String, value: String)]
+
+    init(path: String) throws(DatasetError) {
+        let file = try reading { () throws(HDF5Error) in try HDF5File.open(path) }
+        let format = try reading { () throws(HDF5Error) in try file.textAttribute("format") }
+        guard format == DatasetContent.format else { throw .notADataset(path: path, found: format ?? "an HDF5 file without a format") }
+        let version = try reading { () throws(HDF5Error) in try file.integerAttribute("version") }
+        guard version == DatasetContent.version else { throw .version(path: path, expected: DatasetContent.version, found: version ?? 0) }
+        let name = try reading { () throws(HDF5Error) in try file.requiredText("representation") }
+        guard let representation = Representation(rawValue: name) else {
+            throw .array(path: path, name: "representation", index: nil, expected: "wyckoff or composition", found: name)
+        }
+        let names = try reading { () throws(HDF5Error) in try DatasetContent.arrayNames(in: file) }
+        var layouts: [ArrayLayout] = []
+        for name in names { layouts.append(try reading { () throws(HDF5Error) in try file.layout(of: name) }) }
+        var units: [String: String] = [:]
+        for layout in layouts where layout.name.hasPrefix("targets/") {
+            units[String(layout.name.dropFirst("targets/".count))] =
+                try reading { () throws(HDF5Error) in try file.textAttribute("unit", of: layout.name) }
+        }
+        let stored = try reading { () throws(HDF5Error) in try file.requiredText("content_hash") }
+        let found = try reading { () throws(HDF5Error) in try DatasetContent.contentHash(of: file) }
+        guard stored == found else { throw .file(.digest(path: path, object: "content_hash", expected: stored, found: found)) }
+        var provenance: [(name: String, value: String)] = []
+        for name in ["created", "source", "spglib_version"] {
+            if let value = try reading({ () throws(HDF5Error) in try file.textAttribute(name) }) { provenance.append((name, value)) }
+        }
+
+        self.path = path
+        self.representation = representation
+        self.layouts = layouts
+        self.units = units
+        self.provenance = provenance
+        contentHash = stored
+        vectorsName = try reading { () throws(HDF5Error) in try file.textAttribute("name", of: "embedding/elements") } ?? "unnamed"
+        count = layouts.first { $0.name == "id" }?.count ?? 0
+        for layout in layouts where !layout.name.hasPrefix("nodes/") && !layout.name.hasPrefix("embedding/") && layout.shape != [count] {
+            throw .array(path: path, name: layout.name, index: nil, expected: "\(count) rows, as many as ids", found: "shape \(layout.shape)")
+        }
+    }
+
+    func layout(_ name: String) throws(DatasetError) -> ArrayLayout {
+        guard let layout = layouts.first(where: { $0.name == name }) else { throw .file(.missingObject(path: path, object: name)) }
+        return layout
+    }
+
+    func members(of group: String) -> [String] {
+        layouts.compactMap { $0.name.hasPrefix("\(group)/") ? String($0.name.dropFirst(group.count + 1)) : nil }
+    }
+}
