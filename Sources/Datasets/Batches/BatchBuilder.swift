@@ -1,0 +1,90 @@
+import HDF5
+import Materials
+
+/// Lays materials of a data set out as batches, each with all its equivalent representations.
+///
+/// Which relabellings of a material differ is worked out once and kept as one bit each; the nodes themselves stay in the mapped file.
+public struct BatchBuilder {
+    public let dataset: Dataset
+    /// Whether identical nodes stay one with a count, or are laid out one by one (the same function; for tests).
+    public let mergesIdenticalNodes: Bool
+    /// Bit r: relabelling r of the material's space group is one of its distinct representations. Empty for compositions.
+    private let representations: [UInt64]
+    /// For each space group, first row of the table and, for each relabelling, the new row of each of the group's rows.
+    private let groups: [(firstRow: Int, relabellings: [[UInt16]])]
+
+    /// - Parameter rows: the materials that will be asked for
+    public init(_ dataset: Dataset, rows: some Sequence<Int>, mergingIdenticalNodes: Bool = true) {
+        self.dataset = dataset
+        mergesIdenticalNodes = mergingIdenticalNodes
+        guard let positions = dataset.nodeWyckoff else {
+            representations = []
+            groups = []
+            return
+        }
+        let table = WyckoffTable.standard
+        groups = WyckoffTable.spaceGroups.map { (table.firstRow($0), table.relabellings($0)) }
+        var representations = [UInt64](repeating: 0, count: dataset.count)
+        for row in rows where representations[row] == 0 {
+            let nodes = dataset.nodes(of: row)
+            let distinct = table.distinctRelabellings(
+                elements: nodes.map { dataset.nodeElement[$0] }, rows: nodes.map { positions[$0] }, counts: nodes.map { dataset.nodeCount[$0] })
+            // At most 48 relabellings in any group.
+            for place in distinct { representations[row] |= 1 << UInt64(place) }
+        }
+        self.representations = representations
+    }
+
+    /// Rows of the Wyckoff table; 0 for compositions. What a batch is made for.
+    public var positionCount: Int { dataset.nodeWyckoff == nil ? 0 : WyckoffTable.rowCount }
+
+    /// Nodes that a material will have in a batch, all representations together.
+    public func nodeCount(of row: Int) -> Int {
+        let nodes = dataset.nodes(of: row)
+        let each = mergesIdenticalNodes ? nodes.count : nodes.reduce(0) { $0 + Int(dataset.nodeCount[$1]) }
+        return representations.isEmpty ? each : each * representations[row].nonzeroBitCount
+    }
+
+    /// Nodes of one representation of a material.
+    public func setSize(of row: Int) -> Int {
+        let nodes = dataset.nodes(of: row)
+        return mergesIdenticalNodes ? nodes.count : nodes.reduce(0) { $0 + Int(dataset.nodeCount[$1]) }
+    }
+
+    /// Empties the batch and lays out these materials.
+    public func fill(_ batch: inout Batch, with rows: ArraySlice<Int>) {
+        batch.removeAll()
+        for row in rows {
+            if representations.isEmpty {
+                addSet(&batch, dataset.nodes(of: row)) { _ in nil }
+            } else {
+                addRepresentations(&batch, row)
+            }
+            batch.endMaterial(row: row)
+        }
+    }
+
+    private func addRepresentations(_ batch: inout Batch, _ row: Int) {
+        guard let positions = dataset.nodeWyckoff else { return }
+        let nodes = dataset.nodes(of: row)
+        let group = groups[WyckoffTable.standard.spaceGroup(ofRow: Int(positions[nodes.lowerBound])) - 1]
+        var places = representations[row]
+        while places != 0 {
+            let relabelling = group.relabellings[places.trailingZeroBitCount]
+            addSet(&batch, nodes) { node in Int(relabelling[Int(positions[node]) - group.firstRow]) }
+            places &= places - 1
+        }
+    }
+
+    private func addSet(_ batch: inout Batch, _ nodes: Range<Int>, position: (Int) -> Int?) {
+        for node in nodes {
+            let copies = Int(dataset.nodeCount[node])
+            for _ in 0..<(mergesIdenticalNodes ? 1 : copies) {
+                batch.addNode(
+                    element: dataset.nodeElement[node], position: position(node), weight: dataset.nodeWeight[node],
+                    count: mergesIdenticalNodes ? copies : 1)
+            }
+        }
+        batch.endSet()
+    }
+}

@@ -1,0 +1,57 @@
+import Datasets
+import Models
+
+/// One target of a data set, ready to be learnt.
+public struct LearningTarget: Sendable {
+    public let name: String
+    public let task: Task
+    public let normaliser: Normaliser
+    /// For every material: standardised values or class numbers; NaN where not known.
+    public let values: [Float]
+
+    /// - Parameters:
+    ///   - loss: of a regression; nil makes it a classification over the class numbers found
+    ///   - training: rows that the normaliser may look at
+    public init(_ name: String, in dataset: Dataset, loss: RegressionLoss?, training: [Int]) throws {
+        let raw = try dataset.target(name)
+        self.name = name
+        guard let loss else {
+            let classes = try Self.classes(raw, name: name)
+            task = .classification(classes: classes)
+            normaliser = .identity
+            values = raw
+            return
+        }
+        task = .regression(loss)
+        normaliser = try Normaliser(raw, rows: training, target: name)
+        values = raw.map(normaliser.standardised)
+    }
+
+    private static func classes(_ raw: [Float], name: String) throws(TrainingError) -> Int {
+        var largest = 0
+        for value in raw where !value.isNaN {
+            guard value >= 0, value < 1000, value == value.rounded() else {
+                throw .target(name: name, problem: "\(value) is no class number; classes are 0, 1, 2, …")
+            }
+            largest = max(largest, Int(value))
+        }
+        guard largest >= 1 else { throw .target(name: name, problem: "only one class is present; there is nothing to learn") }
+        return largest + 1
+    }
+}
+
+/// What a member learns: targets, and the rows of each split that have at least one of them.
+public struct LearningTask {
+    public let targets: [LearningTarget]
+    public let training: [Int]
+    public let validation: [Int]
+
+    public init(targets: [LearningTarget], training: [Int], validation: [Int]) throws(TrainingError) {
+        func known(_ rows: [Int]) -> [Int] { rows.filter { row in targets.contains { !$0.values[row].isNaN } } }
+        self.targets = targets
+        self.training = known(training)
+        self.validation = known(validation)
+        guard !self.training.isEmpty else { throw .emptySplit(name: "training") }
+        guard !self.validation.isEmpty else { throw .emptySplit(name: "validation") }
+    }
+}

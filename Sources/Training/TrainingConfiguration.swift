@@ -1,0 +1,56 @@
+import Models
+
+/// How a member is trained. The defaults are those of the thesis (mathematics §3).
+public struct TrainingConfiguration: Codable, Sendable, Equatable {
+    /// How the learning rate goes.
+    public enum Schedule: String, Codable, Sendable, CaseIterable {
+        case constant
+        /// Half a cosine from the learning rate to zero over all steps.
+        case cosine
+    }
+
+    public var epochs = 200
+    public var batch = 128
+    public var learningRate = 3e-4
+    public var weightDecay = 1e-6
+    public var seed: UInt64 = 1
+    public var schedule = Schedule.constant
+    /// Epochs without a better validation error before a member stops; nil: never.
+    public var patience: Int?
+    /// Decay per step of an exponential moving average of the weights, which is then what is validated and kept; nil: none.
+    public var averageDecay: Double?
+    /// Parts that a batch is computed in, whatever the number of ranks, and whose gradients are summed in one fixed tree.
+    public var slices = 1
+
+    public init() {}
+
+    /// Refuses settings that make no sense.
+    public func validate() throws(TrainingError) {
+        func require(_ name: String, _ value: Double, _ isGood: Bool, _ expected: String) throws(TrainingError) {
+            guard isGood else { throw .setting(name: name, expected: expected, found: "\(value)") }
+        }
+        try require("epochs", Double(epochs), epochs >= 1, "at least 1")
+        try require("batch", Double(batch), (1...1_000_000).contains(batch), "1 to 1000000")
+        try require("learning-rate", learningRate, learningRate > 0 && learningRate.isFinite, "a positive number")
+        try require("weight-decay", weightDecay, weightDecay >= 0 && weightDecay.isFinite, "zero or a positive number")
+        try require("slices", Double(slices), slices >= 1 && slices <= batch, "1 to the batch size")
+        if let patience { try require("patience", Double(patience), patience >= 1, "at least 1") }
+        if let averageDecay { try require("average-decay", averageDecay, averageDecay > 0 && averageDecay < 1, "between 0 and 1") }
+    }
+}
+
+/// What stops training before it begins.
+public enum TrainingError: Error, Sendable, CustomStringConvertible {
+    case setting(name: String, expected: String, found: String)
+    /// A target that cannot be learnt on this training set.
+    case target(name: String, problem: String)
+    case emptySplit(name: String)
+
+    public var description: String {
+        switch self {
+        case .setting(let name, let expected, let found): "--\(name) is \(found); it must be \(expected)"
+        case .target(let name, let problem): "target \(name): \(problem)"
+        case .emptySplit(let name): "the \(name) split has no material with a known target"
+        }
+    }
+}
