@@ -1,15 +1,17 @@
 /// One row of a table: its fields one after another, unquoted.
-struct TableRow {
+package struct TableRow {
     fileprivate(set) var bytes: [UInt8] = []
     /// Where each field ends in `bytes`.
     fileprivate(set) var ends: [Int] = []
     fileprivate var isEmptyLine = true
 
-    var count: Int { ends.count }
+    package var count: Int { ends.count }
 
-    func field(_ index: Int) -> ArraySlice<UInt8> {
+    package func field(_ index: Int) -> ArraySlice<UInt8> {
         bytes[(index == 0 ? 0 : ends[index - 1])..<ends[index]]
     }
+
+    package init() {}
 
     fileprivate mutating func clear() {
         bytes.removeAll(keepingCapacity: true)
@@ -18,7 +20,7 @@ struct TableRow {
     }
 
     /// nil where the field is not UTF-8.
-    func text(_ index: Int) -> String? {
+    package func text(_ index: Int) -> String? {
         String(validating: field(index), as: UTF8.self)
     }
 }
@@ -27,15 +29,15 @@ struct TableRow {
 ///
 /// A row whose number of fields is not the header's, a quote inside a plain field and a quote that never closes are errors of the
 /// file: what follows them cannot be trusted. Empty lines are passed over, except in a table of one column, where they are rows.
-struct TableReader: ~Copyable {
+package struct TableReader: ~Copyable {
     private var text: TextStream
-    let header: [String]
+    package let header: [String]
     /// Number of the row read last, from 1; the header is row 0.
-    private(set) var row = 0
+    package private(set) var row = 0
 
-    var path: String { text.path }
+    package var path: String { text.path }
 
-    init(path: String) throws(ReaderError) {
+    package init(path: String) throws(ReaderError) {
         var text = try TextStream(path: path)
         var names = TableRow()
         guard try Self.readRow(from: &text, into: &names, keeping: true, number: 0) else { throw .empty(path: path) }
@@ -49,7 +51,7 @@ struct TableReader: ~Copyable {
     }
 
     /// Reads the next row into `row`, whose storage is used again; false after the last.
-    mutating func next(into fields: inout TableRow) throws(ReaderError) -> Bool {
+    package mutating func next(into fields: inout TableRow) throws(ReaderError) -> Bool {
         try read(into: &fields, keeping: true)
     }
 

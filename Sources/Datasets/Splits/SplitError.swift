@@ -1,0 +1,26 @@
+import Materials
+
+/// Why a split cannot be made.
+public enum SplitError: Error, Sendable, CustomStringConvertible {
+    /// A specification that means nothing.
+    case specification(text: String, problem: String)
+    /// A row of a split table; `row` counts from 1 below the header.
+    case row(path: String, row: Int, problem: String)
+    case table(ReaderError)
+    /// A part without a row: nothing could be learnt, chosen or measured.
+    case emptyPart(split: String, part: SplitPart, materials: Int)
+    case dataset(DatasetError)
+
+    public var description: String {
+        switch self {
+        case .specification(let text, let problem):
+            "split '\(text)': \(problem); splits are NAME of a stored one, random:0.8,0.1,0.1 or group:KEY:0.8,0.1,0.1 with KEY composition, "
+                + "prototype or a kept column"
+        case .row(let path, let row, let problem): "\(path), row \(row): \(problem)"
+        case .table(let error): error.description
+        case .emptyPart(let split, let part, let materials):
+            "split '\(split)': no material is in \(part.word) (the data set has \(materials)); it needs at least one"
+        case .dataset(let error): error.description
+        }
+    }
+}

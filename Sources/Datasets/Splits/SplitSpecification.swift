@@ -1,0 +1,97 @@
+/// How a data set is to be split, as the command line says it.
+public enum SplitSpecification: Sendable, Hashable, CustomStringConvertible {
+    /// Shares of the materials; what they leave is unused.
+    public struct Fractions: Sendable, Hashable {
+        public let training: Double
+        public let validation: Double
+        public let test: Double
+
+        var all: [Double] { [training, validation, test] }
+    }
+
+    /// What materials that stay together have in common.
+    public enum GroupKey: Sendable, Hashable {
+        /// The reduced formula.
+        case composition
+        /// The protostructure label without its elements.
+        case prototype
+        /// The text of a column that was kept; materials without one stand alone.
+        case column(String)
+    }
+
+    /// A split that the data set stores.
+    case named(String)
+    case random(Fractions)
+    case grouped(GroupKey, Fractions)
+
+    /// Reads `NAME`, `random:0.8,0.1,0.1` or `group:KEY:0.8,0.1,0.1`.
+    ///
+    /// - Throws: `SplitError.specification`
+    public init(_ text: String) throws(SplitError) {
+        if text.hasPrefix("random:") {
+            self = .random(try Self.fractions(text.dropFirst("random:".count), of: text))
+        } else if text.hasPrefix("group:") {
+            // Names of columns may hold colons, fractions never do.
+            let rest = text.dropFirst("group:".count)
+            guard let colon = rest.lastIndex(of: ":"), colon != rest.startIndex else {
+                throw .specification(text: text, problem: "a key and fractions must follow 'group:'")
+            }
+            self = .grouped(GroupKey(String(rest[..<colon])), try Self.fractions(rest[rest.index(after: colon)...], of: text))
+        } else {
+            guard !text.isEmpty else { throw .specification(text: text, problem: "there is nothing in it") }
+            self = .named(text)
+        }
+    }
+
+    /// Where nothing is asked for: the stored split of a data set that has just one, and else random 80:10:10.
+    public static func standard(for dataset: Dataset) -> SplitSpecification {
+        guard dataset.splitNames.count != 1 else { return .named(dataset.splitNames[0]) }
+        return .random(Fractions(training: 0.8, validation: 0.1, test: 0.1))
+    }
+
+    public var description: String {
+        func text(_ fractions: Fractions) -> String { fractions.all.map { "\($0)" }.joined(separator: ",") }
+        switch self {
+        case .named(let name): return name
+        case .random(let fractions): return "random:" + text(fractions)
+        case .grouped(let key, let fractions): return "group:\(key.name):" + text(fractions)
+        }
+    }
+
+    private static func fractions(_ list: Substring, of text: String) throws(SplitError) -> Fractions {
+        let fields = list.split(separator: ",", omittingEmptySubsequences: false)
+        guard fields.count == 3 else {
+            throw .specification(
+                text: text, problem: "expected three fractions (training, validation, test), found \(list.isEmpty ? 0 : fields.count)")
+        }
+        var values: [Double] = []
+        for field in fields {
+            guard let value = Double(field), value > 0, value < 1 else {
+                throw .specification(text: text, problem: "'\(field)' is not a fraction between 0 and 1")
+            }
+            values.append(value)
+        }
+        // Room for the rounding of 0.7 + 0.2 + 0.1.
+        let sum = values[0] + values[1] + values[2]
+        guard sum <= 1 + 1e-9 else { throw .specification(text: text, problem: "the fractions sum to \(sum), more than 1") }
+        return Fractions(training: values[0], validation: values[1], test: values[2])
+    }
+}
+
+extension SplitSpecification.GroupKey {
+    init(_ name: String) {
+        switch name {
+        case "composition": self = .composition
+        case "prototype": self = .prototype
+        default: self = .column(name)
+        }
+    }
+
+    var name: String {
+        switch self {
+        case .composition: "composition"
+        case .prototype: "prototype"
+        case .column(let name): name
+        }
+    }
+}

@@ -1,0 +1,61 @@
+import Materials
+
+/// A table of material_id and split (train, val or validation, test, unused), read to be stored in a data set.
+public struct SplitTable: Sendable {
+    public let path: String
+    /// The name that the split is stored under: the file's, without its suffix.
+    public let name: String
+    /// Part and row of each id.
+    private let entries: [String: (part: SplitPart, row: Int)]
+
+    /// - Throws: `SplitError` naming the row for an unknown word, an id without text, an id given twice
+    public init(path: String) throws(SplitError) {
+        var table: TableReader
+        do { table = try TableReader(path: path) } catch { throw .table(error) }
+        let columns = (try Self.column("material_id", in: table), try Self.column("split", in: table))
+        var entries: [String: (part: SplitPart, row: Int)] = [:]
+        var fields = TableRow()
+        while true {
+            do { guard try table.next(into: &fields) else { break } } catch { throw .table(error) }
+            let row = table.row
+            guard let id = fields.text(columns.0), let word = fields.text(columns.1), !id.isEmpty else {
+                throw .row(path: path, row: row, problem: "the id is empty or not UTF-8 text")
+            }
+            guard let part = SplitPart(word: word) else {
+                throw .row(path: path, row: row, problem: "'\(word)' is no part of a split; parts are train, val, validation, test, unused")
+            }
+            if let other = entries.updateValue((part, row), forKey: id) {
+                let problem =
+                    other.part == part
+                    ? "\(id) stands in row \(other.row) already" : "\(id) is in \(part.word), but row \(other.row) has it in \(other.part.word)"
+                throw .row(path: path, row: row, problem: problem)
+            }
+        }
+        self.path = path
+        self.entries = entries
+        let file = path.split(separator: "/").last ?? ""
+        name = String(file.prefix { $0 != "." })
+    }
+
+    /// The part of each material; those that the table does not name are unused.
+    ///
+    /// - Parameters:
+    ///   - ids: the materials that are kept
+    ///   - known: every id of the input, also of materials that were not kept
+    /// - Throws: `SplitError.row` for the first id of the table that the input has not
+    public func parts(of ids: [String], known: Set<String>) throws(SplitError) -> [SplitPart] {
+        if let stranger = entries.filter({ !known.contains($0.key) }).min(by: { $0.value.row < $1.value.row }) {
+            throw .row(path: path, row: stranger.value.row, problem: "no material of the input has the id \(stranger.key)")
+        }
+        return ids.map { entries[$0]?.part ?? .unused }
+    }
+
+    private static func column(_ name: String, in table: borrowing TableReader) throws(SplitError) -> Int {
+        let header = table.header
+        guard let index = header.firstIndex(of: name) else {
+            throw .table(.missingColumn(path: table.path, name: name, available: header))
+        }
+        guard header.lastIndex(of: name) == index else { throw .table(.repeatedColumn(path: table.path, name: name)) }
+        return index
+    }
+}
