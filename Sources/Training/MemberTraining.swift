@@ -3,25 +3,6 @@ import Glibc
 import Kernels
 import Models
 
-/// What one member was after one epoch.
-public struct EpochRecord: Codable, Sendable, Equatable {
-    public var epoch: Int
-    public var trainLoss: Double
-    /// Mean absolute error of the first target in its own unit, over the epoch as it went; for classes the share of wrong ones.
-    public var trainMAE: Double
-    public var validationLoss: Double
-    public var validationMAE: Double
-    public var learningRate: Double
-    /// Materials trained on.
-    public var crystals: Int
-    /// Of training alone.
-    public var seconds: Double
-    public var cpuSeconds: Double
-    public var validationSeconds: Double
-    /// Whether these weights are the best so far.
-    public var isBest: Bool
-}
-
 /// How a member ended.
 public enum MemberOutcome: String, Codable, Sendable {
     case finished
@@ -118,18 +99,23 @@ public struct MemberTraining {
         let validationClock = Clock()
         let validation = measure(task.validation)
         let error = Self.score(validation)
-        let isBest = error < bestError
-        if isBest {
+        if error < bestError {
             bestError = error
             bestEpoch = epoch
             best.flat.copy(from: candidate.flat)
         }
         let scale = task.targets[0].normaliser.deviation
-        return EpochRecord(
-            epoch: epoch, trainLoss: Self.loss(sums), trainMAE: sums[0].error / Double(max(sums[0].known, 1)) * scale,
-            validationLoss: Self.loss(validation), validationMAE: validation[0].error / Double(max(validation[0].known, 1)) * scale,
-            learningRate: rate, crystals: order.count, seconds: seconds, cpuSeconds: cpuSeconds,
-            validationSeconds: validationClock.elapsed.seconds, isBest: isBest)
+        var record = EpochRecord(epoch: epoch)
+        record.trainLoss = Self.loss(sums)
+        record.trainMAE = sums[0].error / Double(max(sums[0].known, 1)) * scale
+        record.validationLoss = Self.loss(validation)
+        record.validationMAE = validation[0].error / Double(max(validation[0].known, 1)) * scale
+        record.learningRate = rate
+        record.crystals = order.count
+        record.seconds = seconds
+        record.cpuSeconds = cpuSeconds
+        record.validationSeconds = validationClock.elapsed.seconds
+        return record
     }
 
     /// One step: every slice forward and backward, the gradients summed in a fixed tree, the optimiser.

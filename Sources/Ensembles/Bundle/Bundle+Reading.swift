@@ -1,0 +1,102 @@
+import Foundation
+import HDF5
+import Kernels
+import Materials
+import Models
+import Training
+
+extension Bundle {
+    /// Reads a bundle, comparing every digest and the content hash.
+    public static func read(_ path: String) throws -> Ensemble {
+        let file = try HDF5File.open(path)
+        let found = try file.textAttribute("format")
+        guard found == format else { throw BundleError.notABundle(path: path, found: found ?? "an HDF5 file without a format") }
+        let number = try file.integerAttribute("version")
+        guard number == version else { throw BundleError.version(path: path, expected: version, found: number ?? 0) }
+        let configuration: EnsembleConfiguration = try decode(file, "configuration", path)
+        let targets: [EnsembleTarget] = try decode(file, "normaliser", path)
+        let provenance: [String: String] = try decode(file, "provenance", path)
+
+        let mapped = try MappedFile(path: path)
+        let vectors = try elementVectors(file, mapped, path)
+        let model = try SetModel(
+            configuration.model, tasks: targets.map(\.task),
+            tables: EmbeddingTables(elementVectors: vectors, kind: configuration.model.kind))
+        if let positions = model.tables.positions {
+            // The table of the file, which trained the weights, and not this program's.
+            let values: [Float] = try numbers(file, mapped, "wyckoff/vectors", shape: [positions.rows, positions.columns], path)
+            positions.copy(from: values.span)
+        }
+        var members: [EnsembleMember] = []
+        for name in try file.names(in: "members") {
+            guard let number = Int(name), groupName(number) == "members/\(name)" else {
+                throw BundleError.damaged(path: path, object: "members/\(name)", reason: "is no member's number")
+            }
+            members.append(try member(number, file, mapped, model, path))
+        }
+        let ensemble = Ensemble(
+            configuration: configuration, targets: targets, elementVectors: vectors, model: model, members: members, provenance: provenance)
+        let stored = try file.requiredText("content_hash")
+        let computed = try contentHash(of: ensemble)
+        guard stored == computed else {
+            throw BundleError.file(.digest(path: path, object: "content_hash", expected: stored, found: computed))
+        }
+        guard !ensemble.sound.isEmpty else { throw BundleError.damaged(path: path, object: "members", reason: "no sound member is left") }
+        return ensemble
+    }
+
+    private static func member(
+        _ number: Int, _ file: borrowing HDF5File, _ mapped: MappedFile, _ model: SetModel, _ path: String
+    ) throws -> EnsembleMember {
+        let group = groupName(number)
+        let weights = ParameterVector(layout: model.layout)
+        for block in model.layout.blocks {
+            let values: [Float] = try numbers(
+                file, mapped, "\(group)/weights/\(block.name)", shape: [block.rows, block.columns], path)
+            weights[block].copy(from: values.span)
+        }
+        let epochs: [Int64] = try numbers(file, mapped, "\(group)/history/epoch", shape: nil, path)
+        var history = epochs.map { EpochRecord(epoch: Int($0)) }
+        for (name, column) in columns {
+            let values: [Double] = try numbers(file, mapped, "\(group)/history/\(name)", shape: [epochs.count], path)
+            for index in values.indices { history[index][keyPath: column] = values[index] }
+        }
+        let text = try file.requiredText("outcome", of: group)
+        guard let outcome = MemberOutcome(rawValue: text) else {
+            throw BundleError.damaged(path: path, object: group, reason: "its outcome \"\(text)\" is not known")
+        }
+        return EnsembleMember(
+            number: number, weights: weights, history: history, bestEpoch: try file.integerAttribute("best_epoch", of: group) ?? 0,
+            outcome: outcome)
+    }
+
+    private static func elementVectors(_ file: borrowing HDF5File, _ mapped: MappedFile, _ path: String) throws -> ElementVectors {
+        let layout = try file.layout(of: "embedding/elements")
+        guard layout.shape.count == 2, layout.shape[0] == Element.count + 1 else {
+            throw BundleError.damaged(path: path, object: "embedding/elements", reason: "has shape \(layout.shape), not 119 rows")
+        }
+        let values: [Float] = try numbers(file, mapped, "embedding/elements", shape: layout.shape, path)
+        let present: [UInt8] = try numbers(file, mapped, "embedding/present", shape: [Element.count + 1], path)
+        return ElementVectors(
+            name: try file.textAttribute("name", of: "embedding/elements") ?? "unnamed", dimension: layout.shape[1], values: values,
+            isPresent: present.map { $0 != 0 })
+    }
+
+    private static func numbers<Value: ArrayElement>(
+        _ file: borrowing HDF5File, _ mapped: MappedFile, _ name: String, shape: [Int]?, _ path: String
+    ) throws -> [Value] {
+        let layout = try file.layout(of: name)
+        if let shape, layout.shape != shape {
+            throw BundleError.damaged(path: path, object: name, reason: "has shape \(layout.shape); \(shape) is needed")
+        }
+        try mapped.verify(layout)
+        return try mapped.array(layout, of: Value.self).elements
+    }
+
+    private static func decode<Value: Decodable>(_ file: borrowing HDF5File, _ name: String, _ path: String) throws -> Value {
+        let text = try file.requiredText(name)
+        do { return try JSONDecoder().decode(Value.self, from: Data(text.utf8)) } catch {
+            throw BundleError.damaged(path: path, object: "attribute \(name)", reason: "\(error)")
+        }
+    }
+}

@@ -1,0 +1,89 @@
+import Foundation
+import HDF5
+import Kernels
+import Materials
+import Models
+import Training
+
+/// The file of an ensemble (formats, "Bundle").
+public enum Bundle {
+    public static let format = "covey-bundle"
+    public static let version = 1
+
+    /// Writes the bundle beside its place and puts it there.
+    public static func write(_ ensemble: Ensemble, to path: String) throws {
+        try AtomicFile.write(to: path) { temporary in
+            let file = try HDF5File.create(temporary)
+            try fill(file, with: ensemble)
+        }
+    }
+
+    /// The digest over the configuration and every sound member's weights, and nothing else: not over times, hosts or ranks.
+    public static func contentHash(of ensemble: Ensemble) throws -> String {
+        var hash = ContentHash()
+        hash.add("configuration", text: try json(ensemble.configuration))
+        hash.add("targets", text: try json(ensemble.targets))
+        for member in ensemble.sound {
+            for block in ensemble.model.layout.blocks {
+                let values = member.weights[block].elements
+                hash.add("\(member.number)/\(block.name)", values.span.bytes)
+            }
+        }
+        return hash.finish()
+    }
+
+    private static func fill(_ file: borrowing HDF5File, with ensemble: Ensemble) throws {
+        let vectors = ensemble.elementVectors
+        let present = vectors.isPresent.map { $0 ? UInt8(1) : 0 }
+        try file.write(vectors.values.span, shape: [Element.count + 1, vectors.dimension], at: "embedding/elements")
+        try file.setAttribute("name", of: "embedding/elements", to: vectors.name)
+        try file.write(present.span, at: "embedding/present")
+        if let positions = ensemble.model.tables.positions {
+            let values = positions.elements
+            try file.write(values.span, shape: [positions.rows, positions.columns], at: "wyckoff/vectors")
+        }
+        for member in ensemble.members { try fill(file, with: member, of: ensemble.model) }
+        try file.setAttribute("format", to: format)
+        try file.setAttribute("version", to: version)
+        try file.setAttribute("configuration", to: try json(ensemble.configuration))
+        try file.setAttribute("normaliser", to: try json(ensemble.targets))
+        try file.setAttribute("provenance", to: try json(ensemble.provenance))
+        try file.setAttribute("content_hash", to: try contentHash(of: ensemble))
+        try file.flush()
+    }
+
+    private static func fill(_ file: borrowing HDF5File, with member: EnsembleMember, of model: SetModel) throws {
+        let group = groupName(member.number)
+        for block in model.layout.blocks {
+            let values = member.weights[block].elements
+            try file.write(values.span, shape: [block.rows, block.columns], at: "\(group)/weights/\(block.name)")
+        }
+        for (name, column) in columns {
+            let values = member.history.map { $0[keyPath: column] }
+            try file.write(values.span, at: "\(group)/history/\(name)")
+        }
+        let epochs = member.history.map { Int64($0.epoch) }
+        try file.write(epochs.span, at: "\(group)/history/epoch")
+        try file.setAttribute("outcome", of: group, to: member.outcome.rawValue)
+        try file.setAttribute("best_epoch", of: group, to: member.bestEpoch)
+    }
+
+    static func groupName(_ member: Int) -> String {
+        let digits = String(member)
+        return "members/" + String(repeating: "0", count: max(3 - digits.count, 0)) + digits
+    }
+
+    /// The history's columns and their names in the file.
+    static let columns: [(name: String, column: any WritableKeyPath<EpochRecord, Double> & Sendable)] = [
+        ("train_loss", \.trainLoss), ("train_mae", \.trainMAE), ("val_loss", \.validationLoss), ("val_mae", \.validationMAE),
+        ("learning_rate", \.learningRate), ("seconds", \.seconds), ("cpu_seconds", \.cpuSeconds),
+        ("validation_seconds", \.validationSeconds),
+    ]
+
+    /// One text for one value, whatever the dictionary's order.
+    static func json(_ value: some Encodable) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(value), as: UTF8.self)
+    }
+}

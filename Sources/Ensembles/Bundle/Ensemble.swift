@@ -1,0 +1,65 @@
+import Kernels
+import Materials
+import Models
+import Training
+
+/// One member as the ensemble keeps it.
+public struct EnsembleMember {
+    public let number: Int
+    public let weights: ParameterVector
+    public let history: [EpochRecord]
+    public let bestEpoch: Int
+    public let outcome: MemberOutcome
+
+    public init(number: Int, weights: ParameterVector, history: [EpochRecord], bestEpoch: Int, outcome: MemberOutcome) {
+        self.number = number
+        self.weights = weights
+        self.history = history
+        self.bestEpoch = bestEpoch
+        self.outcome = outcome
+    }
+}
+
+/// A trained ensemble: enough to predict, without any other file.
+public struct Ensemble {
+    public let configuration: EnsembleConfiguration
+    public let targets: [EnsembleTarget]
+    public let elementVectors: ElementVectors
+    public let model: SetModel
+    /// Every member that was trained, the diverged ones too.
+    public let members: [EnsembleMember]
+    /// Program version, hosts, ranks, libraries.
+    public let provenance: [String: String]
+
+    public init(
+        configuration: EnsembleConfiguration, targets: [EnsembleTarget], elementVectors: ElementVectors, model: SetModel,
+        members: [EnsembleMember], provenance: [String: String]
+    ) {
+        self.configuration = configuration
+        self.targets = targets
+        self.elementVectors = elementVectors
+        self.model = model
+        self.members = members.sorted { $0.number < $1.number }
+        self.provenance = provenance
+    }
+
+    /// The members that predictions are made of.
+    public var sound: [EnsembleMember] { members.filter { $0.outcome != .diverged } }
+}
+
+extension EmbeddingTables {
+    /// The inputs of a model: element vectors and, for Wren, the vectors of the Wyckoff table.
+    public init(elementVectors: ElementVectors, kind: ModelConfiguration.Kind) {
+        let elements = Matrix(packedRows: Element.count + 1, columns: elementVectors.dimension)
+        elements.copy(from: elementVectors.values.span)
+        guard kind == .wren else {
+            self.init(elements: elements, positions: nil)
+            return
+        }
+        let table = WyckoffTable.standard
+        let first = table.vector(0)
+        let positions = Matrix(packedRows: WyckoffTable.rowCount, columns: first.count)
+        for row in 0..<WyckoffTable.rowCount { positions.rows(row..<(row + 1)).copy(from: table.vector(row).span) }
+        self.init(elements: elements, positions: positions)
+    }
+}

@@ -1,0 +1,43 @@
+import Models
+import Training
+
+/// Everything that decides what a run computes; stored in its bundle.
+public struct EnsembleConfiguration: Codable, Sendable, Equatable {
+    public var model: ModelConfiguration
+    public var training: TrainingConfiguration
+    public var members: Int
+    public var targets: [String]
+    /// robust-l1, robust-l2, l1, l2, or classification.
+    public var loss: String
+    /// As it was given: a stored split's name, or how to make one.
+    public var split: String
+    /// The data set's content hash.
+    public var data: String
+
+    public init(
+        model: ModelConfiguration, training: TrainingConfiguration, members: Int, targets: [String], loss: String, split: String, data: String
+    ) {
+        self.model = model
+        self.training = training
+        self.members = members
+        self.targets = targets
+        self.loss = loss
+        self.split = split
+        self.data = data
+    }
+}
+
+/// One target of a trained ensemble: what its outputs mean.
+public struct EnsembleTarget: Codable, Sendable, Equatable {
+    public var name: String
+    public var unit: String
+    public var task: Task
+    public var normaliser: Normaliser
+
+    public init(name: String, unit: String, task: Task, normaliser: Normaliser) {
+        self.name = name
+        self.unit = unit
+        self.task = task
+        self.normaliser = normaliser
+    }
+}

@@ -1,0 +1,21 @@
+/// What one member was after one epoch.
+public struct EpochRecord: Codable, Sendable, Equatable {
+    public var epoch: Int
+    public var trainLoss = 0.0
+    /// Mean absolute error of the first target in its own unit, over the epoch as it went; for classes the share of wrong ones.
+    public var trainMAE = 0.0
+    public var validationLoss = 0.0
+    public var validationMAE = 0.0
+    public var learningRate = 0.0
+    /// Materials trained on.
+    public var crystals = 0
+    /// Of training alone.
+    public var seconds = 0.0
+    public var cpuSeconds = 0.0
+    public var validationSeconds = 0.0
+
+    public init(epoch: Int) {
+        self.epoch = epoch
+    }
+}
+
