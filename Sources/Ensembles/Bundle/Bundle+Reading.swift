@@ -20,13 +20,7 @@ extension Bundle {
         let mapped = try MappedFile(path: path)
         let vectors = try elementVectors(file, mapped, path)
         let model = try SetModel(
-            configuration.model, tasks: targets.map(\.task),
-            tables: EmbeddingTables(elementVectors: vectors, kind: configuration.model.kind))
-        if let positions = model.tables.positions {
-            // The table of the file, which trained the weights, and not this program's.
-            let values: [Float] = try numbers(file, mapped, "wyckoff/vectors", shape: [positions.rows, positions.columns], path)
-            positions.copy(from: values.span)
-        }
+            configuration.model, tasks: targets.map(\.task), tables: try tables(file, mapped, vectors, configuration.model.kind, path))
         var members: [EnsembleMember] = []
         for name in try file.names(in: "members") {
             guard let number = Int(name), groupName(number) == "members/\(name)" else {
@@ -80,6 +74,23 @@ extension Bundle {
         return ElementVectors(
             name: try file.textAttribute("name", of: "embedding/elements") ?? "unnamed", dimension: layout.shape[1], values: values,
             isPresent: present.map { $0 != 0 })
+    }
+
+    /// The tables of the file, which the weights were trained with, and not this program's.
+    private static func tables(
+        _ file: borrowing HDF5File, _ mapped: MappedFile, _ vectors: ElementVectors, _ kind: ModelConfiguration.Kind, _ path: String
+    ) throws -> EmbeddingTables {
+        let elements = Matrix(packedRows: Element.count + 1, columns: vectors.dimension)
+        elements.copy(from: vectors.values.span)
+        guard kind == .wren else { return EmbeddingTables(elements: elements, positions: nil) }
+        let layout = try file.layout(of: "wyckoff/vectors")
+        guard layout.shape.count == 2, layout.shape[0] == WyckoffTable.rowCount else {
+            throw BundleError.damaged(path: path, object: layout.name, reason: "has shape \(layout.shape), not \(WyckoffTable.rowCount) rows")
+        }
+        let values: [Float] = try numbers(file, mapped, layout.name, shape: layout.shape, path)
+        let positions = Matrix(packedRows: layout.shape[0], columns: layout.shape[1])
+        positions.copy(from: values.span)
+        return EmbeddingTables(elements: elements, positions: positions)
     }
 
     private static func numbers<Value: ArrayElement>(

@@ -56,10 +56,9 @@ extension EmbeddingTables {
             self.init(elements: elements, positions: nil)
             return
         }
-        let table = WyckoffTable.standard
-        let first = table.vector(0)
-        let positions = Matrix(packedRows: WyckoffTable.rowCount, columns: first.count)
-        for row in 0..<WyckoffTable.rowCount { positions.rows(row..<(row + 1)).copy(from: table.vector(row).span) }
+        let vectors = WyckoffVectors.standard
+        let positions = Matrix(packedRows: WyckoffTable.rowCount, columns: vectors.dimension)
+        positions.copy(from: vectors.values.span)
         self.init(elements: elements, positions: positions)
     }
 }
