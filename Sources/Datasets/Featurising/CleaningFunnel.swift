@@ -1,0 +1,147 @@
+/// The steps of cleaning, applied to all rows of the input and counted (thesis tables 6.1–6.3).
+///
+/// Valid representation, then the lowest energy of each canonical representation, then limits on positions, sites and volume.
+public struct CleaningFunnel: Sendable {
+    public struct Stage: Sendable, Hashable {
+        public let step: CleaningStep
+        public let left: Int
+        public let removed: Int
+    }
+
+    /// A row that was not kept.
+    public struct Rejection: Sendable, Hashable {
+        public let path: String
+        public let number: Int
+        public let id: String
+        public let step: CleaningStep
+        public let reason: String
+    }
+
+    public let readCount: Int
+    public let stages: [Stage]
+    /// In the order of the input.
+    public let rejected: [Rejection]
+    /// In the order of the input; each outcome is a material.
+    public let kept: [(id: String, material: FeaturisedRow.Material)]
+    /// Every id of the input.
+    public let knownIDs: Set<String>
+
+    private struct Candidate {
+        let place: Int
+        let id: String
+        let material: FeaturisedRow.Material
+    }
+
+    /// - Parameter rows: all rows of the input, in its order
+    public init(_ rows: [FeaturisedRow], _ options: FeaturiserOptions) {
+        var sieve = Sieve(rows)
+        sieve.rejectRepeatedIDs()
+        for step in CleaningStep.allCases where options.applies(step) {
+            switch step {
+            case .parsing, .validRepresentation, .elementVectors: break
+            case .lowestEnergy: sieve.keepLowest(energy: options.energyColumn ?? "energy", representation: options.representation)
+            case .positionLimit:
+                sieve.limit(step, options.largestPositionCount, "Wyckoff positions") { $0.positionCount }
+            case .siteLimit:
+                sieve.limit(step, options.largestSiteCount, "sites") { $0.siteCount }
+            case .volumeLimit:
+                sieve.limit(step, options.largestVolume, "Å³ per site") { $0.volumePerSite }
+            }
+        }
+        readCount = rows.count
+        knownIDs = Set(rows.map(\.id))
+        var left = rows.count
+        var stages: [Stage] = []
+        for step in CleaningStep.allCases where options.applies(step) {
+            let removed = sieve.removed(at: step)
+            left -= removed
+            stages.append(Stage(step: step, left: left, removed: removed))
+        }
+        self.stages = stages
+        rejected = sieve.rejections
+        kept = sieve.survivors
+    }
+}
+
+extension FeaturiserOptions {
+    /// Steps that this kind of data set knows.
+    func applies(_ step: CleaningStep) -> Bool {
+        switch step {
+        case .parsing, .validRepresentation, .elementVectors: true
+        case .lowestEnergy: duplicates == .keepLowest
+        case .positionLimit, .siteLimit, .volumeLimit: representation == .wyckoff
+        }
+    }
+}
+
+/// Rows with what has become of them so far.
+private struct Sieve {
+    private let rows: [FeaturisedRow]
+    private var fates: [(step: CleaningStep, reason: String)?]
+
+    init(_ rows: [FeaturisedRow]) {
+        self.rows = rows
+        fates = rows.map { if case .rejected(let step, let reason) = $0.outcome { (step, reason) } else { nil } }
+    }
+
+    private var remaining: [(index: Int, material: FeaturisedRow.Material)] {
+        rows.indices.compactMap { index in
+            guard fates[index] == nil, case .material(let material) = rows[index].outcome else { return nil }
+            return (index, material)
+        }
+    }
+
+    mutating func rejectRepeatedIDs() {
+        var firsts: [String: Int] = [:]
+        for (index, row) in rows.enumerated() {
+            guard let first = firsts[row.id] else {
+                firsts[row.id] = index
+                continue
+            }
+            guard fates[index] == nil else { continue }
+            fates[index] = (.parsing, "the id \(row.id) stands in \(rows[first].path), row \(rows[first].number) already")
+        }
+    }
+
+    mutating func keepLowest(energy: String, representation: Representation) {
+        var best: [String: (index: Int, energy: Double)] = [:]
+        for (index, material) in remaining {
+            let key = representation == .wyckoff ? material.label : material.formula
+            guard let holder = best[key] else {
+                best[key] = (index, material.energy)
+                continue
+            }
+            let wins = comesBefore((material.energy, rows[index].id), (holder.energy, rows[holder.index].id))
+            let (loser, lost, winner, won) = wins
+                ? (holder.index, holder.energy, index, material.energy) : (index, material.energy, holder.index, holder.energy)
+            if wins { best[key] = (index, material.energy) }
+            let what = representation == .wyckoff ? "label" : "composition"
+            fates[loser] = (.lowestEnergy, "\(rows[winner].id) has the same \(what) and \(energy) \(won), this one \(lost)")
+        }
+    }
+
+    /// Lower energies first, unknown ones last, equal ones by the bytes of their ids.
+    private func comesBefore(_ one: (energy: Double, id: String), _ other: (energy: Double, id: String)) -> Bool {
+        if one.energy.isNaN != other.energy.isNaN { return other.energy.isNaN }
+        if one.energy != other.energy, !one.energy.isNaN { return one.energy < other.energy }
+        return one.id.utf8.lexicographicallyPrecedes(other.id.utf8)
+    }
+
+    mutating func limit<Value: Comparable>(
+        _ step: CleaningStep, _ largest: Value, _ what: String, _ value: (FeaturisedRow.Material) -> Value
+    ) {
+        for (index, material) in remaining where value(material) > largest {
+            fates[index] = (step, "\(value(material)) \(what); at most \(largest) are kept")
+        }
+    }
+
+    func removed(at step: CleaningStep) -> Int { fates.count { $0?.step == step } }
+
+    var rejections: [CleaningFunnel.Rejection] {
+        zip(rows, fates).compactMap { row, fate in
+            fate.map { .init(path: row.path, number: row.number, id: row.id, step: $0.step, reason: $0.reason) }
+        }
+    }
+
+    var survivors: [(id: String, material: FeaturisedRow.Material)] { remaining.map { (rows[$0.index].id, $0.material) } }
+}

@@ -1,0 +1,37 @@
+extension DatasetContent {
+    /// The materials that cleaning has left, in the order of the input.
+    ///
+    /// - Parameter splits: tables whose parts are stored under their names
+    public init(
+        _ funnel: CleaningFunnel, _ options: FeaturiserOptions, splits tables: [SplitTable]
+    ) throws(SplitError) {
+        self.init(representation: options.representation, elementVectors: options.elementVectors)
+        for (id, material) in funnel.kept {
+            append(
+                id: id, formula: material.formula, label: material.label,
+                nodes: material.nodes.map { ($0.element, $0.wyckoff, $0.count, $0.weight) })
+        }
+        targets = options.targets.enumerated().map { place, target in
+            Target(name: target.name, unit: target.unit, values: funnel.kept.map { $0.material.targets[place] })
+        }
+        columns = options.columns.enumerated().map { place, name in
+            (name, Self.column(funnel.kept.map { $0.material.columns[place] }))
+        }
+        for table in tables {
+            splits.append((table.name, try table.parts(of: ids, known: funnel.knownIDs).map(\.rawValue)))
+        }
+        if options.representation == .wyckoff {
+            tolerances = [("symprec", options.symprec), ("angle_tolerance", options.angleTolerance)]
+        }
+    }
+
+    /// Numbers where every text that is there is one, else the texts.
+    private static func column(_ texts: [String]) -> Column {
+        let given = texts.filter { ColumnText.number($0) != .unknown }
+        guard !given.isEmpty, given.allSatisfy(ColumnText.isPlainNumber) else { return .texts(texts) }
+        return .numbers(
+            texts.map { text in
+                if case .known(let value) = ColumnText.number(text) { Float(value) } else { .nan }
+            })
+    }
+}

@@ -1,0 +1,157 @@
+import Materials
+
+/// Turns records into rows. Each row depends on its record alone, so that any rank can make it.
+public struct Featuriser: Sendable {
+    private let options: FeaturiserOptions
+
+    public init(_ options: FeaturiserOptions) {
+        self.options = options
+    }
+
+    /// - Parameter place: of the record in the whole input, from 0
+    public func row(of record: InputRecord, place: Int) -> FeaturisedRow {
+        let outcome: FeaturisedRow.Outcome
+        do throws(Refusal) { outcome = .material(try material(record)) } catch { outcome = .rejected(error.step, reason: error.reason) }
+        return FeaturisedRow(place: place, path: record.path, number: record.number, id: record.id, outcome: outcome)
+    }
+
+    /// Why a record gives no row.
+    private struct Refusal: Error {
+        let step: CleaningStep
+        let reason: String
+    }
+
+    private func material(_ record: InputRecord) throws(Refusal) -> FeaturisedRow.Material {
+        try checkTexts(of: record)
+        var material =
+            switch options.representation {
+            case .composition: try composition(record)
+            case .wyckoff: try wyckoffSet(record)
+            }
+        for target in options.targets { material.targets.append(Float(try number(record, target.name))) }
+        if let energy = options.energyColumn { material.energy = try number(record, energy) }
+        material.columns = options.columns.map { record.columns[$0] ?? "" }
+        return material
+    }
+
+    // MARK: Compositions
+
+    private func composition(_ record: InputRecord) throws(Refusal) -> FeaturisedRow.Material {
+        let composition: Composition
+        if record.kind == .protostructure {
+            composition = try protostructure(record).composition
+        } else {
+            do { composition = try record.composition() } catch { throw Refusal(step: .parsing, reason: "\(error.reason)") }
+        }
+        try checkVectors(composition)
+        let nodes = zip(composition.components, composition.fractions).map { component, fraction in
+            FeaturisedRow.Node(element: component.element.atomicNumber, wyckoff: 0, count: 1, weight: Float(fraction))
+        }
+        guard nodes.allSatisfy({ $0.weight >= Float.leastNormalMagnitude }) else {
+            throw Refusal(step: .validRepresentation, reason: "an element has no share that a number can hold")
+        }
+        return FeaturisedRow.Material(
+            formula: composition.reducedFormula, label: "", nodes: nodes, siteCount: 0, volumePerSite: 0, targets: [], energy: .nan, columns: [])
+    }
+
+    // MARK: Wyckoff positions
+
+    private func wyckoffSet(_ record: InputRecord) throws(Refusal) -> FeaturisedRow.Material {
+        switch record.kind {
+        case .structure: return try wyckoffSet(structure(record))
+        case .protostructure:
+            let protostructure = try protostructure(record)
+            return try material(protostructure, siteCount: protostructure.siteCount, volumePerSite: 0)
+        case .formula:
+            throw Refusal(step: .validRepresentation, reason: "a formula has no Wyckoff positions; use --representation composition")
+        }
+    }
+
+    private func structure(_ record: InputRecord) throws(Refusal) -> Structure {
+        do { return try record.structure() } catch { throw Refusal(step: .parsing, reason: "\(error.reason)") }
+    }
+
+    private func protostructure(_ record: InputRecord) throws(Refusal) -> Protostructure {
+        let label: String
+        do { label = try record.label() } catch { throw Refusal(step: .parsing, reason: "\(error.reason)") }
+        do { return try Protostructure(label: label) } catch { throw Refusal(step: .parsing, reason: "\(error)") }
+    }
+
+    private func wyckoffSet(_ structure: Structure) throws(Refusal) -> FeaturisedRow.Material {
+        let protostructure: Protostructure
+        do {
+            protostructure = try Protostructure(of: structure, symprec: options.symprec, angleTolerance: options.angleTolerance)
+        } catch {
+            throw Refusal(step: .validRepresentation, reason: "\(error)")
+        }
+        let given = Composition(of: structure).reducedFormula
+        let found = protostructure.composition.reducedFormula
+        guard given == found else {
+            throw Refusal(step: .validRepresentation, reason: "the Wyckoff positions make \(found), but the structure is \(given)")
+        }
+        return try material(protostructure, siteCount: structure.sites.count, volumePerSite: structure.volumePerSite)
+    }
+
+    private func material(
+        _ protostructure: Protostructure, siteCount: Int, volumePerSite: Double
+    ) throws(Refusal) -> FeaturisedRow.Material {
+        let composition = protostructure.composition
+        try checkVectors(composition)
+        return FeaturisedRow.Material(
+            formula: composition.reducedFormula, label: protostructure.label, nodes: Self.nodes(of: protostructure), siteCount: siteCount,
+            volumePerSite: volumePerSite, targets: [], energy: .nan, columns: [])
+    }
+
+    /// One node for each element on a Wyckoff position, counted; in the canonical order of the protostructure.
+    static func nodes(of protostructure: Protostructure) -> [FeaturisedRow.Node] {
+        let total = Float(protostructure.conventionalSiteCount)
+        var nodes: [FeaturisedRow.Node] = []
+        for position in protostructure.positions {
+            let element = position.element.atomicNumber
+            // Equal occupations stand side by side; a count has eight bits, and what exceeds it is a node of its own.
+            if let last = nodes.last, last.element == element, last.wyckoff == position.row, last.count < .max {
+                nodes[nodes.count - 1] = FeaturisedRow.Node(
+                    element: element, wyckoff: last.wyckoff, count: last.count + 1, weight: last.weight)
+            } else {
+                let sites = WyckoffTable.standard.position(Int(position.row)).multiplicity
+                nodes.append(FeaturisedRow.Node(element: element, wyckoff: position.row, count: 1, weight: Float(sites) / total))
+            }
+        }
+        return nodes
+    }
+
+    // MARK: Checks
+
+    private func checkVectors(_ composition: Composition) throws(Refusal) {
+        guard !options.allowsMissingElements else { return }
+        let missing = composition.components.map(\.element).filter { !options.elementVectors.contains($0) }
+        guard missing.isEmpty else {
+            throw Refusal(
+                step: .elementVectors,
+                reason: "the element vectors '\(options.elementVectors.name)' have no \(missing.map(\.symbol).joined(separator: ", "))")
+        }
+    }
+
+    /// Texts of one width hold all ids and kept columns: one long text would make every row as long.
+    private static let longestText = 1024
+
+    private func checkTexts(of record: InputRecord) throws(Refusal) {
+        var texts = [("id", record.id)]
+        for name in options.columns { texts.append(("column '\(name)'", record.columns[name] ?? "")) }
+        for (name, text) in texts {
+            guard text.utf8.count <= Self.longestText else {
+                throw Refusal(step: .parsing, reason: "\(name): a text of \(text.utf8.count) bytes; \(Self.longestText) can be kept")
+            }
+            guard !text.utf8.contains(0) else { throw Refusal(step: .parsing, reason: "\(name): a zero byte in the text") }
+        }
+    }
+
+    /// The number in a column; NaN where it is not known.
+    private func number(_ record: InputRecord, _ column: String) throws(Refusal) -> Double {
+        switch ColumnText.number(record.columns[column] ?? "") {
+        case .known(let value): return value
+        case .unknown: return .nan
+        case .unusable(let reason): throw Refusal(step: .parsing, reason: "column '\(column)': \(reason)")
+        }
+    }
+}

@@ -1,0 +1,131 @@
+/// Rows as bytes, so that ranks can send them to each other. Little-endian; texts and lists with their length before them.
+public enum RowBytes {
+    public static func encode(_ rows: [FeaturisedRow]) -> [UInt8] {
+        var bytes = Writer()
+        bytes.integer(rows.count)
+        for row in rows {
+            bytes.integer(row.place)
+            bytes.text(row.path)
+            bytes.integer(row.number)
+            bytes.text(row.id)
+            switch row.outcome {
+            case .rejected(let step, let reason):
+                bytes.integer(Int(step.rawValue) + 1)
+                bytes.text(reason)
+            case .material(let material):
+                bytes.integer(0)
+                bytes.material(material)
+            }
+        }
+        return bytes.bytes
+    }
+
+    /// - Throws: `FeaturisingError.damagedRows` for anything but what `encode` makes
+    public static func decode(_ bytes: [UInt8]) throws(FeaturisingError) -> [FeaturisedRow] {
+        var reader = Reader(bytes: bytes)
+        let rows = try reader.list { (reader) throws(FeaturisingError) in
+            let place = try reader.integer()
+            let path = try reader.text()
+            let number = try reader.integer()
+            let id = try reader.text()
+            let outcome: FeaturisedRow.Outcome
+            switch try reader.integer() {
+            case 0:
+                outcome = .material(try reader.material())
+            case let code:
+                guard let step = UInt8(exactly: code &- 1).flatMap(CleaningStep.init(rawValue:)) else { throw reader.failure }
+                outcome = .rejected(step, reason: try reader.text())
+            }
+            return FeaturisedRow(place: place, path: path, number: number, id: id, outcome: outcome)
+        }
+        guard reader.isAtEnd else { throw reader.failure }
+        return rows
+    }
+
+    private struct Writer {
+        var bytes: [UInt8] = []
+
+        mutating func integer(_ value: Int) {
+            withUnsafeBytes(of: Int64(value).littleEndian) { bytes.append(contentsOf: $0) }
+        }
+
+        mutating func text(_ value: String) {
+            integer(value.utf8.count)
+            bytes.append(contentsOf: value.utf8)
+        }
+
+        mutating func material(_ material: FeaturisedRow.Material) {
+            text(material.formula)
+            text(material.label)
+            integer(material.nodes.count)
+            for node in material.nodes {
+                integer(Int(node.element) | Int(node.count) << 8 | Int(node.wyckoff) << 16 | Int(node.weight.bitPattern) << 32)
+            }
+            integer(material.siteCount)
+            integer(Int(bitPattern: UInt(material.volumePerSite.bitPattern)))
+            integer(material.targets.count)
+            for target in material.targets { integer(Int(target.bitPattern)) }
+            integer(Int(bitPattern: UInt(material.energy.bitPattern)))
+            integer(material.columns.count)
+            for column in material.columns { text(column) }
+        }
+    }
+
+    private struct Reader {
+        let bytes: [UInt8]
+        var place = 0
+
+        init(bytes: [UInt8]) { self.bytes = bytes }
+
+        var isAtEnd: Bool { place == bytes.count }
+        var failure: FeaturisingError { .damagedRows(place: place) }
+
+        mutating func integer() throws(FeaturisingError) -> Int {
+            guard bytes.count - place >= 8 else { throw failure }
+            var value: UInt64 = 0
+            for byte in 0..<8 { value |= UInt64(bytes[place + byte]) << (8 * UInt64(byte)) }
+            place += 8
+            return Int(truncatingIfNeeded: value)
+        }
+
+        /// Every element takes a byte at least, so that no length can ask for more than is there.
+        mutating func length() throws(FeaturisingError) -> Int {
+            let length = try integer()
+            guard length >= 0, length <= bytes.count - place else { throw failure }
+            return length
+        }
+
+        mutating func text() throws(FeaturisingError) -> String {
+            let length = try length()
+            defer { place += length }
+            return String(decoding: bytes[place..<place + length], as: UTF8.self)
+        }
+
+        mutating func double() throws(FeaturisingError) -> Double {
+            Double(bitPattern: UInt64(UInt(bitPattern: try integer())))
+        }
+
+        mutating func list<Element>(_ element: (inout Reader) throws(FeaturisingError) -> Element) throws(FeaturisingError) -> [Element] {
+            var elements: [Element] = []
+            for _ in 0..<(try length()) { elements.append(try element(&self)) }
+            return elements
+        }
+
+        mutating func node() throws(FeaturisingError) -> FeaturisedRow.Node {
+            let packed = UInt(bitPattern: try integer())
+            return FeaturisedRow.Node(
+                element: UInt8(truncatingIfNeeded: packed), wyckoff: UInt16(truncatingIfNeeded: packed >> 16),
+                count: UInt8(truncatingIfNeeded: packed >> 8), weight: Float(bitPattern: UInt32(truncatingIfNeeded: packed >> 32)))
+        }
+
+        mutating func material() throws(FeaturisingError) -> FeaturisedRow.Material {
+            FeaturisedRow.Material(
+                formula: try text(), label: try text(), nodes: try list { (reader) throws(FeaturisingError) in try reader.node() },
+                siteCount: try integer(), volumePerSite: try double(),
+                targets: try list { (reader) throws(FeaturisingError) in
+                    Float(bitPattern: UInt32(truncatingIfNeeded: try reader.integer()))
+                },
+                energy: try double(), columns: try list { (reader) throws(FeaturisingError) in try reader.text() })
+        }
+    }
+}
