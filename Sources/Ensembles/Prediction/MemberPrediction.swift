@@ -1,0 +1,54 @@
+import Datasets
+import Foundation
+import Kernels
+import Models
+import Training
+
+/// What one member says of some rows of a data set, for each target the raw outputs [rows × outputs] in a row.
+public struct MemberPrediction: Sendable {
+    public let number: Int
+    public var outputs: [[Float]]
+
+    public init(number: Int, targets: Int) {
+        self.number = number
+        outputs = Array(repeating: [], count: targets)
+    }
+}
+
+/// Predicts in blocks that depend on the data set alone, so that a row's last digit does not depend on who asks for it, or on how many ranks.
+public struct Predictor {
+    public static let blockSize = 128
+
+    private var learner: SetLearner
+    private let dataset: Dataset
+
+    public init(_ model: SetModel, dataset: Dataset) {
+        self.dataset = dataset
+        learner = SetLearner(model, builder: BatchBuilder(dataset, rows: 0..<dataset.count), for: .prediction)
+    }
+
+    public static func blocks(of dataset: Dataset) -> Int { (dataset.count + blockSize - 1) / blockSize }
+
+    /// The rows of a block.
+    public static func rows(ofBlock block: Int, of dataset: Dataset) -> Range<Int> {
+        (block * blockSize)..<min((block + 1) * blockSize, dataset.count)
+    }
+
+    /// Adds the outputs of one block to what a member has said.
+    public mutating func predict(block: Int, weights: ParameterVector, into prediction: inout MemberPrediction) {
+        let rows = Array(Self.rows(ofBlock: block, of: dataset))
+        for (target, outputs) in learner.predict(rows[...], weights: weights).enumerated() {
+            prediction.outputs[target] += outputs.elements
+        }
+    }
+
+    /// Everything one member says of the data set.
+    public mutating func predict(member number: Int, weights: ParameterVector, betweenBlocks: () throws -> Void = {}) rethrows -> MemberPrediction {
+        var prediction = MemberPrediction(number: number, targets: learner.model.tasks.count)
+        for block in 0..<Self.blocks(of: dataset) {
+            predict(block: block, weights: weights, into: &prediction)
+            try betweenBlocks()
+        }
+        return prediction
+    }
+}

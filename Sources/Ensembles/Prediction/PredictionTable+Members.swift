@@ -1,0 +1,55 @@
+import Datasets
+import Foundation
+import Models
+import Training
+
+extension PredictionTable {
+    /// Combines what members say of one target.
+    ///
+    /// - Parameters:
+    ///   - members: over all rows of the data set, ascending by number
+    ///   - place: of the target among the ensemble's
+    ///   - split: rows of no part are left out; nil keeps all rows, under the split's name "unused"
+    public init(_ members: [MemberPrediction], target: EnsembleTarget, place: Int, dataset: Dataset, split: Split?) {
+        let parts = (split ?? Split(parts: [])).parts(count: dataset.count)
+        let rows = (0..<dataset.count).filter { split == nil || parts[$0] != .unused }
+        // A target that the data set lacks is a screening: nothing to compare with.
+        let known = (try? dataset.target(target.name)) ?? []
+        let targets = rows.map { known.isEmpty || known[$0].isNaN ? nil : Double(known[$0]) }
+        let width = target.task.outputs
+        let ids = rows.map(dataset.id)
+        let splits = rows.map { parts[$0].word }
+        let numbers = members.map(\.number)
+        switch target.task {
+        case .regression(let loss):
+            let means = members.map { member in rows.map { target.normaliser.restored(member.outputs[place][$0 * width]) } }
+            let deviations =
+                loss.isRobust
+                ? members.map { member in rows.map { exp(Double(member.outputs[place][$0 * width + 1])) * target.normaliser.deviation } } : []
+            self.init(
+                ids: ids, splits: splits, targets: targets, combined: .regression(means: means, deviations: deviations), members: means,
+                memberNumbers: numbers)
+        case .classification(let classes):
+            let probabilities = members.map { member in
+                Self.softmax(member.outputs[place], rows: rows, classes: classes)
+            }
+            let (combined, mean) = EnsemblePrediction.classification(probabilities: probabilities)
+            self.init(
+                ids: ids, splits: splits, targets: targets, combined: combined,
+                members: probabilities.map { EnsemblePrediction.mostProbableClass($0).map(Double.init) }, memberNumbers: numbers,
+                probabilities: mean)
+        }
+    }
+
+    /// [classes × rows]
+    private static func softmax(_ logits: [Float], rows: [Int], classes: Int) -> [[Double]] {
+        var probabilities = Array(repeating: [Double](), count: classes)
+        for row in rows {
+            let values = (0..<classes).map { Double(logits[row * classes + $0]) }
+            let largest = values.max() ?? 0
+            let sum = values.reduce(0) { $0 + exp($1 - largest) }
+            for (index, value) in values.enumerated() { probabilities[index].append(exp(value - largest) / sum) }
+        }
+        return probabilities
+    }
+}

@@ -1,0 +1,103 @@
+import Datasets
+import HDF5
+import Materials
+import MessagePassing
+import Models
+
+/// Prediction of a whole data set by all members, its blocks shared out over ranks.
+public struct SharedPrediction {
+    private let ensemble: Ensemble
+    private let dataset: Dataset
+
+    /// - Throws: `BundleError.mismatch` where data set and ensemble do not go together
+    public init(_ ensemble: Ensemble, dataset: Dataset) throws(BundleError) {
+        let wanted: Representation = ensemble.configuration.model.kind == .wren ? .wyckoff : .composition
+        guard dataset.representation == wanted else {
+            throw .mismatch(
+                path: dataset.path, expected: "a data set of \(wanted.rawValue) representation",
+                found: "one of \(dataset.representation.rawValue) representation")
+        }
+        for row in 0..<dataset.count {
+            for node in dataset.nodes(of: row) {
+                let number = Int(dataset.nodeElement[node])
+                guard ensemble.elementVectors.isPresent[number] else {
+                    throw .mismatch(
+                        path: dataset.path, expected: "elements of its table \(ensemble.elementVectors.name)",
+                        found: "atomic number \(number) in \(dataset.id(row))")
+                }
+            }
+        }
+        self.ensemble = ensemble
+        self.dataset = dataset
+    }
+
+    /// Every sound member's outputs on rank 0, the same to the last bit on any number of ranks; an empty list on the others.
+    ///
+    /// - Parameter progress: told of the share of this rank's work that is done
+    public func run(_ communicator: borrowing Communicator, progress: (Double) -> Void = { _ in }) throws -> [MemberPrediction] {
+        let blocks = Predictor.blocks(of: dataset)
+        let own = Array(stride(from: communicator.rank, to: blocks, by: communicator.size))
+        var predictor = Predictor(ensemble.model, dataset: dataset)
+        var predictions: [MemberPrediction] = []
+        for (index, member) in ensemble.sound.enumerated() {
+            var prediction = MemberPrediction(number: member.number, targets: ensemble.targets.count)
+            for (done, block) in own.enumerated() {
+                predictor.predict(block: block, weights: member.weights, into: &prediction)
+                progress((Double(index) + Double(done + 1) / Double(own.count)) / Double(ensemble.sound.count))
+            }
+            predictions.append(prediction)
+        }
+        guard communicator.size > 1 else { return predictions }
+        let gathered = try communicator.gather(RawOutputs.bytes(of: predictions))
+        guard communicator.rank == 0 else { return [] }
+        return interleave(gathered.map { RawOutputs.predictions(of: $0, like: predictions, ensemble: ensemble) }, blocks: blocks)
+    }
+
+    /// Puts the blocks of all ranks back into the data set's order.
+    private func interleave(_ parts: [[MemberPrediction]], blocks: Int) -> [MemberPrediction] {
+        ensemble.sound.enumerated().map { index, member in
+            var whole = MemberPrediction(number: member.number, targets: ensemble.targets.count)
+            for target in ensemble.targets.indices {
+                let width = ensemble.targets[target].task.outputs
+                for block in 0..<blocks {
+                    let rank = block % parts.count
+                    let first = (block / parts.count) * Predictor.blockSize * width
+                    let count = Predictor.rows(ofBlock: block, of: dataset).count * width
+                    whole.outputs[target] += parts[rank][index].outputs[target][first..<(first + count)]
+                }
+            }
+            return whole
+        }
+    }
+}
+
+/// Raw outputs as bytes between ranks of one program: member after member, target after target.
+enum RawOutputs {
+    static func bytes(of predictions: [MemberPrediction]) -> [UInt8] {
+        var bytes: [UInt8] = []
+        for prediction in predictions {
+            for values in prediction.outputs {
+                var count = UInt64(values.count)
+                withUnsafeBytes(of: &count) { bytes += $0 }
+                values.withUnsafeBytes { bytes += $0 }
+            }
+        }
+        return bytes
+    }
+
+    static func predictions(of bytes: [UInt8], like own: [MemberPrediction], ensemble: Ensemble) -> [MemberPrediction] {
+        var at = 0
+        return own.map { model in
+            var prediction = MemberPrediction(number: model.number, targets: ensemble.targets.count)
+            for target in ensemble.targets.indices {
+                let count = bytes.withUnsafeBytes { Int($0.loadUnaligned(fromByteOffset: at, as: UInt64.self)) }
+                at += 8
+                prediction.outputs[target] = bytes.withUnsafeBytes { buffer in
+                    (0..<count).map { buffer.loadUnaligned(fromByteOffset: at + 4 * $0, as: Float.self) }
+                }
+                at += 4 * count
+            }
+            return prediction
+        }
+    }
+}

@@ -1,0 +1,48 @@
+import Training
+
+/// What a rank tells rank 0 while it trains; an epoch becomes a line of `log.jsonl`.
+public enum TrainingEvent: Codable, Sendable, Equatable {
+    case epoch(member: Int, rank: Int, EpochRecord)
+    case finished(member: Int, rank: Int, outcome: MemberOutcome, bestEpoch: Int, epochs: Int)
+
+    /// The names that lines of the log have (formats, "Run directory").
+    public struct EpochLine: Encodable, Sendable {
+        let event = "epoch"
+        let member: Int
+        let rank: Int
+        let epoch: Int
+        let train_loss: Double
+        let train_mae: Double
+        let val_loss: Double?
+        let val_mae: Double?
+        let learning_rate: Double
+        let crystals: Int
+        let seconds: Double
+        let cpu_seconds: Double
+        let validation_seconds: Double
+    }
+
+    public struct FinishedLine: Encodable, Sendable {
+        let event = "member"
+        let member: Int
+        let rank: Int
+        let outcome: String
+        let best_epoch: Int
+        let epochs: Int
+    }
+
+    /// The event as a line of the log.
+    public var line: any Encodable & Sendable {
+        switch self {
+        case .epoch(let member, let rank, let record):
+            EpochLine(
+                member: member, rank: rank, epoch: record.epoch, train_loss: record.trainLoss, train_mae: record.trainMAE,
+                val_loss: record.validationLoss.isFinite ? record.validationLoss : nil,
+                val_mae: record.validationMAE.isFinite ? record.validationMAE : nil, learning_rate: record.learningRate,
+                crystals: record.crystals, seconds: record.seconds, cpu_seconds: record.cpuSeconds,
+                validation_seconds: record.validationSeconds)
+        case .finished(let member, let rank, let outcome, let bestEpoch, let epochs):
+            FinishedLine(member: member, rank: rank, outcome: outcome.rawValue, best_epoch: bestEpoch, epochs: epochs)
+        }
+    }
+}

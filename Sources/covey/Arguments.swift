@@ -1,0 +1,165 @@
+import Foundation
+
+/// One flag of a command.
+struct Option: Sendable {
+    enum Kind: Sendable { case flag, text, repeated }
+
+    let name: String
+    let kind: Kind
+    /// What stands for the value in the help: "FILE", "N".
+    let value: String
+    let help: String
+
+    static func flag(_ name: String, _ help: String) -> Option { Option(name: name, kind: .flag, value: "", help: help) }
+    static func text(_ name: String, _ value: String, _ help: String) -> Option { Option(name: name, kind: .text, value: value, help: help) }
+    static func repeated(_ name: String, _ value: String, _ help: String) -> Option {
+        Option(name: name, kind: .repeated, value: value, help: help)
+    }
+}
+
+/// The words of a command line, taken apart by the options that a command declares.
+struct Arguments {
+    let command: String
+    private(set) var positional: [String] = []
+    private var values: [String: [String]] = [:]
+
+    /// `--name value` and `--name=value`; `--` ends the flags.
+    init(_ words: [String], of command: any Command.Type) throws(CommandError) {
+        self.command = command.name
+        var rest = words[...]
+        while let word = rest.popFirst() {
+            guard word.hasPrefix("--"), word != "--" else {
+                if word == "--" {
+                    positional += rest
+                    break
+                }
+                guard !word.hasPrefix("-") || word == "-" else { throw Self.unknown(word, command) }
+                positional.append(word)
+                continue
+            }
+            let parts = word.dropFirst(2).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+            guard let option = command.options.first(where: { $0.name == parts[0] }) else { throw Self.unknown(word, command) }
+            if option.kind == .flag {
+                guard parts.count == 1 else { throw .usage("--\(option.name) takes no value") }
+                values[option.name] = []
+                continue
+            }
+            guard let value = parts.count == 2 ? parts[1] : rest.popFirst() else {
+                throw .usage("--\(option.name) needs a value: --\(option.name) \(option.value)")
+            }
+            guard option.kind == .repeated || values[option.name] == nil else { throw .usage("--\(option.name) is given twice") }
+            values[option.name, default: []].append(value)
+        }
+        if let path = text("config") { try merge(configurationAt: path, of: command) }
+    }
+
+    /// Flags win over the file.
+    private mutating func merge(configurationAt path: String, of command: any Command.Type) throws(CommandError) {
+        guard let data = FileManager.default.contents(atPath: path) else { throw .missing(path) }
+        let decoder = JSONDecoder()
+        decoder.allowsJSON5 = true
+        let table: [String: ConfigurationValue]
+        do { table = try decoder.decode([String: ConfigurationValue].self, from: data) } catch {
+            throw .badData("\(path): expected one JSON5 object of option names and values: \(error)")
+        }
+        for (key, value) in table.sorted(by: { $0.key < $1.key }) {
+            guard let option = command.options.first(where: { $0.name == key }), key != "config" else {
+                throw .usage("\(path): \(key) is no option of covey \(command.name)")
+            }
+            guard values[key] == nil else { continue }
+            switch (option.kind, value) {
+            case (.flag, .flag(let isSet)): if isSet { values[key] = [] }
+            case (.flag, _): throw .usage("\(path): \(key) must be true or false")
+            case (.repeated, .list(let list)): values[key] = list
+            case (_, .text(let text)): values[key] = [text]
+            case (_, .flag), (_, .list): throw .usage("\(path): \(key) must be one value")
+            }
+        }
+    }
+
+    func has(_ name: String) -> Bool { values[name] != nil }
+    func text(_ name: String) -> String? { values[name]?.last }
+    func all(_ name: String) -> [String] { values[name] ?? [] }
+
+    func required(_ name: String) throws(CommandError) -> String {
+        guard let value = text(name) else { throw .usage("--\(name) is missing; see covey \(command) --help") }
+        return value
+    }
+
+    func integer(_ name: String, in range: ClosedRange<Int> = 1...Int.max) throws(CommandError) -> Int? {
+        guard let text = text(name) else { return nil }
+        guard let value = Int(text), range.contains(value) else {
+            let upper = range.upperBound == Int.max ? "" : " to \(range.upperBound)"
+            throw .usage("--\(name) is \(text); it must be a whole number from \(range.lowerBound)\(upper)")
+        }
+        return value
+    }
+
+    func number(_ name: String) throws(CommandError) -> Double? {
+        guard let text = text(name) else { return nil }
+        guard let value = Double(text), value.isFinite else { throw .usage("--\(name) is \(text); it must be a number") }
+        return value
+    }
+
+    func choice<Choice: RawRepresentable & CaseIterable>(_ name: String, _ type: Choice.Type) throws(CommandError) -> Choice?
+    where Choice.RawValue == String {
+        guard let text = text(name) else { return nil }
+        guard let value = Choice(rawValue: text) else {
+            throw .usage("--\(name) is \(text); it must be one of \(Choice.allCases.map(\.rawValue).joined(separator: ", "))")
+        }
+        return value
+    }
+
+    /// An input file that must be there before any work begins.
+    func existing(_ path: String) throws(CommandError) -> String {
+        guard FileManager.default.fileExists(atPath: path) else { throw .missing(path) }
+        return path
+    }
+
+    private static func unknown(_ word: String, _ command: any Command.Type) -> CommandError {
+        let name = String(word.drop { $0 == "-" }.prefix { $0 != "=" })
+        let near = command.options.map { ($0.name, distance($0.name, name)) }.min { $0.1 < $1.1 }
+        let hint = near.flatMap { $0.1 <= 3 ? "; did you mean --\($0.0)?" : nil } ?? "; see covey \(command.name) --help"
+        return .usage("\(word) is no option of covey \(command.name)\(hint)")
+    }
+
+    /// Edits that turn one word into another (Levenshtein).
+    private static func distance(_ a: String, _ b: String) -> Int {
+        let (a, b) = (Array(a), Array(b))
+        var row = Array(0...b.count)
+        for i in a.indices {
+            var previous = row[0]
+            row[0] = i + 1
+            for j in b.indices {
+                let kept = row[j + 1]
+                row[j + 1] = min(row[j] + 1, row[j + 1] + 1, previous + (a[i] == b[j] ? 0 : 1))
+                previous = kept
+            }
+        }
+        return row[b.count]
+    }
+}
+
+/// A value of a configuration file, numbers as they were written.
+private enum ConfigurationValue: Decodable {
+    case flag(Bool)
+    case text(String)
+    case list([String])
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        if let flag = try? container.decode(Bool.self) {
+            self = .flag(flag)
+        } else if let text = Self.scalar(container) {
+            self = .text(text)
+        } else {
+            self = .list(try container.decode([ConfigurationValue].self).compactMap { if case .text(let text) = $0 { text } else { nil } })
+        }
+    }
+
+    private static func scalar(_ container: any SingleValueDecodingContainer) -> String? {
+        if let integer = try? container.decode(Int.self) { return "\(integer)" }
+        if let number = try? container.decode(Double.self) { return "\(number)" }
+        return try? container.decode(String.self)
+    }
+}

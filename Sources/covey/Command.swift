@@ -1,0 +1,22 @@
+/// A subcommand: what it is called, what it takes, what it does.
+protocol Command: Sendable {
+    static var name: String { get }
+    /// The line in the list of commands.
+    static var abstract: String { get }
+    /// "DATA.h5 --target NAME --out RUN [options]"
+    static var usage: String { get }
+    static var options: [Option] { get }
+    static func run(_ arguments: Arguments) throws
+}
+
+extension Command {
+    static var help: String {
+        let left = options.map { $0.kind == .flag ? "--\($0.name)" : "--\($0.name) \($0.value)" }
+        let width = min(left.map(\.count).max() ?? 0, 34)
+        let lines = zip(left, options).map { text, option in
+            let padding = String(repeating: " ", count: max(width - text.count, 0) + 2)
+            return "  \(text)\(padding)\(option.help)"
+        }
+        return (["covey \(name): \(abstract)", "", "usage: covey \(name) \(usage)", ""] + lines).joined(separator: "\n")
+    }
+}

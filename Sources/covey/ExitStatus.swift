@@ -1,0 +1,60 @@
+import Datasets
+import Ensembles
+import Foundation
+import HDF5
+import Materials
+import MessagePassing
+import Models
+import Training
+
+/// How a command ends (sysexits.h).
+enum ExitStatus: Int32 {
+    case success = 0
+    case usage = 64
+    case badData = 65
+    case missingInput = 66
+    case fault = 70
+    case inputOutput = 74
+    /// Stopped in good order; run me again.
+    case runAgain = 75
+}
+
+/// A fault that the command itself finds.
+struct CommandError: Error, CustomStringConvertible {
+    let status: ExitStatus
+    let description: String
+
+    static func usage(_ text: String) -> CommandError { CommandError(status: .usage, description: text) }
+    static func missing(_ path: String) -> CommandError { CommandError(status: .missingInput, description: "\(path): there is no such file") }
+    static func badData(_ text: String) -> CommandError { CommandError(status: .badData, description: text) }
+    static func output(_ text: String) -> CommandError { CommandError(status: .inputOutput, description: text) }
+}
+
+extension ExitStatus {
+    /// The one place where errors become statuses.
+    init(of error: any Error) {
+        switch error {
+        case let error as CommandError: self = error.status
+        case is ModelError, is TrainingError, is SplitError: self = .usage
+        case let error as HDF5Error: self = ExitStatus(ofFile: error)
+        case DatasetError.file(let error), BundleError.file(let error): self = ExitStatus(ofFile: error)
+        case DatasetError.unknown: self = .usage
+        case is DatasetError, is BundleError, is ReaderError, is PredictionTableError, is ElementVectorsError: self = .badData
+        default: self = .fault
+        }
+    }
+
+    private init(ofFile error: HDF5Error) {
+        switch error {
+        case .missingFile: self = .missingInput
+        case .system: self = .inputOutput
+        case .library, .missingObject, .unexpected, .digest: self = .badData
+        }
+    }
+}
+
+/// A line for people on standard error.
+func say(_ text: String) { show(text + "\n") }
+
+/// Text for people on standard error as it is, control sequences too.
+func show(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }

@@ -1,0 +1,60 @@
+import Datasets
+import Ensembles
+import Foundation
+import Kernels
+import MessagePassing
+import Training
+
+/// `covey predict`: a trained ensemble on a data set, on any number of ranks.
+enum Predict: Command {
+    static let name = "predict"
+    static let abstract = "predict with a trained ensemble, on any number of ranks"
+    static let usage = "RUN|BUNDLE.h5 DATA.h5 --out PREDICTIONS.csv [options]"
+    static let options: [Option] = [
+        .text("out", "PREDICTIONS.csv", "where to write (predictions.csv)"),
+        .text("split", "SPLIT", "name the parts of a split in the table; default: that of the run, on the run's own data"),
+        .text("config", "FILE.json5", "options from a file, by the same names; flags win"),
+    ]
+
+    static func run(_ arguments: Arguments) throws {
+        guard arguments.positional.count == 2 else {
+            throw CommandError.usage("expected a run and a data set; usage: covey predict \(usage)")
+        }
+        var isDirectory: ObjCBool = false
+        let given = try arguments.existing(arguments.positional[0])
+        let path = try arguments.existing(arguments.positional[1])
+        _ = FileManager.default.fileExists(atPath: given, isDirectory: &isDirectory)
+        let bundle = try arguments.existing(isDirectory.boolValue ? "\(given)/ensemble.h5" : given)
+        let out = arguments.text("out") ?? "predictions.csv"
+        Product.useOneThread()
+        try Ranks.run(name) { communicator, _ in
+            let ensemble = try Bundle.read(bundle)
+            let dataset = try Dataset(path: path, verifying: communicator.rank == 0 ? .everything : .structure)
+            let split = try self.split(arguments, ensemble, dataset)
+            let progress = communicator.rank == 0 ? Progress("predicting") : nil
+            let members = try SharedPrediction(ensemble, dataset: dataset).run(communicator) { progress?.show($0) }
+            guard communicator.rank == 0 else { return }
+            progress?.end()
+            for (place, target) in ensemble.targets.enumerated() {
+                let name = ensemble.targets.count > 1 ? inserting(target.name, into: out) : out
+                let table = PredictionTable(members, target: target, place: place, dataset: dataset, split: split)
+                try table.write(to: name)
+                print("wrote \(name): \(table.count) materials, \(members.count) members")
+            }
+            print("next: covey report \(out) --out report")
+        }
+    }
+
+    /// The run's own split on the run's own data, so that its predictions come out again; else what was asked for.
+    private static func split(_ arguments: Arguments, _ ensemble: Ensemble, _ dataset: Dataset) throws -> Split? {
+        let isOwn = ensemble.configuration.data == dataset.contentHash
+        guard let text = arguments.text("split") ?? (isOwn ? ensemble.configuration.split : nil) else { return nil }
+        return try SplitSpecification(text).resolve(dataset, seed: ensemble.configuration.training.seed)
+    }
+
+    /// "predictions.csv" → "predictions.band_gap.csv"
+    private static func inserting(_ target: String, into path: String) -> String {
+        guard path.hasSuffix(".csv") else { return "\(path).\(target)" }
+        return "\(path.dropLast(4)).\(target).csv"
+    }
+}

@@ -1,0 +1,73 @@
+import Datasets
+import Ensembles
+import Foundation
+import HDF5
+import Kernels
+import MessagePassing
+import Reports
+import Training
+
+/// What rank 0 writes when all members are there: predictions, report, and last the bundle.
+struct RunResults {
+    let job: TrainingJob
+    let dataset: Dataset
+    let outcome: EnsembleTraining.Outcome
+    let ranks: Int
+    let mpi: String?
+
+    func write(to directory: String) throws {
+        let diverged = outcome.members.filter { $0.outcome == .diverged }.map(\.number)
+        let sound = outcome.members.count - diverged.count
+        guard sound >= job.minimumMembers else {
+            throw CommandError.badData(
+                "only \(sound) of \(outcome.members.count) members are sound (diverged: \(diverged)); --min-members asks for "
+                    + "\(job.minimumMembers); a lower --learning-rate may help")
+        }
+        let ensemble = Ensemble(
+            configuration: job.configuration, targets: job.targets, elementVectors: dataset.elementVectors, model: job.model,
+            members: outcome.members, provenance: provenance)
+        var warnings = diverged.map { "member \($0) diverged and is no part of the ensemble" }
+        if let warning = job.leakage.warning { warnings.append(warning) }
+        for (place, target) in job.targets.enumerated() {
+            let table = PredictionTable(outcome.predictions, target: target, place: place, dataset: dataset, split: job.split)
+            let suffix = job.targets.count > 1 ? ".\(target.name)" : ""
+            try table.write(to: "\(directory)/predictions\(suffix).csv")
+            let subject = ReportSubject(
+                name: directory, predictions: table, target: target.name, unit: target.unit.isEmpty ? nil : target.unit,
+                history: try TrainingHistory(readingLogAt: "\(directory)/log.jsonl"),
+                configuration: try Bundle.json(job.configuration),
+                provenance: provenance.sorted { $0.key < $1.key }.map { ReportSubject.Fact(name: $0.key, value: $0.value) },
+                warnings: warnings)
+            let report = try Report(title: "Covey: \(target.name)", subjects: [subject]).write(to: "\(directory)/report\(suffix)")
+            for skipped in report.skippedFigures { say("figure \(skipped.name) is missing: \(skipped.reason)") }
+        }
+        try Bundle.write(ensemble, to: "\(directory)/ensemble.h5")
+        for warning in warnings { say("warning: \(warning)") }
+        let suffix = job.targets.count > 1 ? ".\(job.targets[0].name)" : ""
+        print(
+            """
+            wrote \(directory)/ensemble.h5 (\(sound) members, content hash \(try Bundle.contentHash(of: ensemble)))
+            wrote \(directory)/predictions\(suffix).csv
+            wrote \(directory)/report\(suffix)/index.html
+            next: open the report, or covey predict \(directory) OTHER.h5 --out predictions.csv
+            """)
+    }
+
+    private var provenance: [String: String] {
+        var facts = [
+            "program": "covey \(Covey.version)", "data": dataset.path, "data_content_hash": dataset.contentHash, "ranks": "\(ranks)",
+            "oneDNN": Product.libraryVersion, "HDF5": Library.version, "host": Communicator.hostName,
+        ]
+        if let mpi { facts["MPI"] = mpi }
+        return facts
+    }
+}
+
+extension PredictionTable {
+    /// Writes the table beside its place and puts it there.
+    func write(to path: String) throws {
+        var text = ""
+        writeLines { text += $0 }
+        try AtomicFile.write(text, to: path)
+    }
+}

@@ -1,0 +1,109 @@
+import Datasets
+import Ensembles
+import Kernels
+import Models
+import Training
+
+/// What `covey train` was asked to do, checked against the data set. Every rank makes the same one.
+struct TrainingJob {
+    let configuration: EnsembleConfiguration
+    let plan: EnsemblePlan
+    let minimumMembers: Int
+    let split: Split
+    let model: SetModel
+    let task: LearningTask
+    let targets: [EnsembleTarget]
+    let leakage: Leakage
+
+    init(_ arguments: Arguments, dataset: Dataset, ranks: Int) throws {
+        let kind = try arguments.choice("model", ModelConfiguration.Kind.self) ?? (dataset.representation == .wyckoff ? .wren : .roost)
+        guard (kind == .wren) == (dataset.representation == .wyckoff) else {
+            throw CommandError.usage(
+                "--model \(kind.rawValue) does not go with \(dataset.path), which holds \(dataset.representation.rawValue) sets; "
+                    + "covey featurise --representation \(kind == .wren ? "wyckoff" : "composition") makes the other kind")
+        }
+        var training = TrainingConfiguration()
+        if let value = try arguments.integer("epochs") { training.epochs = value }
+        if let value = try arguments.integer("batch") { training.batch = value }
+        if let value = try arguments.number("learning-rate") { training.learningRate = value }
+        if let value = try arguments.number("weight-decay") { training.weightDecay = value }
+        if let value = try arguments.integer("seed", in: 0...Int.max) { training.seed = UInt64(value) }
+        if let value = try arguments.choice("schedule", TrainingConfiguration.Schedule.self) { training.schedule = value }
+        if let value = try arguments.integer("slices") { training.slices = value }
+        training.patience = try arguments.integer("patience")
+        training.averageDecay = try arguments.number("average-decay")
+        try training.validate()
+
+        let members = try arguments.integer("members", in: 1...10000) ?? 10
+        minimumMembers = try arguments.integer("min-members", in: 1...members) ?? (members + 1) / 2
+        let specification = try arguments.text("split").map(SplitSpecification.init) ?? .standard(for: dataset)
+        split = try specification.resolve(dataset, seed: training.seed)
+        leakage = Leakage(of: split, in: dataset)
+
+        let lossName = arguments.text("loss") ?? RegressionLoss.robustL1.rawValue
+        let loss = RegressionLoss(rawValue: lossName)
+        guard loss != nil || lossName == "classification" else {
+            let known = RegressionLoss.allCases.map(\.rawValue) + ["classification"]
+            throw CommandError.usage("--loss is \(lossName); it must be one of \(known.joined(separator: ", "))")
+        }
+        let names = arguments.all("target")
+        let rows = split.training
+        let learning = try names.map { try LearningTarget($0, in: dataset, loss: loss, training: rows) }
+        task = try LearningTask(targets: learning, training: split.training, validation: split.validation)
+        targets = learning.map {
+            EnsembleTarget(name: $0.name, unit: dataset.unit(ofTarget: $0.name), task: $0.task, normaliser: $0.normaliser)
+        }
+        var sizes = ModelConfiguration(kind: kind)
+        for setting in arguments.all("set") { try sizes.apply(setting) }
+        model = try SetModel(
+            sizes, tasks: learning.map(\.task), tables: EmbeddingTables(elementVectors: dataset.elementVectors, kind: kind))
+        configuration = EnsembleConfiguration(
+            model: sizes, training: training, members: members, targets: names, loss: lossName, split: specification.description,
+            data: dataset.contentHash)
+        plan = EnsemblePlan(members: members, ranks: ranks)
+    }
+
+    /// Says what is about to happen.
+    func describe() throws {
+        let model = configuration.model.kind == .wren ? "Wren" : "Roost"
+        say("\(model), \(self.model.layout.count) parameters; \(plan)")
+        say(
+            "split \(configuration.split): \(task.training.count) to train on, \(task.validation.count) to validate, \(split.test.count) to test")
+        for target in targets where !target.task.isClassification {
+            say("target \(target.name): mean \(target.normaliser.mean), deviation \(target.normaliser.deviation) \(target.unit)")
+        }
+        if let warning = leakage.warning { say("warning: \(warning)") }
+    }
+}
+
+extension ModelConfiguration {
+    /// Takes `model.heads=3`, `model.trunk=256,256`, `model.self-pairs=false`.
+    mutating func apply(_ setting: String) throws(CommandError) {
+        let parts = setting.split(separator: "=", maxSplits: 1).map(String.init)
+        guard parts.count == 2, parts[0].hasPrefix("model.") else { throw .usage("--set \(setting): expected model.NAME=VALUE") }
+        let name = String(parts[0].dropFirst("model.".count))
+        let numbers: [String: WritableKeyPath<ModelConfiguration, Int>] = [
+            "element-width": \.elementWidth, "wyckoff-width": \.wyckoffWidth, "layers": \.layers, "heads": \.heads,
+            "gate-width": \.gateWidth, "message-width": \.messageWidth, "pooling-heads": \.poolingHeads,
+            "pooling-gate-width": \.poolingGateWidth, "pooling-message-width": \.poolingMessageWidth,
+        ]
+        let lists: [String: WritableKeyPath<ModelConfiguration, [Int]>] = ["trunk": \.trunk, "output": \.output]
+        let switches: [String: WritableKeyPath<ModelConfiguration, Bool>] = [
+            "self-pairs": \.selfPairs, "trainable-embeddings": \.trainableEmbeddings,
+        ]
+        if let path = numbers[name] {
+            guard let value = Int(parts[1]) else { throw .usage("--set \(setting): \(parts[1]) is no whole number") }
+            self[keyPath: path] = value
+        } else if let path = lists[name] {
+            let values = parts[1].split(separator: ",").map { Int($0) }
+            guard values.allSatisfy({ $0 != nil }) else { throw .usage("--set \(setting): expected whole numbers with commas between") }
+            self[keyPath: path] = values.compactMap { $0 }
+        } else if let path = switches[name] {
+            guard let value = Bool(parts[1]) else { throw .usage("--set \(setting): \(parts[1]) is neither true nor false") }
+            self[keyPath: path] = value
+        } else {
+            let known = (Array(numbers.keys) + lists.keys + switches.keys).sorted().map { "model.\($0)" }
+            throw .usage("--set \(setting): there is no model.\(name); there are \(known.joined(separator: ", "))")
+        }
+    }
+}
