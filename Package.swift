@@ -43,7 +43,7 @@ let package = Package(
         module("Training", ["Models", "Kernels", "Datasets"]),
         module("Ensembles", ["Training", "Models", "Kernels", "Datasets", "Materials", "HDF5", "MessagePassing"]),
         module("Discovery", ["CQhull", "Materials", "Ensembles"]),
-        module("Sandbox", ["Discovery", "Materials"]),
+        module("Sandbox", ["Discovery", "Datasets", "Materials"]),
         module("Reports", ["Discovery", "Ensembles"]),
 
         .executableTarget(

@@ -11,6 +11,7 @@ public struct CounterRandom: Sendable {
         case split
         case trial
         case test
+        case sandbox
     }
 
     private let key: (UInt32, UInt32)

@@ -55,6 +55,9 @@ public struct WyckoffTable: Sendable {
     /// Which lattice translations the conventional cell of a space group, 1 … 230, has.
     public func centring(_ spaceGroup: Int) -> Centring { groups[spaceGroup - 1].centring }
 
+    /// The operations of a space group, 1 … 230, without centring translations, as printed: "-y,x-y,z+1/3".
+    public func operations(_ spaceGroup: Int) -> [String] { groups[spaceGroup - 1].operations.map(String.init) }
+
     /// The permutations of a group's positions that another choice of origin or axes brings about: the images under the coset representatives
     /// of the group's normaliser, the identity first. `relabellings(g)[k][i]` is the row that takes the place of row `firstRow(g) + i`.
     public func relabellings(_ spaceGroup: Int) -> [[UInt16]] { groups[spaceGroup - 1].relabellings }
