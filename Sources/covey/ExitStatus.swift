@@ -5,6 +5,7 @@ import HDF5
 import Materials
 import MessagePassing
 import Models
+import Sandbox
 import Training
 
 /// How a command ends (sysexits.h).
@@ -36,6 +37,7 @@ extension ExitStatus {
         switch error {
         case let error as CommandError: self = error.status
         case is ModelError, is TrainingError, is SplitError: self = .usage
+        case SandboxError.tooMany: self = .usage
         case let error as HDF5Error: self = ExitStatus(ofFile: error)
         case DatasetError.file(let error), BundleError.file(let error): self = ExitStatus(ofFile: error)
         case DatasetError.unknown: self = .usage

@@ -103,10 +103,10 @@ import Testing
     }
 
     /// Madelung constants from tables, to what the damping leaves: the Coulomb term alone, with unit charges.
-    @Test(arguments: [("rock salt", "AX", 0.5, 1.7476), ("caesium chloride", "AX", 0.8660254, 1.7627), ("zinc blende", "AX", 0.4330127, 1.6381)])
-    func madelungConstants(name: String, family: String, bond: Double, constant: Double) throws {
+    @Test(arguments: [("rock salt", 0.5, 1.7476), ("caesium chloride", 0.8660254, 1.7627), ("zinc blende", 0.4330127, 1.6381)])
+    func madelungConstants(name: String, bond: Double, constant: Double) throws {
         let a = 3.0 / bond
-        let crystal = try #require(SymmetricCrystal(try prototype(name, in: family), a: a))
+        let crystal = try #require(SymmetricCrystal(try prototype(name, in: "AX"), a: a))
         let charges = [1.0, -1.0]
         var potential = try species(["Na", "Cl"], [1, 1])[0].potential(with: try species(["Na", "Cl"], [1, 1])[1])
         (potential.repulsion, potential.hopping, potential.dispersion, potential.ripple) = (0, 0, 0, 0)

@@ -47,8 +47,14 @@ package struct Ion: Sendable {
         // Conduction electrons answer to the lattice where there is no charge transfer to speak of.
         let metallic = exp(-4 * (charge * charge + other.charge * other.charge))
         return PairPotential(
-            distance: radius + other.radius, repulsion: 2 * hopping * q / (p * shells), hopping: hopping * hopping * openShells, p: p,
-            q: q, dispersion: 0.1 * (polarisability * other.polarisability).squareRoot(), ripple: 0.012 * cohesion * metallic, wavenumber: (traits.wavenumber + other.traits.wavenumber) / 2,
+            distance: radius + other.radius,
+            repulsion: 2 * hopping * q / (p * shells),
+            hopping: hopping * hopping * openShells,
+            p: p,
+            q: q,
+            dispersion: 0.1 * (polarisability * other.polarisability).squareRoot(),
+            ripple: 0.012 * cohesion * metallic,
+            wavenumber: (traits.wavenumber + other.traits.wavenumber) / 2,
             charges: Self.screening * PairPotential.coulomb * product)
     }
 }
