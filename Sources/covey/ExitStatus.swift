@@ -36,13 +36,28 @@ extension ExitStatus {
     init(of error: any Error) {
         switch error {
         case let error as CommandError: self = error.status
+        case SplitError.row: self = .badData
+        case SplitError.table(let error): self = ExitStatus(ofInput: error)
+        case let error as ReaderError: self = ExitStatus(ofInput: error)
+        case FeaturisingError.columnName: self = .usage
+        case FeaturisingError.damagedRows: self = .fault
+        case is FeaturisingError: self = .badData
         case is ModelError, is TrainingError, is SplitError: self = .usage
         case SandboxError.tooMany: self = .usage
         case let error as HDF5Error: self = ExitStatus(ofFile: error)
         case DatasetError.file(let error), BundleError.file(let error): self = ExitStatus(ofFile: error)
         case DatasetError.unknown: self = .usage
-        case is DatasetError, is BundleError, is ReaderError, is PredictionTableError, is ElementVectorsError: self = .badData
+        case is DatasetError, is BundleError, is PredictionTableError, is ElementVectorsError: self = .badData
         default: self = .fault
+        }
+    }
+
+    private init(ofInput error: ReaderError) {
+        switch error {
+        case .missing: self = .missingInput
+        case .system: self = .inputOutput
+        case .severalInputColumns: self = .usage
+        default: self = .badData
         }
     }
 

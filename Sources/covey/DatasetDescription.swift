@@ -1,0 +1,68 @@
+import Datasets
+import Foundation
+import HDF5
+import Materials
+
+/// A data set in words and tables; making it verifies the file.
+struct DatasetDescription {
+    private let dataset: Dataset
+
+    init(path: String) throws {
+        dataset = try Dataset(path: path, verifying: .everything)
+    }
+
+    var text: String {
+        get throws {
+            let nodes = dataset.nodeElement.count
+            let what = dataset.representation == .wyckoff ? "Wyckoff positions" : "elements"
+            var parts = [
+                "\(dataset.path): data set of \(dataset.count) materials, \(nodes) nodes (\(what)); all digests are right",
+                "content hash   \(dataset.contentHash)",
+            ]
+            parts += dataset.provenance.map { "\($0.name.padding(toLength: 15, withPad: " ", startingAt: 0))\($0.value)" }
+            parts.append("elements       \(dataset.elementVectors.name), \(dataset.elementVectors.dimension) numbers each")
+            parts += ["", arrays]
+            if !dataset.targetNames.isEmpty { parts += ["", try targets] }
+            if !dataset.splitNames.isEmpty { parts += ["", try splits] }
+            return parts.joined(separator: "\n")
+        }
+    }
+
+    private var arrays: String {
+        var table = TextTable(header: ["array", "shape", "type", "bytes", "xxh3"], alignment: [.left, .right, .left, .right, .left])
+        for layout in dataset.layouts {
+            let shape = layout.shape.map { "\($0)" }.joined(separator: " × ")
+            table.add([layout.name, shape, "\(layout.kind)", "\(layout.byteCount)", layout.digest ?? ""])
+        }
+        return table.text
+    }
+
+    private var targets: String {
+        get throws {
+            var table = TextTable(
+                header: ["target", "unit", "known", "mean", "deviation", "smallest", "largest"],
+                alignment: [.left, .left, .right, .right, .right, .right, .right])
+            for name in dataset.targetNames {
+                let known = try dataset.target(name).filter { !$0.isNaN }.map(Double.init)
+                let count = Double(max(known.count, 1))
+                let mean = known.reduce(0, +) / count
+                let variance = known.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / count
+                let values = [mean, variance.squareRoot(), known.min() ?? .nan, known.max() ?? .nan]
+                table.add([name, dataset.unit(ofTarget: name), "\(known.count)"] + values.map { String(format: "%.5g", $0) })
+            }
+            return table.text
+        }
+    }
+
+    private var splits: String {
+        get throws {
+            var table = TextTable(
+                header: ["split"] + SplitPart.allCases.map(\.word), alignment: [.left] + SplitPart.allCases.map { _ in .right })
+            for name in dataset.splitNames {
+                let codes = try dataset.split(name)
+                table.add([name] + SplitPart.allCases.map { part in "\(codes.count { $0 == part.rawValue })" })
+            }
+            return table.text
+        }
+    }
+}

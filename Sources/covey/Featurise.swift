@@ -1,0 +1,167 @@
+import Datasets
+import Foundation
+import Materials
+import MessagePassing
+
+/// `covey featurise`: structures or compositions become a data set.
+enum Featurise: Command {
+    static let name = "featurise"
+    static let abstract = "make a data set of structures, formulae or labels; runs under mpirun too"
+    static let usage = "INPUT… --out DATA.h5 [options]"
+    static let options: [Option] = [
+        .text("out", "DATA.h5", "where to write; what is left out goes to DATA.rejected.csv"),
+        .text("representation", "NAME", "wyckoff (default where there are structures or labels) or composition"),
+        .text("id", "COLUMN", "names of the materials (material_id or id, else numbers)"),
+        .text("structure", "COLUMN", "structures in a table: CIF text or pymatgen's JSON"),
+        .text("formula", "COLUMN", "formulae in a table"),
+        .text("protostructure", "COLUMN", "protostructure labels in a table"),
+        .repeated("target", "COLUMN[:UNIT]", "a property to learn; empty: not known"),
+        .repeated("keep", "COLUMN", "a column to carry along"),
+        .text("energy", "COLUMN", "tells duplicates apart, the lowest stays (the first target)"),
+        .flag("keep-duplicates", "keep several materials of one label"),
+        .flag("drop-duplicates", "keep one material of each formula (compositions; from the outset all stay)"),
+        .text("symprec", "Å", "atoms this close to symmetric are symmetric (0.1)"),
+        .text("angle-tolerance", "DEGREES", "the same for angles of the cell (5)"),
+        .text("max-wyckoff", "N", "occupied Wyckoff positions of a material (16)"),
+        .text("max-sites", "N", "atoms of a material's cell (64)"),
+        .text("max-volume", "Å³", "volume per atom (500)"),
+        .text("elements", "FILE", "element vectors, JSON symbol → numbers (built-in)"),
+        .text("missing-elements", "WHAT", "reject materials of elements without a vector, or zero: take zeros (reject)"),
+        .repeated("split", "FILE.csv", "material_id and split (train, val, test, unused), stored under the file's name"),
+        .text("config", "FILE.json5", "options from a file, by the same names; flags win"),
+    ]
+
+    /// Rows that a rank takes at a time, in turn.
+    private static let turn = 64
+
+    static func run(_ arguments: Arguments) throws {
+        let paths = arguments.positional
+        guard !paths.isEmpty else { throw CommandError.usage("no input is named; usage: covey featurise \(usage)") }
+        let out = try arguments.required("out")
+        for path in paths { _ = try arguments.existing(path) }
+        let splits = try arguments.all("split").map { try SplitTable(path: try arguments.existing($0)) }
+        if let name = Dictionary(grouping: splits, by: \.name).first(where: { $0.value.count > 1 })?.key {
+            throw CommandError.usage("two --split files would both be stored under the name \(name)")
+        }
+        var input = InputOptions(
+            id: arguments.text("id"), structure: arguments.text("structure"), formula: arguments.text("formula"),
+            protostructure: arguments.text("protostructure"))
+        let start = Date()
+        try Ranks.run(name) { communicator, _ in
+            let options = try featuriserOptions(arguments, first: try firstRecord(paths, input))
+            input.columns = options.inputColumns
+            let own = try rows(paths, input, options, communicator)
+            let gathered = try communicator.gather(RowBytes.encode(own))
+            guard communicator.rank == 0 else { return }
+            let all = try gathered.flatMap { try RowBytes.decode($0) }.sorted { $0.place < $1.place }
+            let funnel = CleaningFunnel(all, options)
+            let report = FeaturiseReport(out: out, funnel: funnel, options: options, ranks: communicator.size)
+            try report.writeRejected()
+            guard !funnel.kept.isEmpty else {
+                print(report.table)
+                throw FeaturisingError.nothingKept(read: funnel.readCount)
+            }
+            var content = try DatasetContent(funnel, options, splits: splits)
+            content.provenance = try provenance(paths, options)
+            try content.write(to: out)
+            print(report.table)
+            print(report.summary(splits: content.splits, seconds: Date().timeIntervalSince(start)))
+        }
+    }
+
+    /// Makes this rank's rows: every rank reads the input and takes its turns of it.
+    private static func rows(
+        _ paths: [String], _ input: InputOptions, _ options: FeaturiserOptions, _ communicator: borrowing Communicator
+    ) throws -> [FeaturisedRow] {
+        let total = communicator.rank == 0 ? try count(paths, input) : 0
+        let progress = communicator.rank == 0 ? Progress("featurising") : nil
+        let featuriser = Featuriser(options)
+        var source = try RecordSource(paths: paths, options: input)
+        var rows: [FeaturisedRow] = []
+        var place = 0
+        while true {
+            if place / turn % communicator.size == communicator.rank {
+                guard let record = try source.next() else { break }
+                rows.append(featuriser.row(of: record, place: place))
+                progress?.show(Double(place + 1) / Double(max(total, 1)), "\(place + 1) of \(total) materials")
+            } else {
+                guard try source.skip() else { break }
+            }
+            place += 1
+        }
+        progress?.end()
+        return rows
+    }
+
+    /// Goes through the input once: faults of its files show before the work begins, and the time left is known.
+    private static func count(_ paths: [String], _ input: InputOptions) throws -> Int {
+        var source = try RecordSource(paths: paths, options: input)
+        var count = 0
+        while try source.skip() { count += 1 }
+        return count
+    }
+
+    private static func firstRecord(_ paths: [String], _ input: InputOptions) throws -> InputRecord {
+        var source = try RecordSource(paths: paths, options: input)
+        guard let record = try source.next() else { throw FeaturisingError.noRecords(paths: paths) }
+        return record
+    }
+
+    private static func featuriserOptions(_ arguments: Arguments, first: InputRecord) throws -> FeaturiserOptions {
+        let representation = try arguments.choice("representation", Representation.self) ?? (first.kind == .formula ? .composition : .wyckoff)
+        var options = FeaturiserOptions(
+            representation: representation, targets: arguments.all("target").map { FeaturiserOptions.Target($0) },
+            columns: arguments.all("keep"), elementVectors: try elementVectors(arguments))
+        options.energy = arguments.text("energy")
+        guard !arguments.has("keep-duplicates") || !arguments.has("drop-duplicates") else {
+            throw CommandError.usage("--keep-duplicates and --drop-duplicates exclude each other")
+        }
+        if arguments.has("keep-duplicates") { options.duplicates = .keep }
+        if arguments.has("drop-duplicates") { options.duplicates = .keepLowest }
+        options.symprec = try positive(arguments, "symprec") ?? options.symprec
+        options.angleTolerance = try positive(arguments, "angle-tolerance") ?? options.angleTolerance
+        options.largestVolume = try positive(arguments, "max-volume") ?? options.largestVolume
+        options.largestPositionCount = try arguments.integer("max-wyckoff") ?? options.largestPositionCount
+        options.largestSiteCount = try arguments.integer("max-sites") ?? options.largestSiteCount
+        switch arguments.text("missing-elements") ?? "reject" {
+        case "reject": break
+        case "zero": options.allowsMissingElements = true
+        case let other: throw CommandError.usage("--missing-elements is \(other); it must be reject or zero")
+        }
+        try options.checkNames()
+        return options
+    }
+
+    private static func positive(_ arguments: Arguments, _ name: String) throws -> Double? {
+        guard let value = try arguments.number(name) else { return nil }
+        guard value > 0 else { throw CommandError.usage("--\(name) is \(value); it must be more than 0") }
+        return value
+    }
+
+    private static func elementVectors(_ arguments: Arguments) throws -> ElementVectors {
+        guard let path = arguments.text("elements") else { throw CommandError.usage("--elements FILE is missing") }
+        guard let data = FileManager.default.contents(atPath: path) else { throw CommandError.missing(path) }
+        return try ElementVectors(json: data, name: (path as NSString).lastPathComponent)
+    }
+
+    /// Where the data come from; the same for every run on the same files, so that the bytes of the data set are too.
+    private static func provenance(_ paths: [String], _ options: FeaturiserOptions) throws -> [(name: String, value: String)] {
+        let names = paths.map { ($0 as NSString).lastPathComponent }
+        var provenance = [(name: "created", value: try created(paths)), (name: "source", value: names.joined(separator: ", "))]
+        if options.representation == .wyckoff { provenance.append((name: "spglib_version", value: SymmetryLibrary.version)) }
+        return provenance
+    }
+
+    /// The newest change of the input, or SOURCE_DATE_EPOCH (reproducible-builds.org).
+    private static func created(_ paths: [String]) throws -> String {
+        let date: Date
+        if let text = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"] {
+            guard let seconds = Int(text) else { throw CommandError.usage("SOURCE_DATE_EPOCH is \(text); it must be a whole number of seconds") }
+            date = Date(timeIntervalSince1970: Double(seconds))
+        } else {
+            let dates = try paths.map { try FileManager.default.attributesOfItem(atPath: $0)[.modificationDate] as? Date }
+            date = dates.compactMap { $0 }.max() ?? Date(timeIntervalSince1970: 0)
+        }
+        return ISO8601DateFormatter().string(from: date)
+    }
+}

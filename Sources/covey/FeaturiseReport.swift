@@ -1,0 +1,65 @@
+import Datasets
+import Ensembles
+import Foundation
+import HDF5
+
+/// What `covey featurise` says at the end, and the table of rows that it left out.
+struct FeaturiseReport {
+    let out: String
+    let funnel: CleaningFunnel
+    let options: FeaturiserOptions
+    let ranks: Int
+
+    /// "DATA.rejected.csv" beside "DATA.h5"
+    var rejectedPath: String {
+        (out.hasSuffix(".h5") ? String(out.dropLast(3)) : out) + ".rejected.csv"
+    }
+
+    func writeRejected() throws {
+        var text = CommaSeparated.line(["material_id", "file", "row", "step", "reason"])
+        for row in funnel.rejected {
+            text += CommaSeparated.line([row.id, row.path, String(row.number), name(of: row.step), row.reason])
+        }
+        try AtomicFile.write(text, to: rejectedPath)
+    }
+
+    /// The funnel: each step, what is left after it and what it removed.
+    var table: String {
+        let lines = [("read", funnel.readCount, 0)] + funnel.stages.map { (name(of: $0.step), $0.left, $0.removed) }
+        var table = TextTable(header: ["step", "left", "removed"], alignment: [.left, .right, .right])
+        for (step, left, removed) in lines { table.add([step, "\(left)", removed == 0 ? "" : "\(removed)"]) }
+        return table.text
+    }
+
+    func summary(splits: [(name: String, values: [UInt8])], seconds: Double) -> String {
+        let rate = Double(funnel.readCount) / max(seconds, 1e-3) / Double(ranks)
+        let share = 100 * Double(funnel.kept.count) / Double(max(funnel.readCount, 1))
+        var lines = [
+            "wrote \(out): \(funnel.kept.count) materials, \(String(format: "%.1f", share)) % of the input, "
+                + "in \(Progress.duration(seconds)) (\(Int(rate)) a second on each rank)"
+        ]
+        for split in splits {
+            let counts = SplitPart.allCases.map { part in "\(split.values.count { $0 == part.rawValue }) \(part.word)" }
+            lines.append("split \(split.name): " + counts.joined(separator: ", "))
+        }
+        if !funnel.rejected.isEmpty { lines.append("wrote \(rejectedPath): \(funnel.rejected.count) rows that were left out, with the reasons") }
+        let model = options.representation == .wyckoff ? "wren" : "roost"
+        let next = options.targets.first.map { "covey train \(out) --target \($0.name) --model \(model) --out run" } ?? "covey inspect \(out)"
+        lines.append("next: \(next)")
+        return lines.joined(separator: "\n")
+    }
+
+    private func name(of step: CleaningStep) -> String {
+        switch step {
+        case .parsing: "readable"
+        case .validRepresentation: "valid representation"
+        case .elementVectors: "element vectors"
+        case .lowestEnergy: "lowest of each " + (options.representation == .wyckoff ? "label" : "formula")
+        case .positionLimit: "Wyckoff positions ≤ \(options.largestPositionCount)"
+        case .siteLimit: "sites ≤ \(options.largestSiteCount)"
+        case .volumeLimit: "Å³ per site ≤ \(FeaturiseReport.short(options.largestVolume))"
+        }
+    }
+
+    private static func short(_ value: Double) -> String { value == value.rounded() ? String(Int(value)) : "\(value)" }
+}

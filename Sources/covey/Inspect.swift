@@ -1,0 +1,23 @@
+import Datasets
+import Foundation
+import HDF5
+
+/// `covey inspect`: what a file of ours holds; every digest is compared.
+enum Inspect: Command {
+    static let name = "inspect"
+    static let abstract = "show what a data set or bundle holds, and verify its digests"
+    static let usage = "FILE.h5"
+    static let options: [Option] = []
+
+    static func run(_ arguments: Arguments) throws {
+        guard arguments.positional.count == 1, let given = arguments.positional.first else {
+            throw CommandError.usage("expected one file, found \(arguments.positional.count) words; usage: covey inspect \(usage)")
+        }
+        let path = try arguments.existing(given)
+        let format = try HDF5File.open(path).textAttribute("format")
+        switch format {
+        case DatasetContent.format: print(try DatasetDescription(path: path).text)
+        default: throw CommandError.badData("\(path): expected a file that covey wrote, found \(format ?? "an HDF5 file without a format")")
+        }
+    }
+}
