@@ -42,8 +42,9 @@ public struct HDF5File: ~Copyable {
     public static func create(_ path: String) throws(HDF5Error) -> HDF5File {
         Library.beQuiet()
         let access = Handle(H5Pcreate(covey_h5p_file_access()), closing: H5Pclose)
-        // Whole pages, so that arrays can be mapped; the oldest layout that can be reopened after its writer was killed.
-        H5Pset_alignment(access.id, 64, 4096)
+        // Aligned for the widest vectors, so that arrays can be used where they lie; the oldest layout that can be reopened after its
+        // writer was killed.
+        H5Pset_alignment(access.id, 1, 64)
         H5Pset_libver_bounds(access.id, H5F_LIBVER_V18, H5F_LIBVER_V18)
         let id = H5Fcreate(path, covey_h5f_truncate(), 0, access.id)
         guard id >= 0 else { throw .library(path: path, object: "creating", reason: Library.lastReason()) }
