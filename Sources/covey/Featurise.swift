@@ -139,7 +139,7 @@ enum Featurise: Command {
     }
 
     private static func elementVectors(_ arguments: Arguments) throws -> ElementVectors {
-        guard let path = arguments.text("elements") else { throw CommandError.usage("--elements FILE is missing") }
+        guard let path = arguments.text("elements") else { return .builtIn }
         guard let data = FileManager.default.contents(atPath: path) else { throw CommandError.missing(path) }
         return try ElementVectors(json: data, name: (path as NSString).lastPathComponent)
     }

@@ -1,0 +1,59 @@
+import Foundation
+import HDF5
+import TestSupport
+import Testing
+
+@Suite struct AtomicFileTests {
+    let directory: TemporaryDirectory
+
+    init() throws { directory = try TemporaryDirectory() }
+
+    @Test func theNewFileTakesTheOldOnesPlace() throws {
+        let path = try directory.write("old", to: "table.csv")
+        try AtomicFile.write("new", to: path)
+        #expect(try bytes(of: path) == Array("new".utf8))
+        #expect(try directory.names == ["table.csv"])
+    }
+
+    @Test func aFaultLeavesTheOldFileAndNothingBeside() throws {
+        struct Fault: Error {}
+        let path = try directory.write("old", to: "table.csv")
+        #expect(throws: Fault.self) {
+            try AtomicFile.write(to: path) { temporary in
+                try Data("half".utf8).write(to: URL(fileURLWithPath: temporary))
+                throw Fault()
+            }
+        }
+        #expect(try bytes(of: path) == Array("old".utf8))
+        #expect(try directory.names == ["table.csv"])
+    }
+
+    @Test func aMissingDirectoryIsAnErrorOfTheSystem() throws {
+        let path = directory.file("nowhere/table.csv")
+        #expect {
+            try AtomicFile.write("text", to: path)
+        } throws: { error in
+            guard case HDF5Error.system(_, _, let reason) = error else { return false }
+            return reason.contains("No such file")
+        }
+    }
+}
+
+@Suite struct DigestTests {
+    /// Published test vector: XXH3_64bits of nothing, seed 0.
+    @Test func theDigestOfNothingIsThePublishedOne() {
+        #expect(digest(of: [UInt8]().span.bytes) == "2d06800538d394c2")
+    }
+
+    @Test func partsDoNotRunTogether() {
+        func hash(_ parts: [(String, String)]) -> String {
+            var hash = ContentHash()
+            for (name, text) in parts { hash.add(name, text: text) }
+            return hash.finish()
+        }
+        #expect(hash([("a", "bc")]) == hash([("a", "bc")]))
+        #expect(hash([("a", "bc")]) != hash([("ab", "c")]))
+        #expect(hash([("a", "b"), ("c", "d")]) != hash([("c", "d"), ("a", "b")]))
+        #expect(hash([("a", "")]).count == 32)
+    }
+}

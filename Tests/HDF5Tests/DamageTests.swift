@@ -1,0 +1,78 @@
+import HDF5
+import TestSupport
+import Testing
+
+/// Files that somebody or something has changed.
+@Suite struct DamageTests {
+    let directory: TemporaryDirectory
+    let path: String
+    /// Found again in the bytes of the file, because no other number there is like it.
+    let count = 54321
+
+    init() throws {
+        directory = try TemporaryDirectory()
+        path = directory.file("damaged.h5")
+        let values = [UInt8](repeating: 7, count: count)
+        let file = try HDF5File.create(path)
+        try file.write(values.span, at: "values")
+        try file.flush()
+    }
+
+    @Test func aFlippedBitIsFound() throws {
+        let layout = try HDF5File.open(path).layout(of: "values")
+        var content = try bytes(of: path)
+        content[layout.offset + 100] ^= 1
+        try write(content, to: path)
+        #expect {
+            try MappedFile(path: path).verify(layout)
+        } throws: { error in
+            guard case HDF5Error.digest(_, "values", _, _) = error else { return false }
+            return true
+        }
+    }
+
+    @Test func aFileCutShortIsRefused() throws {
+        let content = try bytes(of: path)
+        for length in stride(from: 0, to: content.count, by: 997) {
+            try write(Array(content.prefix(length)), to: path)
+            #expect(throws: HDF5Error.self, "\(length) bytes") {
+                let layout = try HDF5File.open(path).layout(of: "values")
+                try MappedFile(path: path).verify(layout)
+            }
+        }
+    }
+
+    @Test(arguments: [54322, 1 << 32, 1 << 47, 1 << 62, -1])
+    func anAbsurdLengthIsRefused(length: Int) throws {
+        let content = replacing(count, by: length, in: try bytes(of: path))
+        try write(content, to: path)
+        #expect(throws: HDF5Error.self) {
+            let layout = try HDF5File.open(path).layout(of: "values")
+            let mapped = try MappedFile(path: path)
+            _ = try mapped.array(layout, of: UInt8.self)
+            try mapped.verify(layout)
+        }
+    }
+
+    @Test func whatIsNoFileOfTheFormatIsNamed() throws {
+        let missing = directory.file("none.h5")
+        #expect(throws: HDF5Error.missingFile(path: missing)) { _ = try HDF5File.open(missing) }
+        let text = try directory.write("material_id,formula\n", to: "table.csv")
+        #expect {
+            _ = try HDF5File.open(text)
+        } throws: {
+            "\($0)".contains(text)
+        }
+    }
+
+    /// Wherever eight bytes hold the number.
+    private func replacing(_ old: Int, by new: Int, in bytes: [UInt8]) -> [UInt8] {
+        var bytes = bytes
+        let pattern = withUnsafeBytes(of: UInt64(old).littleEndian) { Array($0) }
+        let replacement = withUnsafeBytes(of: Int64(new).littleEndian) { Array($0) }
+        for start in 0..<bytes.count - 8 where bytes[start] == pattern[0] && Array(bytes[start..<start + 8]) == pattern {
+            bytes.replaceSubrange(start..<start + 8, with: replacement)
+        }
+        return bytes
+    }
+}
