@@ -16,13 +16,16 @@ package struct AtomicTraits: Sendable {
     /// Twice the Fermi wavenumber times the distance between neighbours, in a close-packed crystal of free valence electrons.
     let wavenumber: Double
 
-    /// - Throws: `SandboxError.unknownElement` for elements that the model has no facts of.
+    /// - Throws: `SandboxError.unknownElement` for elements without an electronegativity, a radius or a melting point.
     package init(of element: Element) throws(SandboxError) {
-        guard let facts = ElementFacts.of(element) else { throw .unknownElement(element) }
-        electronegativity = facts.electronegativity
+        let facts = ElementProperties.of(element)
+        guard let electronegativity = facts.electronegativity ?? Self.interpolated[element.symbol],
+            let radius = facts.covalentRadius, let meltingPoint = facts.meltingPoint ?? Self.allotropes[element.symbol]
+        else { throw .unknownElement(element) }
+        self.electronegativity = electronegativity
         softness = pow(Self.capacity(group: facts.group), 0.4) / 1.3
-        radius = facts.covalentRadius
-        cohesion = 0.8 + 0.0017 * facts.meltingPoint
+        self.radius = radius / 100
+        cohesion = 0.8 + 0.0017 * meltingPoint
         let group = facts.group
         let openness = Self.openness(group: group)
         p = 10.5 - 3.5 * openness
@@ -31,6 +34,13 @@ package struct AtomicTraits: Sendable {
         let valence = Double(group > 12 ? group - 10 : group)
         wavenumber = 2 * 1.809 * cbrt(9 * Double.pi / 4 * valence)
     }
+
+    /// Lanthanides without a published value on Pauling's scale, from their neighbours in the series.
+    private static let interpolated = ["Eu": 1.18, "Tb": 1.21, "Yb": 1.26]
+
+    /// K, where the table gives none because the allotropes differ: graphite (under pressure), white phosphorus, monoclinic sulphur, grey
+    /// selenium, white tin (CRC Handbook of Chemistry and Physics, 97th edition).
+    private static let allotropes = ["C": 3800.0, "P": 317.3, "S": 388.4, "Se": 494, "Sn": 505.1]
 
     /// Electrons that an element gives away or takes up when it can; in between, d electrons stay at home.
     private static func capacity(group: Int) -> Double {

@@ -6,7 +6,7 @@ public enum SandboxError: Error, Equatable, CustomStringConvertible {
     case countNotPositive(Int)
     /// The prototypes and elements there are make no more materials than this.
     case tooMany(asked: Int, possible: Int)
-    /// The model knows nothing of this element.
+    /// The table of elements lacks what the model needs of this one.
     case unknownElement(Element)
     /// A prototype that its space group has no place for.
     case impossiblePrototype(name: String, spaceGroup: Int)
@@ -21,7 +21,7 @@ public enum SandboxError: Error, Equatable, CustomStringConvertible {
         case .tooMany(let asked, let possible):
             "A sandbox of \(asked) materials was asked for; the prototypes and elements make \(possible)."
         case .unknownElement(let element):
-            "The lattice model has no electronegativity, radius and melting point of \(element)."
+            "The lattice model needs the electronegativity, radius and melting point of \(element); the table of elements lacks one."
         case .impossiblePrototype(let name, let spaceGroup):
             "The prototype \(name) does not fit the Wyckoff positions of space group \(spaceGroup)."
         case .noReference(let element):
