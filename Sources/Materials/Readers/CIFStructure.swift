@@ -24,7 +24,7 @@ extension CIFReading {
             let images = operations.count == 1 ? [row.position] : orbit(of: row.position, under: operations, in: lattice)
             for position in images {
                 let site = Site(element: row.element, position: position)
-                if let other = sites.firstIndex(where: { lattice.nearness($0.position, position) < Self.sameAtom }) {
+                if let other = sites.firstIndex(where: { lattice.nearness($0.position, position) < Structure.sameAtom }) {
                     // Files that list every atom and the operations as well say each atom many times.
                     if operations.count > 1, sites[other].element == row.element, labels[other] != index { continue }
                     throw .samePlace(
@@ -36,9 +36,6 @@ extension CIFReading {
         }
         return Structure(lattice: lattice, sites: sites)
     }
-
-    /// Two positions closer than this, in Å, are one atom: coordinates come with as few as three digits, and no two atoms are so close.
-    private static var sameAtom: Double { 0.1 }
 
     private func lattice() throws(StructureTextError) -> Lattice {
         func one(_ tag: CIFTag) throws(StructureTextError) -> Double {
@@ -144,7 +141,7 @@ extension CIFReading {
         var images: [(first: SIMD3<Double>, sum: SIMD3<Double>, count: Double)] = []
         for operation in operations {
             let image = operation.image(of: position).wrapped
-            if let index = images.firstIndex(where: { lattice.nearness($0.first, image) < Self.sameAtom }) {
+            if let index = images.firstIndex(where: { lattice.nearness($0.first, image) < Structure.sameAtom }) {
                 var step = image - images[index].first
                 step -= step.rounded(.toNearestOrEven)
                 images[index].sum += images[index].first + step

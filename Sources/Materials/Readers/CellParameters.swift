@@ -28,15 +28,6 @@ extension Lattice {
     /// Edges and coordinates beyond this come from damaged files.
     static let longestEdge = 1e6
 
-    /// Distance in Å of two fractional positions that are nearly the same up to lattice vectors; for others an upper bound of the
-    /// shortest distance.
-    func nearness(_ one: SIMD3<Double>, _ other: SIMD3<Double>) -> Double {
-        var step = one - other
-        step -= step.rounded(.toNearestOrEven)
-        let vector = cartesian(step)
-        return (vector * vector).sum().squareRoot()
-    }
-
     /// Cosine, exact for the angles that symmetry fixes: a right angle must not become 89.999….
     private static func cosine(degrees: Double) -> Double {
         switch degrees {

@@ -34,6 +34,9 @@ struct InputFile {
         switch format {
         case .table: try TableRecords(path: path, options: options)
         case .cif: try TextRecords(try CIFBlocks(path: path), name: name, options: options)
+        case .poscar: try TextRecords(try Poscar(path: path), name: name, options: options)
+        case .extendedXYZ: try TextRecords(try XYZFrames(path: path), name: name, options: options)
+        case .json: try TextRecords(try JSONObjects(path: path, key: options.structure), name: name, options: options)
         }
     }
 

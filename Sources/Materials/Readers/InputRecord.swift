@@ -22,6 +22,10 @@ public struct InputRecord: Sendable {
     /// The raw text of a record, by how it is to be parsed.
     enum Content: Sendable {
         case cif([UInt8])
+        case poscar([UInt8])
+        case extendedXYZ([UInt8])
+        /// The key is of the object that is the structure; nil where the whole text may be one.
+        case json([UInt8], key: String?)
         case formula(String)
         case protostructure(String)
         /// The record could not even be taken apart.
@@ -34,6 +38,9 @@ public struct InputRecord: Sendable {
         do throws(StructureTextError) {
             switch content {
             case .cif(let bytes): return try Structure(cif: bytes)
+            case .poscar(let bytes): return try Structure(poscar: bytes)
+            case .extendedXYZ(let bytes): return try Structure(extendedXYZ: bytes)
+            case .json(let bytes, let key): return try Structure(json: bytes, key: key)
             case .formula, .protostructure: break
             case .rejected(let reason): unusable = reason
             }

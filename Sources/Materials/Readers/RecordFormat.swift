@@ -2,6 +2,9 @@
 enum RecordFormat: Sendable {
     case table
     case cif
+    case poscar
+    case extendedXYZ
+    case json
 
     init?(path: String) {
         var name = Substring(path.split(separator: "/").last ?? "")
@@ -10,9 +13,14 @@ enum RecordFormat: Sendable {
         switch suffix {
         case "csv": self = .table
         case "cif", "mcif": self = .cif
-        default: return nil
+        case "vasp", "poscar", "contcar": self = .poscar
+        case "xyz", "extxyz": self = .extendedXYZ
+        case "json", "jsonl", "ndjson": self = .json
+        default:
+            guard name.hasPrefix("POSCAR") || name.hasPrefix("CONTCAR") else { return nil }
+            self = .poscar
         }
     }
 
-    static let namesForPeople = "*.csv, *.cif, each also with .gz"
+    static let namesForPeople = "*.csv, *.cif, POSCAR*, CONTCAR*, *.vasp, *.xyz, *.extxyz, *.json, *.jsonl, each also with .gz"
 }

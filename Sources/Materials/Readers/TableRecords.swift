@@ -65,6 +65,7 @@ final class TableRecords: RecordReader {
     private var content: InputRecord.Content {
         let field = row.field(input.column)
         switch input.kind {
+        case .structure where field.first(where: { !$0.isSpace }) == UInt8(ascii: "{"): return .json(Array(field), key: nil)
         case .structure: return .cif(Array(field))
         case .formula: return row.text(input.column).map { .formula($0) } ?? .rejected("its formula is not UTF-8 text")
         case .protostructure: return row.text(input.column).map { .protostructure($0) } ?? .rejected("its label is not UTF-8 text")
