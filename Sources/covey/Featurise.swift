@@ -140,8 +140,7 @@ enum Featurise: Command {
 
     private static func elementVectors(_ arguments: Arguments) throws -> ElementVectors {
         guard let path = arguments.text("elements") else { return .builtIn }
-        guard let data = FileManager.default.contents(atPath: path) else { throw CommandError.missing(path) }
-        return try ElementVectors(json: data, name: (path as NSString).lastPathComponent)
+        return try ElementVectors(path: try arguments.existing(path))
     }
 
     /// Where the data come from; the same for every run on the same files, so that the bytes of the data set are too.
