@@ -34,6 +34,20 @@ public struct FeaturisedRow: Sendable, Hashable {
         /// In the order of the options' columns, as written.
         public var columns: [String]
 
+        package init(
+            formula: String, label: String, nodes: [Node], siteCount: Int, volumePerSite: Double, targets: [Float], energy: Double,
+            columns: [String]
+        ) {
+            self.formula = formula
+            self.label = label
+            self.nodes = nodes
+            self.siteCount = siteCount
+            self.volumePerSite = volumePerSite
+            self.targets = targets
+            self.energy = energy
+            self.columns = columns
+        }
+
         /// Occupied Wyckoff positions, or elements.
         var positionCount: Int { nodes.reduce(0) { $0 + Int($1.count) } }
     }

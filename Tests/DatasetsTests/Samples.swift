@@ -1,0 +1,39 @@
+import Datasets
+import Materials
+
+/// Small contents with a material of every kind that matters.
+enum Samples {
+    static let vectors = ElementVectors(
+        name: "ramp", dimension: 2, values: (0..<238).map { Float($0) }, isPresent: [Bool](repeating: true, count: 119))
+
+    /// Four materials of two compositions: rock salt (No. 225, a and b), fluorite (a and c), and two of the triclinic general position.
+    static func wyckoff() -> DatasetContent {
+        let table = WyckoffTable.standard
+        let first = UInt16(table.firstRow(225))
+        let general = UInt16(table.firstRow(1))
+        var content = DatasetContent(representation: .wyckoff, elementVectors: vectors)
+        content.append(id: "m-1", formula: "ClNa", label: "AB_cF8_225_a_b:Cl-Na", nodes: [(17, first, 1, 0.5), (11, first + 1, 1, 0.5)])
+        content.append(
+            id: "m-2", formula: "CaF2", label: "AB2_cF12_225_a_c:Ca-F", nodes: [(20, first, 1, 1.0 / 3), (9, first + 2, 1, 2.0 / 3)])
+        content.append(id: "m-3", formula: "CaF2", label: "AB2_aP3_1_a_2a:Ca-F", nodes: [(20, general, 1, 1.0 / 3), (9, general, 2, 1.0 / 3)])
+        content.append(id: "m-4", formula: "CaF2", label: "AB2_aP6_1_2a_4a:Ca-F", nodes: [(20, general, 2, 1.0 / 6), (9, general, 4, 1.0 / 6)])
+        content.targets = [.init(name: "energy", unit: "eV/atom", values: [-2, -4, .nan, -3.5])]
+        content.columns = [("source", .texts(["a", "b", "b", ""])), ("year", .numbers([1999, 2001, .nan, 2004]))]
+        content.splits = [("fixed", [0, 1, 2, 255])]
+        content.provenance = [("created", "2026-01-01T00:00:00Z"), ("source", "made up")]
+        content.tolerances = [("symprec", 0.1), ("angle_tolerance", 5)]
+        return content
+    }
+
+    /// `count` compositions; formula i is one of `formulae` different ones, and so is the column "batch".
+    static func compositions(count: Int, formulae: Int) -> DatasetContent {
+        var content = DatasetContent(representation: .composition, elementVectors: vectors)
+        for row in 0..<count {
+            let element = UInt8(1 + row % formulae)
+            content.append(id: "c-\(row)", formula: "F\(row % formulae)", label: "", nodes: [(element, 0, 1, 1)])
+        }
+        content.targets = [.init(name: "gap", unit: "eV", values: (0..<count).map { Float($0) })]
+        content.columns = [("batch", .texts((0..<count).map { $0 == 0 || $0 == 1 ? "" : "b\($0 % formulae)" }))]
+        return content
+    }
+}

@@ -1,0 +1,110 @@
+import Datasets
+import TestSupport
+import Testing
+
+@Suite struct SplitTests {
+    let directory: TemporaryDirectory
+
+    init() throws { directory = try TemporaryDirectory() }
+
+    private func dataset(_ content: DatasetContent) throws -> Dataset {
+        try content.write(to: directory.file("data.h5"))
+        return try Dataset(path: directory.file("data.h5"))
+    }
+
+    @Test(arguments: ["mp_split", "random:0.8,0.1,0.1", "group:composition:0.7,0.2,0.1", "group:a:b:0.5,0.25,0.25", "group:prototype:0.6,0.2,0.1"])
+    func specificationsAreWrittenAsTheyAreRead(text: String) throws {
+        #expect(try SplitSpecification(text).description == text)
+    }
+
+    @Test(arguments: [
+        ("", "nothing in it"), ("random:", "three fractions"), ("random:0.8,0.2", "found 2"), ("random:0.8,0.2,0", "'0'"),
+        ("random:0.8,0.2,x", "'x'"), ("random:0.8,0.2,-0.1", "'-0.1'"), ("random:0.8,0.2,0.1", "more than 1"), ("random:nan,0.1,0.1", "'nan'"),
+        ("group:0.8,0.1,0.1", "a key and fractions"), ("group::0.8,0.1,0.1", "a key and fractions"),
+    ])
+    func whatIsNoSpecificationIsRefused(text: String, reason: String) {
+        #expect {
+            try SplitSpecification(text)
+        } throws: {
+            "\($0)".contains(reason)
+        }
+    }
+
+    @Test func randomPartsHaveTheirSizesAndShareNoRow() throws {
+        let dataset = try dataset(Samples.compositions(count: 103, formulae: 10))
+        let split = try SplitSpecification("random:0.8,0.1,0.1").resolve(dataset, seed: 1)
+        #expect([split.training.count, split.validation.count, split.test.count] == [82, 11, 10])
+        #expect(Set(split.training + split.validation + split.test).count == 103)
+        #expect(split == (try SplitSpecification("random:0.8,0.1,0.1").resolve(dataset, seed: 1)))
+        #expect(split != (try SplitSpecification("random:0.8,0.1,0.1").resolve(dataset, seed: 2)))
+        let part = try SplitSpecification("random:0.5,0.1,0.1").resolve(dataset, seed: 1)
+        #expect([part.training.count, part.validation.count, part.test.count] == [52, 10, 10])
+    }
+
+    @Test(arguments: ["group:composition:0.6,0.2,0.2", "group:batch:0.6,0.2,0.2"])
+    func rowsOfOneGroupStayTogether(text: String) throws {
+        let dataset = try dataset(Samples.compositions(count: 200, formulae: 20))
+        let split = try SplitSpecification(text).resolve(dataset, seed: 3)
+        let parts = split.parts(count: 200)
+        for row in 20..<200 { #expect(parts[row] == parts[20 + row % 20]) }
+        #expect(abs(split.training.count - 120) <= 10)
+        #expect(abs(split.validation.count - 40) <= 10)
+        #expect(abs(split.test.count - 40) <= 10)
+    }
+
+    @Test func prototypesNeedLabels() throws {
+        let compositions = try dataset(Samples.compositions(count: 10, formulae: 2))
+        #expect(throws: SplitError.self) { try SplitSpecification("group:prototype:0.4,0.3,0.3").resolve(compositions, seed: 1) }
+    }
+
+    @Test func anEmptyPartIsRefused() throws {
+        let dataset = try dataset(Samples.compositions(count: 4, formulae: 2))
+        #expect {
+            try SplitSpecification("random:0.9,0.05,0.05").resolve(dataset, seed: 1)
+        } throws: { error in
+            guard case SplitError.emptyPart = error else { return false }
+            return true
+        }
+    }
+
+    @Test func aStoredSplitComesOutAsItIs() throws {
+        let dataset = try dataset(Samples.wyckoff())
+        let split = try SplitSpecification("fixed").resolve(dataset, seed: 1)
+        #expect(split == Split(parts: [.training, .validation, .test, .unused]))
+        #expect(SplitSpecification.standard(for: dataset) == .named("fixed"))
+        #expect(throws: SplitError.self) { try SplitSpecification("other").resolve(dataset, seed: 1) }
+    }
+
+    @Test func leakageCountsTestRowsOfKnownCompositions() throws {
+        let dataset = try dataset(Samples.wyckoff())
+        let leaking = Leakage(of: Split(parts: [.training, .training, .test, .test]), in: dataset)
+        #expect(leaking.testCount == 2 && leaking.compositions == 2 && leaking.labels == 0)
+        #expect(leaking.warning?.contains("of 2 test materials, the compositions of 2") == true)
+        #expect(Leakage(of: Split(parts: [.training, .test, .test, .test]), in: dataset).warning == nil)
+    }
+
+    @Test func tablesNameTheRowThatIsWrong() throws {
+        func problem(_ text: String) throws -> String {
+            let path = try directory.write(text, to: "split.csv")
+            do {
+                let table = try SplitTable(path: path)
+                _ = try table.parts(of: ["a", "b"], known: ["a", "b", "c"])
+                return ""
+            } catch { return "\(error)" }
+        }
+        #expect(try problem("material_id,split\na,train\nb,val\nc,unused\n") == "")
+        #expect(try problem("material_id,split\na,train\nb,vall\n").contains("row 2: 'vall' is no part"))
+        #expect(try problem("material_id,split\na,train\na,train\n").contains("row 2: a stands in row 1 already"))
+        #expect(try problem("material_id,split\na,train\nb,test\na,test\n").contains("row 3: a is in test, but row 1 has it in train"))
+        #expect(try problem("material_id,split\na,train\nx,test\n").contains("row 2: no material of the input has the id x"))
+        #expect(try problem("material_id,split\n,train\n").contains("row 1: the id is empty"))
+        #expect(try problem("id,part\na,train\n").contains("no column 'material_id'"))
+    }
+
+    @Test func materialsThatATableDoesNotNameAreUnused() throws {
+        let path = try directory.write("split,note,material_id\ntest,\"x,y\",b\nvalidation,,a\n", to: "my.split.csv")
+        let table = try SplitTable(path: path)
+        #expect(table.name == "my")
+        #expect(try table.parts(of: ["a", "b", "c"], known: ["a", "b", "c"]) == [.validation, .test, .unused])
+    }
+}
