@@ -33,6 +33,24 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        "covey-dataset", "wyckoff\u{0}", "eV/atom", "2026-01-01T00:00:00Z", "made up", "ramp", "created", "symprec", "unit", "angle_tolerance",
+        "content_hash", "attributes_hash", "xxh3",
+    ])
+    func aBitFlippedInAnyAttributeIsFound(text: String) throws {
+        var isThere = false
+        let pattern = Array(text.utf8.filter { $0 != 0 })
+        for start in 0..<content.count - pattern.count where content[start] == pattern[0] {
+            guard Array(content[start..<start + pattern.count]) == pattern else { continue }
+            isThere = true
+            var damaged = content
+            damaged[start + pattern.count / 2] ^= 0x02
+            try write(damaged, to: path)
+            #expect(throws: DatasetError.self, "byte \(start)") { try Dataset(path: path) }
+        }
+        #expect(isThere)
+    }
+
     @Test func aFileCutShortIsRefused() throws {
         for length in stride(from: 0, to: content.count, by: 509) {
             try write(Array(content.prefix(length)), to: path)

@@ -116,6 +116,7 @@ public struct DatasetContent: Sendable {
         for (name, value) in provenance { try file.setAttribute(name, to: value) }
         for (name, value) in tolerances { try file.setAttribute(name, to: value) }
         try file.setAttribute("content_hash", to: try Self.contentHash(of: file))
+        try file.setAttribute("attributes_hash", to: try Self.attributesHash(of: file))
         try file.flush()
     }
 
@@ -126,6 +127,20 @@ public struct DatasetContent: Sendable {
         hash.add("representation", text: try file.requiredText("representation"))
         return hash.finish()
     }
+
+    /// The digest of every attribute that the content hash leaves out: where the data come from, tolerances, units, names.
+    static func attributesHash(of file: borrowing HDF5File) throws(HDF5Error) -> String {
+        var hash = ContentHash()
+        for name in ["format"] + provenanceNames { hash.add(name, text: try file.textAttribute(name) ?? "") }
+        for name in ["symprec", "angle_tolerance"] { hash.add(name, text: "\(try file.numberAttribute(name) ?? .nan)") }
+        for name in try arrayNames(in: file) {
+            for attribute in ["unit", "name"] { hash.add("\(name) \(attribute)", text: try file.textAttribute(attribute, of: name) ?? "") }
+        }
+        return hash.finish()
+    }
+
+    /// Attributes that say where the data come from.
+    static let provenanceNames = ["created", "source", "spglib_version"]
 
     /// Every array that the format allows and the file has.
     static func arrayNames(in file: borrowing HDF5File) throws(HDF5Error) -> [String] {

@@ -33,8 +33,13 @@ struct DatasetIndex {
         let stored = try reading { () throws(HDF5Error) in try file.requiredText("content_hash") }
         let found = try reading { () throws(HDF5Error) in try DatasetContent.contentHash(of: file) }
         guard stored == found else { throw .file(.digest(path: path, object: "content_hash", expected: stored, found: found)) }
+        let storedAttributes = try reading { () throws(HDF5Error) in try file.requiredText("attributes_hash") }
+        let attributes = try reading { () throws(HDF5Error) in try DatasetContent.attributesHash(of: file) }
+        guard storedAttributes == attributes else {
+            throw .file(.digest(path: path, object: "an attribute", expected: storedAttributes, found: attributes))
+        }
         var provenance: [(name: String, value: String)] = []
-        for name in ["created", "source", "spglib_version"] {
+        for name in DatasetContent.provenanceNames {
             if let value = try reading({ () throws(HDF5Error) in try file.textAttribute(name) }) { provenance.append((name, value)) }
         }
 

@@ -3,13 +3,15 @@ import Materials
 /// Turns records into rows. Each row depends on its record alone, so that any rank can make it.
 public struct Featuriser: Sendable {
     private let options: FeaturiserOptions
+    private var finder: SymmetryFinder
 
     public init(_ options: FeaturiserOptions) {
         self.options = options
+        finder = SymmetryFinder(symprec: options.symprec, angleTolerance: options.angleTolerance)
     }
 
     /// - Parameter place: of the record in the whole input, from 0
-    public func row(of record: InputRecord, place: Int) -> FeaturisedRow {
+    public mutating func row(of record: InputRecord, place: Int) -> FeaturisedRow {
         let outcome: FeaturisedRow.Outcome
         do throws(Refusal) { outcome = .material(try material(record)) } catch { outcome = .rejected(error.step, reason: error.reason) }
         return FeaturisedRow(place: place, path: record.path, number: record.number, id: record.id, outcome: outcome)
@@ -21,7 +23,7 @@ public struct Featuriser: Sendable {
         let reason: String
     }
 
-    private func material(_ record: InputRecord) throws(Refusal) -> FeaturisedRow.Material {
+    private mutating func material(_ record: InputRecord) throws(Refusal) -> FeaturisedRow.Material {
         try checkTexts(of: record)
         var material =
             switch options.representation {
@@ -56,7 +58,7 @@ public struct Featuriser: Sendable {
 
     // MARK: Wyckoff positions
 
-    private func wyckoffSet(_ record: InputRecord) throws(Refusal) -> FeaturisedRow.Material {
+    private mutating func wyckoffSet(_ record: InputRecord) throws(Refusal) -> FeaturisedRow.Material {
         switch record.kind {
         case .structure: return try wyckoffSet(structure(record))
         case .protostructure:
@@ -77,10 +79,10 @@ public struct Featuriser: Sendable {
         do { return try Protostructure(label: label) } catch { throw Refusal(step: .parsing, reason: "\(error)") }
     }
 
-    private func wyckoffSet(_ structure: Structure) throws(Refusal) -> FeaturisedRow.Material {
+    private mutating func wyckoffSet(_ structure: Structure) throws(Refusal) -> FeaturisedRow.Material {
         let protostructure: Protostructure
         do {
-            protostructure = try Protostructure(of: structure, symprec: options.symprec, angleTolerance: options.angleTolerance)
+            protostructure = try finder.protostructure(of: structure)
         } catch {
             throw Refusal(step: .validRepresentation, reason: "\(error)")
         }

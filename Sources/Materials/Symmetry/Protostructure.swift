@@ -47,6 +47,11 @@ public struct Protostructure: Hashable, Sendable {
         return amounts
     }
 
+    /// Elements and their sites in the conventional cell.
+    public var composition: Composition {
+        Composition(amounts: Dictionary(uniqueKeysWithValues: zip(elements, conventionalAmounts.map(Double.init))))
+    }
+
     /// Sites in the conventional cell: the number of the Pearson symbol.
     public var conventionalSiteCount: Int {
         positions.reduce(0) { $0 + WyckoffTable.standard.position(Int($1.row)).multiplicity }
