@@ -10,7 +10,7 @@ extension Composition {
     }
 
     /// Atoms of each component in the reduced formula, in the order of `components`.
-    private var reducedAmounts: [Double] {
+    var reducedAmounts: [Double] {
         let amounts = components.map(\.amount)
         if amounts.allSatisfy({ $0 == $0.rounded() && $0 < 0x1p52 }) {
             let divisor = amounts.reduce(0) { Self.greatestCommonDivisor($0, UInt64($1)) }
@@ -25,7 +25,7 @@ extension Composition {
         return fractions.map { ($0 * 1e6).rounded() / 1e6 }
     }
 
-    private static func text(of amount: Double) -> String {
+    static func text(of amount: Double) -> String {
         amount == amount.rounded() ? String(UInt64(amount)) : "\(amount)"
     }
 

@@ -1,23 +1,23 @@
 /// A symmetry operation as a coordinate triplet writes it, "-y+1/2, x-y, z+1/3": x' = W x + w.
-struct CoordinateTriplet: Equatable, Sendable {
+package struct CoordinateTriplet: Equatable, Sendable {
     /// Rows of W.
     private(set) var rows = (SIMD3<Double>.zero, SIMD3<Double>.zero, SIMD3<Double>.zero)
     private(set) var shift = SIMD3<Double>.zero
 
-    static let identity = CoordinateTriplet(rows: (SIMD3(1, 0, 0), SIMD3(0, 1, 0), SIMD3(0, 0, 1)), shift: .zero)
+    package static let identity = CoordinateTriplet(rows: (SIMD3(1, 0, 0), SIMD3(0, 1, 0), SIMD3(0, 0, 1)), shift: .zero)
 
     private init(rows: (SIMD3<Double>, SIMD3<Double>, SIMD3<Double>), shift: SIMD3<Double>) {
         self.rows = rows
         self.shift = shift
     }
 
-    func image(of position: SIMD3<Double>) -> SIMD3<Double> {
+    package func image(of position: SIMD3<Double>) -> SIMD3<Double> {
         SIMD3((rows.0 * position).sum(), (rows.1 * position).sum(), (rows.2 * position).sum()) + shift
     }
 
     /// Three sums of ±x, ±y, ±z and numbers (1/2, 0.5) with commas between; letters of either case. nil for anything else, and for a
     /// matrix that does not conserve volume.
-    init?(_ bytes: Span<UInt8>, _ range: Range<Int>) {
+    package init?(_ bytes: Span<UInt8>, _ range: Range<Int>) {
         var place = range.lowerBound
         for row in 0..<3 {
             guard let sum = Self.sum(bytes, &place, range.upperBound) else { return nil }
@@ -94,7 +94,7 @@ struct CoordinateTriplet: Equatable, Sendable {
         while place < end, bytes[place].isSpace { place += 1 }
     }
 
-    static func == (one: Self, other: Self) -> Bool {
+    package static func == (one: Self, other: Self) -> Bool {
         one.rows == other.rows && one.shift == other.shift
     }
 }

@@ -1,7 +1,7 @@
 /// Decimal numbers read from bytes, correctly rounded.
-enum DecimalNumber {
+package enum DecimalNumber {
     /// The value of bytes that are wholly one finite decimal number ("-0.25", "1.5e-3", ".5", "+2."); nil for anything else.
-    static func double(_ bytes: ArraySlice<UInt8>) -> Double? {
+    package static func double(_ bytes: ArraySlice<UInt8>) -> Double? {
         bytes.withUnsafeBufferPointer { pointer in
             double(pointer.span, 0..<pointer.count)
         }

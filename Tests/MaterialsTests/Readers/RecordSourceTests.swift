@@ -1,0 +1,141 @@
+import Materials
+import TestSupport
+import Testing
+
+/// All records of some paths.
+private func records(_ paths: [String], _ options: InputOptions = InputOptions()) throws(ReaderError) -> [InputRecord] {
+    var source = try RecordSource(paths: paths, options: options)
+    var records: [InputRecord] = []
+    while let record = try source.next() { records.append(record) }
+    return records
+}
+
+struct RecordSourceTests {
+    private let directory: TemporaryDirectory
+
+    init() throws {
+        directory = try TemporaryDirectory()
+    }
+
+    private func quoted(_ text: String) -> String { "\"" + text.replacing("\"", with: "\"\"") + "\"" }
+
+    @Test func tableOfStructures() throws {
+        let path = try directory.write(
+            "material_id,e,cif\nm1,-1.5,\(quoted(TestTexts.rutile))\nm2,,\"data_bad\"\nm3,2,\(quoted(TestTexts.saltJSON))\n", to: "t.csv")
+        let found = try records([path], InputOptions(columns: ["e"]))
+        #expect(found.map(\.id) == ["m1", "m2", "m3"])
+        #expect(found.map(\.number) == [1, 2, 3])
+        #expect(found.map { $0.columns["e"] } == ["-1.5", "", "2"])
+        #expect(found.allSatisfy { $0.kind == .structure })
+        #expect(try found[0].composition().reducedFormula == "O2Ti")
+        #expect(try found[2].structure().sites.count == 2)
+        // A bad row stops nothing, and says what it lacks.
+        do {
+            _ = try found[1].structure()
+            Issue.record("a CIF without a cell was read")
+        } catch {
+            #expect(error.description == "\(path), record 2 (m2): _cell_length_a is missing")
+        }
+    }
+
+    @Test func tablesOfFormulaeAndLabels() throws {
+        let formulae = try directory.write("composition,Eg\nHg0.7Cd0.3Te,0.35\nNope,1\n", to: "f.csv")
+        let found = try records([formulae])
+        #expect(found.map(\.id) == ["1", "2"])
+        #expect(found.map(\.kind) == [.formula, .formula])
+        #expect(try found[0].composition().reducedFormula == "Cd3Hg7Te10")
+        #expect(throws: RecordError.self) { _ = try found[1].composition() }
+        #expect(throws: RecordError.self) { _ = try found[0].structure() }
+
+        let labels = try directory.write("id,protostructure\nx,AB_cF8_225_a_b:Cl-Na\n", to: "p.csv")
+        let label = try #require(try records([labels]).first)
+        #expect(label.id == "x" && label.kind == .protostructure)
+        #expect(try label.label() == "AB_cF8_225_a_b:Cl-Na")
+        #expect(throws: RecordError.self) { _ = try found[0].label() }
+    }
+
+    @Test func columnsAreCheckedBeforeTheWork() throws {
+        let path = try directory.write("id,formula,a,a\n", to: "t.csv")
+        func fault(_ options: InputOptions) -> ReaderError? {
+            readerFault { () throws(ReaderError) in try RecordSource(paths: [path], options: options) }
+        }
+        let header = ["id", "formula", "a", "a"]
+        #expect(fault(InputOptions(id: "name")) == .missingColumn(path: path, name: "name", available: header))
+        #expect(fault(InputOptions(columns: ["energy"])) == .missingColumn(path: path, name: "energy", available: header))
+        #expect(fault(InputOptions(structure: "cif")) == .missingColumn(path: path, name: "cif", available: header))
+        #expect(fault(InputOptions(columns: ["a"])) == .repeatedColumn(path: path, name: "a"))
+        #expect(fault(InputOptions(structure: "x", formula: "y")) == .severalInputColumns(names: ["x", "y"]))
+        let other = try directory.write("x,y\n1,2\n", to: "u.csv")
+        #expect(readerFault { () throws(ReaderError) in try RecordSource(paths: [other]) } == .noInputColumn(path: other, available: ["x", "y"]))
+        #expect(fault(InputOptions(id: "name"))?.description.contains("the columns are 'id', 'formula', 'a', 'a'") == true)
+    }
+
+    @Test func emptyIdsAreRefusedRowByRow() throws {
+        let path = try directory.write("id,formula\n,NaCl\nb,KCl\n", to: "t.csv")
+        let found = try records([path])
+        #expect(throws: RecordError.self) { _ = try found[0].composition() }
+        #expect(try found[1].composition().total == 2)
+    }
+
+    @Test func blocksFramesAndObjects() throws {
+        let cif = try directory.write(TestTexts.rutile + "\n" + TestTexts.zincite + "\n", to: "two.cif")
+        #expect(try records([cif]).map { try $0.structure().sites.count } == [6, 4])
+        #expect(try records([cif]).map(\.id) == ["two#1", "two#2"])
+
+        let frames = try directory.write(TestTexts.saltFrame + TestTexts.saltFrame + "\n\n", to: "run.extxyz")
+        let found = try records([frames], InputOptions(id: "name", columns: ["energy"]))
+        #expect(found.map(\.id) == ["rock salt", "rock salt"])
+        #expect(found.map { $0.columns["energy"] } == ["-6.5", "-6.5"])
+        #expect(try found[1].structure().sites.map(\.position) == [[0, 0, 0], [0.5, 0.5, 0.5]])
+
+        let json = TestTexts.saltJSON
+        for (name, text) in [
+            ("one.json", json), ("list.json", "[\(json), \(json)]"), ("lines.jsonl", "\(json)\n\(json)\n"),
+            ("key.json", "{\"structure\": \(json), \"gap\": 8.5}"),
+        ] {
+            let path = directory.file(name + ".gz")
+            try write(gzipped(Array(text.utf8)), to: path)
+            let found = try records([path])
+            #expect(try found.map { try $0.structure().sites.count } == (name == "list.json" || name == "lines.jsonl" ? [2, 2] : [2]), "\(name)")
+        }
+        let keyed = try directory.write("{\"crystal\": \(json), \"gap\": 8.5, \"name\": \"halite\"}", to: "keyed.json")
+        let halite = try #require(try records([keyed], InputOptions(id: "name", structure: "crystal", columns: ["gap"])).first)
+        #expect(halite.id == "halite" && halite.columns["gap"] == "8.5")
+        #expect(try halite.structure().sites.count == 2)
+    }
+
+    @Test func brokenFilesStop() throws {
+        for (name, text) in [
+            ("a.xyz", "2\n\nNa 0 0 0\n"), ("b.xyz", "two\n"), ("c.json", "[{\"a\": 1}"), ("d.json", "[{} {}]"), ("e.json", "{\"a\": \"}"), ("f.json", "[1]"),
+            ("g.json", "[{}] x"), ("h.cif", "\n"), ("i.json", "[]"),
+        ] {
+            let path = try directory.write(text, to: name)
+            #expect(readerFault { () throws(ReaderError) in try records([path]) } != nil, "\(name)")
+        }
+    }
+
+    @Test func directoriesInOrder() throws {
+        let sub = try TemporaryDirectory()
+        _ = try sub.write(TestTexts.zincite, to: "b.cif")
+        _ = try sub.write(TestTexts.saltPoscar, to: "POSCAR")
+        _ = try sub.write(TestTexts.rutile, to: "a.cif")
+        _ = try sub.write("notes", to: "README")
+        _ = try sub.write("x", to: ".hidden.cif")
+        #expect(try records([sub.path]).map(\.id) == ["POSCAR", "a", "b"])
+        #expect(try records([sub.path, sub.file("a.cif")]).map(\.id) == ["POSCAR", "a", "b", "a"])
+        #expect(readerFault { () throws(ReaderError) in try RecordSource(paths: [directory.path]) } == .noReadableFiles(directory: directory.path))
+        #expect(readerFault { () throws(ReaderError) in try RecordSource(paths: [sub.file("README")]) } == .unknownFormat(path: sub.file("README")))
+        #expect(readerFault { () throws(ReaderError) in try RecordSource(paths: ["/none"]) } == .missing(path: "/none"))
+    }
+
+    @Test func skippingGivesTheOtherRecords() throws {
+        let table = try directory.write("id,formula\na,NaCl\nb,KCl\nc,LiF\n", to: "t.csv")
+        let frames = try directory.write(TestTexts.saltFrame + TestTexts.saltFrame, to: "u.xyz")
+        var source = try RecordSource(paths: [table, frames])
+        var seen: [String] = []
+        while try source.skip() {
+            if let record = try source.next() { seen.append(record.id) }
+        }
+        #expect(seen == ["b", "u#1"])
+    }
+}
