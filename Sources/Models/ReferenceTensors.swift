@@ -50,6 +50,7 @@ extension SetModel {
     /// - Parameter tensors: shape and row-major values of each name
     public func vector(fromReference tensors: [String: (shape: [Int], values: [Float])]) throws(ModelError) -> ParameterVector {
         let vector = ParameterVector(layout: layout)
+        fillTables(of: vector)
         for tensor in referenceTensors {
             guard let (shape, values) = tensors[tensor.name] else { throw .missingTensor(name: tensor.name) }
             guard shape == tensor.shape && values.count == shape.reduce(1, *) else {

@@ -42,9 +42,19 @@ public struct SetModel {
     public func initialWeights(seed: UInt64, member: Int) -> ParameterVector {
         let weights = ParameterVector(layout: layout)
         weights.initialise(seed: seed, member: member)
+        fillTables(of: weights)
+        return weights
+    }
+
+    /// Learnt embeddings begin at the tables.
+    func fillTables(of weights: ParameterVector) {
         if let table = embedding.elementTable { weights[table].copy(from: tables.elements) }
         if let table = embedding.wyckoffTable, let positions = tables.positions { weights[table].copy(from: positions) }
-        return weights
+    }
+
+    /// The element and Wyckoff vectors that these weights go with: learnt ones, or the fixed inputs.
+    public func embeddingTables(in weights: ParameterVector) -> (elements: Matrix, positions: Matrix?) {
+        (embedding.elementTable.map { weights[$0] } ?? tables.elements, embedding.wyckoffTable.map { weights[$0] } ?? tables.positions)
     }
 
     /// The raw outputs of a batch: one matrix [materials × outputs] for each target, views of the workspace.

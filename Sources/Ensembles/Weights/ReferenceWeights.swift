@@ -1,0 +1,123 @@
+import Kernels
+import Materials
+import Models
+
+/// Weights under the names of the PyTorch reference (`aviary-models` 1.2.1), embedding tables included.
+public enum ReferenceWeights {
+    static let elementTable = "elem_embedding.weight"
+    static let wyckoffTable = "sym_embedding.weight"
+
+    /// A model, its weights and its element vectors from a file of the reference. All sizes are read off the tensors' shapes.
+    ///
+    /// - Parameter tasks: one for each target; the reference's robust losses have two outputs
+    public static func read(
+        _ file: Safetensors, loss: RegressionLoss, trainableEmbeddings: Bool
+    ) throws(ModelError) -> (model: SetModel, weights: ParameterVector, elementVectors: ElementVectors) {
+        guard let elements = file.tensors[elementTable] else { throw .missingTensor(name: elementTable) }
+        guard elements.shape.count == 2, elements.shape[0] <= Element.count + 1, elements.shape[1] > 0 else {
+            throw .tensorShape(name: elementTable, expected: [Element.count + 1, 200], found: elements.shape)
+        }
+        let dimension = elements.shape[1]
+        let padding = [Float](repeating: 0, count: (Element.count + 1 - elements.shape[0]) * dimension)
+        let vectors = ElementVectors(
+            name: "reference", dimension: dimension, values: elements.values + padding,
+            isPresent: (0...Element.count).map { $0 > 0 && $0 < elements.shape[0] })
+        let positions = try wyckoffVectors(file)
+        let table = Matrix(packedRows: Element.count + 1, columns: dimension)
+        table.copy(from: vectors.values.span)
+        let configuration = try configuration(of: file, trainableEmbeddings: trainableEmbeddings)
+        let tasks = try outputCount(file, loss: loss)
+        let model = try SetModel(configuration, tasks: tasks, tables: EmbeddingTables(elements: table, positions: positions))
+        let tensors = file.tensors.mapValues { (shape: $0.shape, values: $0.values) }
+        let weights = try model.vector(fromReference: tensors)
+        return (model, weights, vectors)
+    }
+
+    /// A member under the reference's names.
+    public static func file(_ model: SetModel, weights: ParameterVector) -> Safetensors {
+        var tensors: [String: Safetensors.Tensor] = [:]
+        for tensor in model.referenceTensors {
+            tensors[tensor.name] = Safetensors.Tensor(shape: tensor.shape, values: model.values(of: tensor, in: weights))
+        }
+        let (elements, positions) = model.embeddingTables(in: weights)
+        tensors[elementTable] = Safetensors.Tensor(shape: [elements.rows, elements.columns], values: elements.elements)
+        if let positions {
+            var values = [Float](repeating: 0, count: (positions.rows + 1) * positions.columns)
+            let own = positions.elements
+            for row in 0..<positions.rows {
+                let first = referenceRow(row) * positions.columns
+                values.replaceSubrange(first..<(first + positions.columns), with: own[(row * positions.columns)..<((row + 1) * positions.columns)])
+            }
+            tensors[wyckoffTable] = Safetensors.Tensor(shape: [positions.rows + 1, positions.columns], values: values)
+        }
+        return Safetensors(tensors: tensors, metadata: ["format": "pt"])
+    }
+
+    /// The reference's row of one of ours: behind an empty one, groups ascending and in each the letters descending.
+    package static func referenceRow(_ row: Int) -> Int {
+        let table = WyckoffTable.standard
+        let group = table.spaceGroup(ofRow: row)
+        let (first, count) = (table.firstRow(group), table.letterCount(group))
+        return 1 + first + count - 1 - (row - first)
+    }
+
+    private static func wyckoffVectors(_ file: Safetensors) throws(ModelError) -> Matrix? {
+        guard let tensor = file.tensors[wyckoffTable] else { return nil }
+        guard tensor.shape.count == 2, tensor.shape[0] == WyckoffTable.rowCount + 1 else {
+            throw .tensorShape(name: wyckoffTable, expected: [WyckoffTable.rowCount + 1, 444], found: tensor.shape)
+        }
+        let columns = tensor.shape[1]
+        let matrix = Matrix(packedRows: WyckoffTable.rowCount, columns: columns)
+        for row in 0..<WyckoffTable.rowCount {
+            let first = referenceRow(row) * columns
+            matrix.rows(row..<(row + 1)).copy(from: Array(tensor.values[first..<(first + columns)]).span)
+        }
+        return matrix
+    }
+
+    private static func configuration(of file: Safetensors, trainableEmbeddings: Bool) throws(ModelError) -> ModelConfiguration {
+        let kind: ModelConfiguration.Kind = file.tensors[wyckoffTable] == nil ? .roost : .wren
+        func rows(_ name: String) throws(ModelError) -> Int {
+            guard let tensor = file.tensors[name], let rows = tensor.shape.first else { throw .missingTensor(name: name) }
+            return rows
+        }
+        func count(_ name: (Int) -> String) -> Int {
+            var count = 0
+            while file.tensors[name(count)] != nil { count += 1 }
+            return count
+        }
+        let message = "material_nn.graphs.0.pooling.0"
+        let pooling = "material_nn.cry_pool.0"
+        var configuration = ModelConfiguration(kind: kind)
+        configuration.trainableEmbeddings = trainableEmbeddings
+        configuration.elementWidth = try rows(kind == .wren ? "material_nn.elem_embed.weight" : "material_nn.embedding.weight")
+        configuration.wyckoffWidth = kind == .wren ? try rows("material_nn.sym_embed.weight") : 0
+        configuration.layers = count { "material_nn.graphs.\($0).pooling.0.pow" }
+        configuration.heads = count { "material_nn.graphs.0.pooling.\($0).pow" }
+        configuration.poolingHeads = count { "material_nn.cry_pool.\($0).pow" }
+        configuration.gateWidth = try rows("\(message).gate_nn.fcs.0.weight")
+        configuration.messageWidth = try rows("\(message).message_nn.fcs.0.weight")
+        configuration.poolingGateWidth = try rows("\(pooling).gate_nn.fcs.0.weight")
+        configuration.poolingMessageWidth = try rows("\(pooling).message_nn.fcs.0.weight")
+        configuration.trunk = []
+        for index in 0..<count({ "trunk_nn.fcs.\($0).weight" }) { configuration.trunk.append(try rows("trunk_nn.fcs.\(index).weight")) }
+        configuration.output = [try rows("trunk_nn.fc_out.weight")]
+        for index in 0..<count({ "output_nns.0.fcs.\($0).weight" }) {
+            configuration.output.append(try rows("output_nns.0.fcs.\(index).weight"))
+        }
+        return configuration
+    }
+
+    private static func outputCount(_ file: Safetensors, loss: RegressionLoss) throws(ModelError) -> [Task] {
+        var tasks: [Task] = []
+        while let tensor = file.tensors["output_nns.\(tasks.count).fc_out.weight"] {
+            let task = Task.regression(loss)
+            guard tensor.shape.first == task.outputs else {
+                throw .tensorShape(name: "output_nns.\(tasks.count).fc_out.weight", expected: [task.outputs, tensor.shape.last ?? 0], found: tensor.shape)
+            }
+            tasks.append(task)
+        }
+        guard !tasks.isEmpty else { throw .missingTensor(name: "output_nns.0.fc_out.weight") }
+        return tasks
+    }
+}
