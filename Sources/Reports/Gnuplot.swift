@@ -51,7 +51,7 @@ public struct Gnuplot: Equatable, Sendable {
         } catch {
             throw .cannotDraw(figure: figure, reason: "\(executable) did not run: \(error)")
         }
-        guard svg.contains("<svg"), svg.hasSuffix("</svg>\n") || svg.hasSuffix("</svg>") else {
+        guard svg.contains("<svg"), svg.trimmingCharacters(in: .whitespacesAndNewlines).hasSuffix("</svg>") else {
             throw .cannotDraw(figure: figure, reason: "gnuplot ended well but wrote no complete SVG")
         }
         return svg

@@ -116,6 +116,13 @@ struct Arguments {
         return path
     }
 
+    /// The bundle that a run's directory or a path names.
+    func bundle(_ path: String) throws(CommandError) -> String {
+        var isDirectory: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else { throw .missing(path) }
+        return isDirectory.boolValue ? try existing("\(path)/ensemble.h5") : path
+    }
+
     private static func unknown(_ word: String, _ command: any Command.Type) -> CommandError {
         let name = String(word.drop { $0 == "-" }.prefix { $0 != "=" })
         let near = command.options.map { ($0.name, distance($0.name, name)) }.min { $0.1 < $1.1 }

@@ -5,7 +5,10 @@ import Glibc
 enum Covey {
     static let version = "0.1.0"
 
-    static let commands: [any Command.Type] = [MakeSandbox.self, Featurise.self, Inspect.self, Train.self, Predict.self]
+    static let commands: [any Command.Type] = [
+        MakeSandbox.self, Featurise.self, Inspect.self, Train.self, Predict.self, MakeReport.self,
+        ImportWeights.self, ExportWeights.self,
+    ]
 
     static func main() {
         let words = Array(CommandLine.arguments.dropFirst())

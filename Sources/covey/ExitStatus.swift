@@ -47,7 +47,7 @@ extension ExitStatus {
         case let error as HDF5Error: self = ExitStatus(ofFile: error)
         case DatasetError.file(let error), BundleError.file(let error): self = ExitStatus(ofFile: error)
         case DatasetError.unknown: self = .usage
-        case is DatasetError, is BundleError, is PredictionTableError, is ElementVectorsError: self = .badData
+        case is DatasetError, is BundleError, is PredictionTableError, is ElementVectorsError, is SafetensorsError: self = .badData
         default: self = .fault
         }
     }

@@ -20,11 +20,8 @@ enum Predict: Command {
         guard arguments.positional.count == 2 else {
             throw CommandError.usage("expected a run and a data set; usage: covey predict \(usage)")
         }
-        var isDirectory: ObjCBool = false
-        let given = try arguments.existing(arguments.positional[0])
+        let bundle = try arguments.bundle(arguments.positional[0])
         let path = try arguments.existing(arguments.positional[1])
-        _ = FileManager.default.fileExists(atPath: given, isDirectory: &isDirectory)
-        let bundle = try arguments.existing(isDirectory.boolValue ? "\(given)/ensemble.h5" : given)
         let out = arguments.text("out") ?? "predictions.csv"
         Product.useOneThread()
         try Ranks.run(name) { communicator, _ in

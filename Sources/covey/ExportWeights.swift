@@ -1,0 +1,31 @@
+import Ensembles
+import Foundation
+
+/// `covey export`: a member as the PyTorch reference reads it.
+enum ExportWeights: Command {
+    static let name = "export"
+    static let abstract = "write a member's weights in the reference's safetensors format"
+    static let usage = "RUN|BUNDLE.h5 --member N --out WEIGHTS.safetensors"
+    static let options: [Option] = [
+        .text("out", "FILE", "the safetensors file"),
+        .text("member", "N", "which member (0)"),
+        .text("config", "FILE.json5", "options from a file, by the same names; flags win"),
+    ]
+
+    static func run(_ arguments: Arguments) throws {
+        guard arguments.positional.count == 1 else { throw CommandError.usage("expected one run or bundle; usage: covey export \(usage)") }
+        let out = try arguments.required("out")
+        let number = try arguments.integer("member", in: 0...Int.max) ?? 0
+        let ensemble = try Bundle.read(try arguments.bundle(arguments.positional[0]))
+        guard let member = ensemble.sound.first(where: { $0.number == number }) else {
+            throw CommandError.usage("--member is \(number); there are \(ensemble.sound.map(\.number))")
+        }
+        var file = ReferenceWeights.file(ensemble.model, weights: member.weights)
+        for target in ensemble.targets {
+            file.metadata["\(target.name).mean"] = "\(target.normaliser.mean)"
+            file.metadata["\(target.name).deviation"] = "\(target.normaliser.deviation)"
+        }
+        try file.write(to: out)
+        print("wrote \(out): member \(number), \(file.tensors.count) tensors")
+    }
+}

@@ -1,0 +1,45 @@
+import Ensembles
+import Foundation
+import Reports
+
+/// `covey report`: analysis and figures again, from predictions.
+enum MakeReport: Command {
+    static let name = "report"
+    static let abstract = "analysis and figures from runs or prediction files, compared where there are several"
+    static let usage = "RUN|PREDICTIONS.csv… --out DIR"
+    static let options: [Option] = [
+        .text("out", "DIR", "where to write index.html, metrics.json, figures and tables"),
+        .text("title", "TEXT", "heading of the page"),
+        .text("config", "FILE.json5", "options from a file, by the same names; flags win"),
+    ]
+
+    static func run(_ arguments: Arguments) throws {
+        guard !arguments.positional.isEmpty else { throw CommandError.usage("expected a run or a prediction file; usage: covey report \(usage)") }
+        let out = try arguments.required("out")
+        let subjects = try arguments.positional.map { try subject(at: try arguments.existing($0)) }
+        let outcome = try Report(title: arguments.text("title") ?? "Covey report", subjects: subjects).write(to: out)
+        for skipped in outcome.skippedFigures { say("figure \(skipped.name) is missing: \(skipped.reason)") }
+        print("wrote \(out)/index.html and \(outcome.written.count - 1) files beside it\nnext: open \(out)/index.html")
+    }
+
+    /// A run's directory, or a file of predictions alone.
+    private static func subject(at path: String) throws -> ReportSubject {
+        var isDirectory: ObjCBool = false
+        _ = FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory)
+        guard isDirectory.boolValue else { return ReportSubject(name: path, predictions: try PredictionTable(readingFrom: path)) }
+        let file = "\(path)/predictions.csv"
+        guard FileManager.default.fileExists(atPath: file) else { throw CommandError.missing(file) }
+        var subject = ReportSubject(name: path, predictions: try PredictionTable(readingFrom: file))
+        if FileManager.default.fileExists(atPath: "\(path)/log.jsonl") {
+            subject.history = try TrainingHistory(readingLogAt: "\(path)/log.jsonl")
+        }
+        if FileManager.default.fileExists(atPath: "\(path)/ensemble.h5") {
+            let ensemble = try Bundle.read("\(path)/ensemble.h5")
+            subject.target = ensemble.targets.first?.name
+            subject.unit = ensemble.targets.first.flatMap { $0.unit.isEmpty ? nil : $0.unit }
+            subject.configuration = try Bundle.json(ensemble.configuration)
+            subject.provenance = ensemble.provenance.sorted { $0.key < $1.key }.map { ReportSubject.Fact(name: $0.key, value: $0.value) }
+        }
+        return subject
+    }
+}
