@@ -1,5 +1,6 @@
 import Ensembles
 import Foundation
+import Training
 
 /// `covey export`: a member as the PyTorch reference reads it.
 enum ExportWeights: Command {
