@@ -44,7 +44,7 @@ let package = Package(
         module("Ensembles", ["Training", "Models", "Kernels", "Datasets", "Materials", "HDF5", "MessagePassing"]),
         module("Discovery", ["CQhull", "Materials", "Ensembles"]),
         module("Sandbox", ["Discovery", "Datasets", "Materials"]),
-        module("Reports", ["Discovery", "Ensembles"]),
+        module("Reports", ["Discovery", "Ensembles", "HDF5"]),
 
         .executableTarget(
             name: "covey",

@@ -1,4 +1,5 @@
 import Foundation
+import HDF5
 
 /// The directory of a report while it is being filled.
 struct ReportFiles {
@@ -21,7 +22,7 @@ struct ReportFiles {
     }
 
     mutating func write(_ text: String, to name: String) throws(ReportError) {
-        do { try Data(text.utf8).write(to: URL(fileURLWithPath: path(name)), options: .atomic) } catch {
+        do { try AtomicFile.write(text, to: path(name)) } catch {
             throw .unwritable(path: path(name), reason: "\(error)")
         }
         written.append(path(name))

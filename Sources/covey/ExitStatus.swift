@@ -5,6 +5,7 @@ import HDF5
 import Materials
 import MessagePassing
 import Models
+import Reports
 import Sandbox
 import Training
 
@@ -47,7 +48,9 @@ extension ExitStatus {
         case let error as HDF5Error: self = ExitStatus(ofFile: error)
         case DatasetError.file(let error), BundleError.file(let error): self = ExitStatus(ofFile: error)
         case DatasetError.unknown: self = .usage
-        case is DatasetError, is BundleError, is PredictionTableError, is ElementVectorsError, is SafetensorsError: self = .badData
+        case PredictionTableError.unwritable, ReportError.unwritable: self = .inputOutput
+        case is DatasetError, is BundleError, is PredictionTableError, is TrainingLogError: self = .badData
+        case is ElementVectorsError, is SafetensorsError: self = .badData
         default: self = .fault
         }
     }

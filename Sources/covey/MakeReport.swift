@@ -6,20 +6,34 @@ import Reports
 enum MakeReport: Command {
     static let name = "report"
     static let abstract = "analysis and figures from runs or prediction files, compared where there are several"
-    static let usage = "RUN|PREDICTIONS.csv… --out DIR"
+    static let usage = "RUN|PREDICTIONS.csv… --out DIR [options]"
     static let options: [Option] = [
         .text("out", "DIR", "where to write index.html, metrics.json, figures and tables"),
         .text("title", "TEXT", "heading of the page"),
+        .text("target", "NAME", "what is predicted, where no bundle says so"),
+        .text("unit", "UNIT", "its unit, for example eV/atom"),
         .text("config", "FILE.json5", "options from a file, by the same names; flags win"),
     ]
 
     static func run(_ arguments: Arguments) throws {
         guard !arguments.positional.isEmpty else { throw CommandError.usage("expected a run or a prediction file; usage: covey report \(usage)") }
         let out = try arguments.required("out")
-        let subjects = try arguments.positional.map { try subject(at: try arguments.existing($0)) }
+        let subjects = try arguments.positional.map { path in
+            var subject = try subject(at: try arguments.existing(path))
+            guard subject.predictions.count > 0 else { throw CommandError.badData("\(path): there is no prediction in it") }
+            subject.target = arguments.text("target") ?? subject.target
+            subject.unit = arguments.text("unit") ?? subject.unit
+            return subject
+        }
         let outcome = try Report(title: arguments.text("title") ?? "Covey report", subjects: subjects).write(to: out)
         for skipped in outcome.skippedFigures { say("figure \(skipped.name) is missing: \(skipped.reason)") }
-        print("wrote \(out)/index.html and \(outcome.written.count - 1) files beside it\nnext: open \(out)/index.html")
+        let tables = outcome.written.count { $0.hasSuffix(".csv") }
+        let figures = outcome.written.count { $0.hasSuffix(".svg") }
+        print(
+            """
+            wrote \(out)/index.html, metrics.json, \(tables) tables and \(figures) figures
+            next: open \(out)/index.html
+            """)
     }
 
     /// A run's directory, or a file of predictions alone.

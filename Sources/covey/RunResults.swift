@@ -62,12 +62,3 @@ struct RunResults {
         return facts
     }
 }
-
-extension PredictionTable {
-    /// Writes the table beside its place and puts it there.
-    func write(to path: String) throws {
-        var text = ""
-        writeLines { text += $0 }
-        try AtomicFile.write(text, to: path)
-    }
-}

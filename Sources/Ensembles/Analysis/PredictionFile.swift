@@ -1,23 +1,31 @@
 import Foundation
+import HDF5
 
 extension PredictionTable {
     /// The columns that every predictions file has, in this order; `member_W` columns and, for a classification,
     /// `probability_K` columns follow.
     public static let fixedColumns = ["material_id", "split", "target", "prediction", "epistemic", "aleatoric", "total"]
 
-    /// The text of the file, a piece at a time: the header line, then one line a row.
+    /// Writes `predictions.csv`, whole or not at all: the header line, then one line a row.
     ///
     /// Numbers are written in the shortest form that reads back as the same number; a target that is not known is an empty field.
-    public func writeLines(_ write: (String) throws -> Void) rethrows {
+    /// - Throws: `unwritable`.
+    public func write(to path: String) throws(PredictionTableError) {
+        do { try AtomicFile.write(text, to: path) } catch { throw .unwritable(path: path, reason: "\(error)") }
+    }
+
+    /// The text of the file.
+    package var text: String {
         let memberColumns = memberNumbers.map { "member_\($0)" }
         let probabilityColumns = probabilities.indices.map { "probability_\($0)" }
-        try write(CommaSeparated.line(Self.fixedColumns + memberColumns + probabilityColumns))
+        var text = CommaSeparated.line(Self.fixedColumns + memberColumns + probabilityColumns)
         for row in ids.indices {
             var fields = [ids[row], splits[row], targets[row].map { CommaSeparated.text(of: $0) } ?? ""]
             fields += [combined.prediction, combined.epistemic, combined.aleatoric, combined.total].map { CommaSeparated.text(of: $0[row]) }
             fields += (members + probabilities).map { CommaSeparated.text(of: $0[row]) }
-            try write(CommaSeparated.line(fields))
+            text += CommaSeparated.line(fields)
         }
+        return text
     }
 
     /// Reads `predictions.csv`. Columns may stand in any order; columns of other names are passed over.
@@ -31,7 +39,7 @@ extension PredictionTable {
     }
 
     /// Reads the text of a predictions file; `path` is for messages.
-    public init(text: [UInt8], path: String) throws(PredictionTableError) {
+    package init(text: [UInt8], path: String) throws(PredictionTableError) {
         var columns: PredictionColumns?
         try CommaSeparated.forEachRecord(in: text, { .notCSV(path: path, line: $0.line, problem: $0.problem) }) {
             (record: CommaSeparated.Record) throws(PredictionTableError) in

@@ -1,5 +1,6 @@
 import Datasets
 import Ensembles
+import Foundation
 import Testing
 
 @Suite struct EnsemblePredictionTests {
@@ -23,12 +24,6 @@ import Testing
 }
 
 @Suite struct PredictionTableTests {
-    private func text(of table: PredictionTable) -> String {
-        var text = ""
-        table.writeLines { text += $0 }
-        return text
-    }
-
     private func read(_ text: String) throws(PredictionTableError) -> PredictionTable {
         try PredictionTable(text: Array(text.utf8), path: "p.csv")
     }
@@ -40,13 +35,13 @@ import Testing
             ids: ["mp-1", "a \"b\", c"], splits: ["train", "test"], targets: [-0.5, nil],
             combined: .regression(means: [[1, 0.1], [3, 0.3]], deviations: []), members: [[1, 0.1], [3, 0.3]], memberNumbers: [0, 2])
         #expect(
-            text(of: table) == """
+            table.text == """
                 \(header),member_0,member_2
                 mp-1,train,-0.5,2,1,0,1,1,3
                 "a ""b"", c",test,,0.2,0.09999999999999999,0,0.09999999999999999,0.1,0.3
 
                 """)
-        #expect(try read(text(of: table)) == table)
+        #expect(try read(table.text) == table)
     }
 
     @Test func everyNumberReadsBackToTheLastBit() throws {
@@ -64,7 +59,7 @@ import Testing
                 prediction: numbers(1000), epistemic: numbers(2000).map(\.magnitude), aleatoric: numbers(3000).map(\.magnitude),
                 total: numbers(4000).map(\.magnitude)),
             members: [numbers(5000), numbers(6000)])
-        #expect(try read(text(of: table)) == table)
+        #expect(try read(table.text) == table)
     }
 
     @Test func classification() throws {
@@ -73,9 +68,9 @@ import Testing
         let table = PredictionTable(
             ids: ["x", "y"], splits: ["test", "test"], targets: [0, 1], combined: combined, members: [[0, 2], [0, 2]],
             probabilities: probabilities)
-        let again = try read(text(of: table))
+        let again = try read(table.text)
         #expect(again == table && again.task == .classification(classes: 3))
-        #expect(text(of: table).hasPrefix(header + ",member_0,member_1,probability_0,probability_1,probability_2\nx,test,0,0,"))
+        #expect(table.text.hasPrefix(header + ",member_0,member_1,probability_0,probability_1,probability_2\nx,test,0,0,"))
     }
 
     @Test func splitsAndSelections() throws {
@@ -116,6 +111,17 @@ import Testing
         } throws: { error in
             "\(error)".contains(message) && "\(error)".hasPrefix("p.csv")
         }
+    }
+
+    @Test func filesAreWrittenAndReadBack() throws {
+        let path = FileManager.default.temporaryDirectory.appendingPathComponent("covey-\(UUID().uuidString).csv").path
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let table = try read("\(header),member_0\na,test,1,2,0.1,0.2,0.3,2\n")
+        try table.write(to: path)
+        #expect(try PredictionTable(readingFrom: path) == table)
+        #expect {
+            try table.write(to: "/no/such/folder/p.csv")
+        } throws: { "\($0)".hasPrefix("/no/such/folder/p.csv: cannot be written") }
     }
 
     @Test func aMissingFileIsNamed() {
