@@ -26,7 +26,8 @@ extension ElementVectors {
         columns += (0..<4).map { shell in all.map { Double($0.valenceElectrons[shell]) } }
         columns += [
             imputed(all) { $0.electronegativity }, imputed(all) { $0.covalentRadius }, imputed(all) { $0.ionisationEnergy },
-            imputed(all) { $0.electronAffinity }, imputed(all) { $0.meltingPoint.map { log($0) } }, imputed(all) { $0.density.map { log($0) } },
+            imputed(all) { $0.electronAffinity }, imputed(all) { $0.meltingPoint.map { log($0) } },
+            imputed(all) { $0.density.map { log($0) } },
         ]
         return columns
     }

@@ -69,7 +69,8 @@ struct FormulaParser {
             let inner: [Element: Double]
             do { inner = try formula(until: closing) } catch {
                 // The end of the text inside a bracket is the bracket's fault.
-                throw place >= bytes.count && error.position > bytes.count ? self.error(.unclosedBracket(character(at: opening)), at: opening) : error
+                guard error.position > bytes.count else { throw error }
+                throw self.error(.unclosedBracket(character(at: opening)), at: opening)
             }
             depth -= 1
             place += 1
@@ -112,7 +113,7 @@ struct FormulaParser {
         for molecule in ["H2O", "D2O", "NH3"] {
             let end = start + 3
             guard end <= bytes.count, bytes[start..<end].elementsEqual(molecule.utf8) else { continue }
-            if end == bytes.count || !(bytes[end].isDigit || bytes[end].isLetterOrClosing) || bytes[end] == UInt8(ascii: ")") { return true }
+            if end == bytes.count || !(bytes[end].isDigit || bytes[end].isLetter) { return true }
         }
         return false
     }

@@ -32,7 +32,10 @@ struct CIFReading: ~Escapable {
                 let tag = CIFTag(bytes, token.range)
                 let value = try tokens.next()
                 guard value.kind == .bare || value.kind == .quoted else { throw syntax(token, "the tag \(text(token)) has no value") }
-                if let tag { try begin(tag); values[tag.rawValue].append(value) }
+                if let tag {
+                    try begin(tag)
+                    values[tag.rawValue].append(value)
+                }
                 token = try tokens.next()
             case .loop:
                 token = try readLoop()

@@ -58,7 +58,9 @@ extension CIFReading {
         operations.reserveCapacity(listed.count)
         for token in listed {
             guard let operation = CoordinateTriplet(bytes, token.range) else {
-                throw .syntax(place: "symmetry operation \(operations.count + 1)", reason: "'\(text(token))' is not a triplet like -x+1/2, y, z")
+                throw .syntax(
+                    place: "symmetry operation \(operations.count + 1)",
+                    reason: "'\(text(token))' is not a triplet like -x+1/2, y, z")
             }
             operations.append(operation)
         }

@@ -102,7 +102,9 @@ private struct XYZColumns {
         guard parts.count % 3 == 0 else { throw .badNumber(place: "Properties", found: text) }
         var atomicNumber = -1
         for start in stride(from: 0, to: parts.count, by: 3) {
-            guard let width = Int(parts[start + 2]), (1...100_000).contains(width) else { throw .badNumber(place: "Properties", found: text) }
+            guard let width = Int(parts[start + 2]), (1...100_000).contains(width) else {
+                throw .badNumber(place: "Properties", found: text)
+            }
             switch (parts[start].lowercased(), parts[start + 1], width) {
             case ("species", "S", 1): species = count
             case ("z", "I", 1): atomicNumber = count

@@ -72,9 +72,7 @@ struct JSONObjects: MaterialTexts, ~Copyable {
         var depth = 0
         repeat {
             try stream.take(appendingTo: &text) { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "}") || $0 == UInt8(ascii: "\"") }
-            guard let byte = try stream.peek() else { throw .broken(path: path, line: start, reason: "the object that begins here does not end") }
-            stream.advance()
-            text.append(byte)
+            let byte = try takeByte(into: &text, start: start)
             switch byte {
             case UInt8(ascii: "{"): depth += 1
             case UInt8(ascii: "}"): depth -= 1
@@ -87,15 +85,19 @@ struct JSONObjects: MaterialTexts, ~Copyable {
     private mutating func takeString(into text: inout [UInt8], start: Int) throws(ReaderError) {
         while true {
             try stream.take(appendingTo: &text) { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }
-            guard let byte = try stream.peek() else { throw .broken(path: path, line: start, reason: "the object that begins here does not end") }
-            stream.advance()
-            text.append(byte)
+            let byte = try takeByte(into: &text, start: start)
             if byte == UInt8(ascii: "\"") { return }
-            if let escaped = try stream.peek() {
-                stream.advance()
-                text.append(escaped)
-            }
+            _ = try takeByte(into: &text, start: start)
         }
+    }
+
+    private mutating func takeByte(into text: inout [UInt8], start: Int) throws(ReaderError) -> UInt8 {
+        guard let byte = try stream.peek() else {
+            throw .broken(path: path, line: start, reason: "the object that begins here does not end")
+        }
+        stream.advance()
+        text.append(byte)
+        return byte
     }
 
     private func broken(_ reason: String) -> ReaderError {

@@ -30,7 +30,8 @@ extension Structure {
     init(poscar bytes: [UInt8]) throws(StructureTextError) {
         var lines = TextLines(bytes)
         let comment = try lines.next("the comment")
-        let scale = try lines.numbers(try lines.next("the scale").words.prefix { $0.first != UInt8(ascii: "!") && $0.first != UInt8(ascii: "#") })
+        let scaleWords = try lines.next("the scale").words
+        let scale = try lines.numbers(scaleWords.prefix { $0.first != UInt8(ascii: "!") && $0.first != UInt8(ascii: "#") })
         var cell: [SIMD3<Double>] = []
         for name in ["a", "b", "c"] { cell.append(try lines.vector(try lines.next("vector \(name)").words, "vector \(name)")) }
         let stretch = try Self.stretch(scale, volume: Lattice(a: cell[0], b: cell[1], c: cell[2]).volume, lines)

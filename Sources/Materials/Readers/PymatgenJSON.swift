@@ -20,7 +20,9 @@ extension Structure {
 
     private init(_ crystal: PymatgenStructure) throws(StructureTextError) {
         let rows = crystal.lattice.matrix
-        guard rows.count == 3, rows.allSatisfy({ $0.count == 3 }) else { throw .syntax(place: "lattice.matrix", reason: "not three by three") }
+        guard rows.count == 3, rows.allSatisfy({ $0.count == 3 }) else {
+            throw .syntax(place: "lattice.matrix", reason: "not three by three")
+        }
         if let periodic = crystal.lattice.pbc, periodic.contains(false) {
             throw .unsupported("lattice.pbc: only crystals that are periodic in all directions are read")
         }

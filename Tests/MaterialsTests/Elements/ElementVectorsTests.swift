@@ -73,7 +73,9 @@ struct ElementTests {
     }
 
     @Test func symbolsAreExact() {
-        for number in 1...Element.count { #expect(Element(atomicNumber: number).flatMap { Element(symbol: $0.symbol) }?.atomicNumber == UInt8(number)) }
+        for number in 1...Element.count {
+            #expect(Element(atomicNumber: number).flatMap { Element(symbol: $0.symbol) }?.atomicNumber == UInt8(number))
+        }
         for text in ["", "h", "FE", "D", "X", "Feo", "F e"] { #expect(Element(symbol: text) == nil) }
     }
 }

@@ -80,7 +80,9 @@ struct CIFTests {
     @Test func headingsOfOtherBlocksAreNoMatter() throws {
         let text = "data_global _journal_year 1999\n" + Self.cubic("Na1 0 0 0 1")
         #expect(try Structure(cif: text).sites.count == 1)
-        #expect(structureFault { () throws(StructureTextError) in try Structure(cif: text + "\n" + Self.cubic("K1 0 0 0 1")) } == .unsupported("more than one block of this text has atoms"))
+        #expect(
+            structureFault { () throws(StructureTextError) in try Structure(cif: text + "\n" + Self.cubic("K1 0 0 0 1")) }
+                == .unsupported("more than one block of this text has atoms"))
     }
 
     @Test(arguments: [
@@ -111,8 +113,11 @@ struct CIFTests {
     @Test(arguments: [
         ("_cell_length_a 5", StructureTextError.repeated("_cell_length_a")),
         ("_space_group_IT_number 225", .missing("the list of symmetry operations (_space_group_symop_operation_xyz) of space group '225'")),
-        ("loop_ _space_group_symop_operation_xyz x,y,z 2x,y,z", .syntax(
-            place: "symmetry operation 2", reason: "'2x,y,z' is not a triplet like -x+1/2, y, z")),
+        (
+            "loop_ _space_group_symop_operation_xyz x,y,z 2x,y,z",
+            .syntax(
+                place: "symmetry operation 2", reason: "'2x,y,z' is not a triplet like -x+1/2, y, z")
+        ),
         ("_symmetry_equiv_pos_as_xyz -x,y,z", .missing("x, y, z among the symmetry operations")),
         ("_space_group_symop_magn_operation.xyz x,y,z,+1", .unsupported("magnetic symmetry operations are not read")),
         ("_journal_year loop_", .syntax(place: "line 4", reason: "the tag _journal_year has no value")),

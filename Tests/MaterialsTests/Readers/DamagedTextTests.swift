@@ -45,7 +45,10 @@ struct DamagedTextTests {
         let directory = try TemporaryDirectory()
         var generator = SeededGenerator(seed: 12)
         let names = ["a.cif", "POSCAR", "a.xyz", "a.json", "a.csv"]
-        let texts = [TestTexts.rutile + "\n" + TestTexts.zincite, TestTexts.saltPoscar, TestTexts.saltFrame + TestTexts.saltFrame, "[\(TestTexts.saltJSON)]", "id,formula\na,\"NaCl\"\nb,KCl\n"]
+        let texts = [
+            TestTexts.rutile + "\n" + TestTexts.zincite, TestTexts.saltPoscar, TestTexts.saltFrame + TestTexts.saltFrame,
+            "[\(TestTexts.saltJSON)]", "id,formula\na,\"NaCl\"\nb,KCl\n",
+        ]
         var records = 0
         for round in 0..<600 {
             let path = directory.file(names[round % names.count])

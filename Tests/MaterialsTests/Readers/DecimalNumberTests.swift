@@ -3,11 +3,14 @@ import Testing
 
 struct DecimalNumberTests {
     @Test(arguments: [
-        "0", "-0.25", "+2.", ".5", "1.5e-3", "1E5", "0.1", "5.46064626", "119.99999855", "1e22", "1e23", "9007199254740993", "1.7976931348623157e308",
+        "0", "-0.25", "+2.", ".5", "1.5e-3", "1E5", "0.1", "5.46064626", "119.99999855", "1e22", "1e23", "9007199254740993",
+        "1.7976931348623157e308",
         "4.9e-324", "0.000000000000000000000000001", "123456789012345678901234567890", "-1e-30",
     ])
     func agreesWithTheStandardLibrary(text: String) {
-        #expect(DecimalNumber.double(Array(text.utf8)[...]) == Double(text.hasSuffix(".") ? text + "0" : text.hasPrefix(".") ? "0" + text : text))
+        #expect(
+            DecimalNumber.double(Array(text.utf8)[...])
+                == Double(text.hasSuffix(".") ? text + "0" : text.hasPrefix(".") ? "0" + text : text))
     }
 
     @Test(arguments: ["", "-", ".", "e5", "1e", "1e+", "1.2.3", "0x10", "nan", "inf", "1 ", " 1", "1,5", "1e999", "--1", "1_000"])

@@ -29,7 +29,11 @@ struct PoscarTests {
 
     @Test func filesOfVASP4() throws {
         let direct = "Direct\n0 0 0\n.5 .5 .5"
-        guard case .unsupported = structureFault({ () throws(StructureTextError) in try Structure(poscar: Self.poscar(symbols: "", rest: direct)) }) else {
+        guard
+            case .unsupported = structureFault({ () throws(StructureTextError) in
+                try Structure(poscar: Self.poscar(symbols: "", rest: direct))
+            })
+        else {
             Issue.record("elements were guessed")
             return
         }
@@ -41,7 +45,8 @@ struct PoscarTests {
         Self.poscar(scale: "0", rest: "Direct\n0 0 0\n.5 .5 .5"), Self.poscar(rest: "Direct\n0 0 0"), Self.poscar(rest: "0 0 0\n.5 .5 .5"),
         Self.poscar(rest: "Direct\n0 0 0\n0 0 0"), Self.poscar(symbols: "Na X\n", rest: "Direct\n0 0 0\n.5 .5 .5"),
         Self.poscar(counts: "1", rest: "Direct\n0 0 0\n.5 .5 .5"), Self.poscar(counts: "1 -1", rest: "Direct\n0 0 0\n.5 .5 .5"),
-        Self.poscar(counts: "1 99999999999", rest: "Direct\n0 0 0\n.5 .5 .5"), Self.poscar(rest: "Direct\n0 0 nan\n.5 .5 .5"), "", "x\n1\n1 0 0\n1 0 0\n0 0 1\n",
+        Self.poscar(counts: "1 99999999999", rest: "Direct\n0 0 0\n.5 .5 .5"), Self.poscar(rest: "Direct\n0 0 nan\n.5 .5 .5"), "",
+        "x\n1\n1 0 0\n1 0 0\n0 0 1\n",
     ])
     func refuses(text: String) {
         #expect(structureFault { () throws(StructureTextError) in try Structure(poscar: text) } != nil)

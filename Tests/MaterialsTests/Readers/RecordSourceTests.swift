@@ -66,7 +66,9 @@ struct RecordSourceTests {
         #expect(fault(InputOptions(columns: ["a"])) == .repeatedColumn(path: path, name: "a"))
         #expect(fault(InputOptions(structure: "x", formula: "y")) == .severalInputColumns(names: ["x", "y"]))
         let other = try directory.write("x,y\n1,2\n", to: "u.csv")
-        #expect(readerFault { () throws(ReaderError) in try RecordSource(paths: [other]) } == .noInputColumn(path: other, available: ["x", "y"]))
+        #expect(
+            readerFault { () throws(ReaderError) in try RecordSource(paths: [other]) }
+                == .noInputColumn(path: other, available: ["x", "y"]))
         #expect(fault(InputOptions(id: "name"))?.description.contains("the columns are 'id', 'formula', 'a', 'a'") == true)
     }
 
@@ -96,7 +98,9 @@ struct RecordSourceTests {
             let path = directory.file(name + ".gz")
             try write(gzipped(Array(text.utf8)), to: path)
             let found = try records([path])
-            #expect(try found.map { try $0.structure().sites.count } == (name == "list.json" || name == "lines.jsonl" ? [2, 2] : [2]), "\(name)")
+            #expect(
+                try found.map { try $0.structure().sites.count } == (name == "list.json" || name == "lines.jsonl" ? [2, 2] : [2]), "\(name)"
+            )
         }
         let keyed = try directory.write("{\"crystal\": \(json), \"gap\": 8.5, \"name\": \"halite\"}", to: "keyed.json")
         let halite = try #require(try records([keyed], InputOptions(id: "name", structure: "crystal", columns: ["gap"])).first)
@@ -106,7 +110,8 @@ struct RecordSourceTests {
 
     @Test func brokenFilesStop() throws {
         for (name, text) in [
-            ("a.xyz", "2\n\nNa 0 0 0\n"), ("b.xyz", "two\n"), ("c.json", "[{\"a\": 1}"), ("d.json", "[{} {}]"), ("e.json", "{\"a\": \"}"), ("f.json", "[1]"),
+            ("a.xyz", "2\n\nNa 0 0 0\n"), ("b.xyz", "two\n"), ("c.json", "[{\"a\": 1}"), ("d.json", "[{} {}]"), ("e.json", "{\"a\": \"}"),
+            ("f.json", "[1]"),
             ("g.json", "[{}] x"), ("h.cif", "\n"), ("i.json", "[]"),
         ] {
             let path = try directory.write(text, to: name)
@@ -123,8 +128,12 @@ struct RecordSourceTests {
         _ = try sub.write("x", to: ".hidden.cif")
         #expect(try records([sub.path]).map(\.id) == ["POSCAR", "a", "b"])
         #expect(try records([sub.path, sub.file("a.cif")]).map(\.id) == ["POSCAR", "a", "b", "a"])
-        #expect(readerFault { () throws(ReaderError) in try RecordSource(paths: [directory.path]) } == .noReadableFiles(directory: directory.path))
-        #expect(readerFault { () throws(ReaderError) in try RecordSource(paths: [sub.file("README")]) } == .unknownFormat(path: sub.file("README")))
+        #expect(
+            readerFault { () throws(ReaderError) in try RecordSource(paths: [directory.path]) }
+                == .noReadableFiles(directory: directory.path))
+        #expect(
+            readerFault { () throws(ReaderError) in try RecordSource(paths: [sub.file("README")]) }
+                == .unknownFormat(path: sub.file("README")))
         #expect(readerFault { () throws(ReaderError) in try RecordSource(paths: ["/none"]) } == .missing(path: "/none"))
     }
 

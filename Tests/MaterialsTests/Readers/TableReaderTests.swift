@@ -29,9 +29,12 @@ struct TableReaderTests {
 
     @Test(arguments: [
         ("a,b\n1,2\n", [["a", "b"], ["1", "2"]]), ("a,b\r\n1,2\r\n", [["a", "b"], ["1", "2"]]), ("a,b\r1,2", [["a", "b"], ["1", "2"]]),
-        ("\u{FEFF}a,b\n1,2", [["a", "b"], ["1", "2"]]), ("a,b\n,\n", [["a", "b"], ["", ""]]), ("a,b\n\n1,2\n\n\n", [["a", "b"], ["1", "2"]]),
-        ("a,b\n\"x\ny\r\nz\",\"say \"\"so\"\", friend\"\n", [["a", "b"], ["x\ny\r\nz", "say \"so\", friend"]]), ("a\n\"\"\nx\n", [["a"], [""], ["x"]]),
-        ("a,b\n1,\"\"", [["a", "b"], ["1", ""]]), ("a,b\nÅ,·\n", [["a", "b"], ["Å", "·"]]), ("\"a,1\",b\n1,2", [["a,1", "b"], ["1", "2"]]),
+        ("\u{FEFF}a,b\n1,2", [["a", "b"], ["1", "2"]]), ("a,b\n,\n", [["a", "b"], ["", ""]]),
+        ("a,b\n\n1,2\n\n\n", [["a", "b"], ["1", "2"]]),
+        ("a,b\n\"x\ny\r\nz\",\"say \"\"so\"\", friend\"\n", [["a", "b"], ["x\ny\r\nz", "say \"so\", friend"]]),
+        ("a\n\"\"\nx\n", [["a"], [""], ["x"]]),
+        ("a,b\n1,\"\"", [["a", "b"], ["1", ""]]), ("a,b\nÅ,·\n", [["a", "b"], ["Å", "·"]]),
+        ("\"a,1\",b\n1,2", [["a,1", "b"], ["1", "2"]]),
     ])
     func reads(text: String, expected: [[String]]) throws {
         let path = try directory.write(text, to: "t.csv")
@@ -51,9 +54,12 @@ struct TableReaderTests {
         #expect(try fault("a,b\n1,2\n\n1\n") == .raggedRow(path: path, row: 2, line: 4, found: 1, expected: 2))
         #expect(try fault("a,b\n1,2,3\n") == .raggedRow(path: path, row: 1, line: 2, found: 3, expected: 2))
         #expect(try fault("a,b\n1,\"2\n3,4\n") == .quoting(path: path, row: 1, line: 2, reason: "a quote opens here and never closes"))
-        #expect(try fault("a,b\n1,2\"\n") == .quoting(path: path, row: 1, line: 2, reason: "a quote inside a field that does not begin with one"))
+        #expect(
+            try fault("a,b\n1,2\"\n")
+                == .quoting(path: path, row: 1, line: 2, reason: "a quote inside a field that does not begin with one"))
         #expect(try fault("a,b\n1,\"2\"x\n") == .quoting(path: path, row: 1, line: 2, reason: "text follows the closing quote of a field"))
-        #expect(readerFault { () throws(ReaderError) in try rows(directory.file("none.csv")) } == .missing(path: directory.file("none.csv")))
+        #expect(
+            readerFault { () throws(ReaderError) in try rows(directory.file("none.csv")) } == .missing(path: directory.file("none.csv")))
         guard case .system = readerFault({ () throws(ReaderError) in try rows(directory.path) }) else {
             Issue.record("a directory was read as a table")
             return
@@ -102,9 +108,12 @@ struct TableReaderTests {
         var generator = SeededGenerator(seed: 3)
         let letters = Array("ab,\"\n\r é")
         let table = (0..<400).map { _ in
-            (0..<3).map { _ in String((0..<Int.random(in: 0...1500, using: &generator)).map { _ in letters.randomElement(using: &generator) ?? "a" }) }
+            (0..<3).map { _ in
+                String((0..<Int.random(in: 0...1500, using: &generator)).map { _ in letters.randomElement(using: &generator) ?? "a" })
+            }
         }
-        let text = (["x,y,z"] + table.map { $0.map { "\"" + $0.replacing("\"", with: "\"\"") + "\"" }.joined(separator: ",") }).joined(separator: "\n")
+        let text = (["x,y,z"] + table.map { $0.map { "\"" + $0.replacing("\"", with: "\"\"") + "\"" }.joined(separator: ",") }).joined(
+            separator: "\n")
         let path = directory.file("t.csv.gz")
         try write(gzipped(Array(text.utf8)), to: path)
         #expect(try rows(path) == [["x", "y", "z"]] + table)
