@@ -66,7 +66,7 @@ let package = Package(
         tests("HDF5Tests", ["HDF5"]),
         tests("MaterialsTests", ["Materials"]),
         tests("DatasetsTests", ["Datasets", "Materials", "HDF5"]),
-        tests("KernelsTests", ["Kernels"]),
+        tests("KernelsTests", ["Kernels", "Datasets"]),
         tests("ModelsTests", ["Models", "Kernels", "Datasets", "Materials"]),
         tests("TrainingTests", ["Training", "Models", "Kernels", "Datasets"]),
         tests("EnsemblesTests", ["Ensembles", "Training", "Models", "Kernels", "Datasets", "Materials", "HDF5", "MessagePassing"]),

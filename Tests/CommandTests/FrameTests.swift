@@ -1,0 +1,27 @@
+import TestSupport
+import Testing
+
+@Suite struct FrameTests {
+    @Test(arguments: ["sandbox", "featurise", "inspect", "train", "predict", "report", "import", "export"])
+    func everyCommandExplainsItself(command: String) throws {
+        let run = try ProgramRun("covey", [command, "--help"])
+        #expect(run.status == 0)
+        #expect(run.output.hasPrefix("covey \(command): "))
+        #expect(try ProgramRun("covey", ["--help"]).output.contains("\n  \(command) "))
+    }
+
+    @Test func mistakesOfUseEndWith64() throws {
+        let misspelt = try ProgramRun("covey", ["train", "x.h5", "--targt", "y"])
+        #expect(misspelt.status == 64)
+        #expect(misspelt.errors.contains("did you mean --target?"))
+        #expect(try ProgramRun("covey", ["fly"]).status == 64)
+        #expect(try ProgramRun("covey", ["train", "--out"]).status == 64)
+    }
+
+    @Test func missingInputEndsWith66() throws {
+        let run = try ProgramRun("covey", ["train", "/nowhere/x.h5", "--target", "y", "--out", "/tmp/never"])
+        #expect(run.status == 66)
+        #expect(run.errors.contains("/nowhere/x.h5"))
+        #expect(try ProgramRun("covey", ["inspect", "/nowhere/x.h5"]).status == 66)
+    }
+}

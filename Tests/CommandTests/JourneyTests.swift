@@ -1,0 +1,66 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// From nothing to predictions, through the commands that people use.
+@Suite(.serialized) struct JourneyTests {
+    private let directory = FileManager.default.temporaryDirectory.appendingPathComponent("covey-journey-\(UUID().uuidString)").path
+
+    private func run(_ arguments: [String], ranks: Int? = nil) throws -> ProgramRun {
+        let run = try ProgramRun("covey", arguments, ranks: ranks)
+        #expect(run.status == 0, "covey \(arguments.joined(separator: " ")): \(run.errors)")
+        return run
+    }
+
+    private func contents(_ name: String) throws -> Data { try Data(contentsOf: URL(fileURLWithPath: "\(directory)/\(name)")) }
+
+    @Test func sandboxToPredictionsOnAnyNumberOfRanks() throws {
+        defer { try? FileManager.default.removeItem(atPath: directory) }
+        _ = try run(["sandbox", "--out", directory, "--materials", "150"])
+        let featurise = [
+            "featurise", "\(directory)/sandbox.csv", "--structure", "cif", "--id", "material_id", "--target",
+            "formation_energy_per_atom:eV/atom", "--keep", "e_above_hull", "--out",
+        ]
+        _ = try run(featurise + ["\(directory)/one.h5"])
+        _ = try run(featurise + ["\(directory)/three.h5"], ranks: 3)
+        #expect(try contents("one.h5") == contents("three.h5"))
+        #expect(try run(["inspect", "\(directory)/one.h5"]).output.contains("all digests are right"))
+
+        let train = [
+            "train", "\(directory)/one.h5", "--target", "formation_energy_per_atom", "--members", "2", "--epochs", "2", "--batch", "32", "--out",
+        ]
+        let alone = try run(train + ["\(directory)/alone"])
+        let shared = try run(train + ["\(directory)/shared"], ranks: 3)
+        let hash = try #require(alone.output.firstMatch(of: /content hash [0-9a-f]{32}/))
+        #expect(shared.output.contains(String(hash.output)))
+        #expect(shared.errors.contains("rank 2 has nothing to do"))
+        #expect(try contents("alone/predictions.csv") == contents("shared/predictions.csv"))
+
+        _ = try run(["predict", "\(directory)/alone", "\(directory)/one.h5", "--out", "\(directory)/again.csv"], ranks: 2)
+        #expect(try contents("again.csv") == contents("alone/predictions.csv"))
+        #expect(FileManager.default.fileExists(atPath: "\(directory)/alone/report/index.html"))
+
+        let twice = try ProgramRun("covey", train + ["\(directory)/alone"])
+        #expect(twice.status == 64)
+        #expect(twice.errors.contains("holds a run already"))
+
+        _ = try run(["export", "\(directory)/alone", "--member", "1", "--out", "\(directory)/member.safetensors"])
+        _ = try run(["report", "\(directory)/alone/predictions.csv", "\(directory)/again.csv", "--out", "\(directory)/page"])
+    }
+
+    @Test func aDivergingEnsembleIsRefusedWithTheReason() throws {
+        defer { try? FileManager.default.removeItem(atPath: directory) }
+        _ = try run(["sandbox", "--out", directory, "--materials", "60"])
+        _ = try run([
+            "featurise", "\(directory)/sandbox.csv", "--structure", "cif", "--id", "material_id", "--target", "formation_energy_per_atom",
+            "--out", "\(directory)/one.h5",
+        ])
+        let run = try ProgramRun("covey", [
+            "train", "\(directory)/one.h5", "--target", "formation_energy_per_atom", "--members", "2", "--epochs", "20", "--batch", "8",
+            "--learning-rate", "1e30", "--out", "\(directory)/run",
+        ])
+        #expect(run.status == 65)
+        #expect(run.errors.contains("diverged"))
+        #expect(!FileManager.default.fileExists(atPath: "\(directory)/run/ensemble.h5"))
+    }
+}

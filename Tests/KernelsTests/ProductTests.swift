@@ -1,0 +1,56 @@
+import Datasets
+import Kernels
+import Testing
+
+@Suite struct ProductTests {
+    private func filled(_ rows: Int, _ columns: Int, stream: Int) -> Matrix {
+        let random = CounterRandom(seed: 7, member: 0, purpose: .test, stream: stream)
+        let matrix = Matrix(rows: rows, columns: columns)
+        for row in 0..<rows { for column in 0..<columns { matrix[row, column] = random.normal(at: row * columns + column) } }
+        return matrix
+    }
+
+    @Test(arguments: [(1, 1, 1), (5, 7, 3), (33, 64, 130)])
+    func everyOrientationIsTheTripleLoop(m: Int, k: Int, n: Int) {
+        let (a, b) = (filled(m, k, stream: 1), filled(k, n, stream: 2))
+        let (aT, bT) = (filled(k, m, stream: 3), filled(n, k, stream: 4))
+        for row in 0..<m { for inner in 0..<k { aT[inner, row] = a[row, inner] } }
+        for inner in 0..<k { for column in 0..<n { bT[column, inner] = b[inner, column] } }
+        for (left, right) in [(a.plain, b.plain), (aT.transposed, b.plain), (a.plain, bT.transposed), (aT.transposed, bT.transposed)] {
+            let c = filled(m, n, stream: 5)
+            let before = c.elements
+            Product.multiply(left, right, into: c, scaledBy: 0.5, adding: 2)
+            for row in 0..<m {
+                for column in 0..<n {
+                    var sum = 0.0
+                    for inner in 0..<k { sum += Double(a[row, inner]) * Double(b[inner, column]) }
+                    #expect(abs(Double(c[row, column]) - (0.5 * sum + 2 * Double(before[row * n + column]))) < 1e-4)
+                }
+            }
+        }
+    }
+
+    /// PyTorch's AdamW, written out in double precision.
+    @Test func adamWIsThePublishedUpdate() {
+        let count = 32
+        let (weights, first, second) = (Matrix(packedRows: 1, columns: count), Matrix(packedRows: 1, columns: count), Matrix(packedRows: 1, columns: count))
+        var (w, m, v) = ([Double](repeating: 1, count: count), [Double](repeating: 0, count: count), [Double](repeating: 0, count: count))
+        weights.fill(1)
+        for step in 1...5 {
+            let gradient = Matrix(packedRows: 1, columns: count)
+            for index in 0..<count { gradient[0, index] = Float(index - 10) * Float(step) * 0.1 }
+            AdamW(learningRate: 0.01, weightDecay: 0.1).update(
+                weights: weights, gradient: gradient, first: first, second: second, step: step)
+            for index in 0..<count {
+                let g = Double(gradient[0, index])
+                m[index] = 0.9 * m[index] + 0.1 * g
+                v[index] = 0.999 * v[index] + 0.001 * g * g
+                let (c1, c2) = (1 - power(0.9, step), 1 - power(0.999, step))
+                w[index] -= 0.01 * 0.1 * w[index] + 0.01 * (m[index] / c1) / ((v[index] / c2).squareRoot() + 1e-8)
+                #expect(abs(Double(weights[0, index]) - w[index]) < 1e-5)
+            }
+        }
+    }
+
+    private func power(_ base: Double, _ exponent: Int) -> Double { (0..<exponent).reduce(1) { value, _ in value * base } }
+}

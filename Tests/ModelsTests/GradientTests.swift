@@ -1,0 +1,70 @@
+import Datasets
+import Kernels
+import Models
+import Testing
+
+/// Every block of parameters against central differences along a random direction.
+///
+/// In single precision a difference over ±h carries rounding of some 1e-6 / h beside its own error of h²; with h = 0.01 in the direction's
+/// norm, 2 % of the derivative plus 5e-4 is what can be asked.
+@Suite struct GradientTests {
+    private let targets: [[Float]] = [[0.3, -1.2, 0.8], [0, 2, .nan], [1.5, .nan, -0.4]]
+
+    private func loss(_ model: SetModel, _ batch: Batch, _ weights: ParameterVector, _ workspace: Workspace, gradients: Bool) -> Double {
+        let outputs = model.forward(batch, weights: weights, workspace: workspace)
+        return zip(model.tasks.indices, outputs).reduce(0) { sum, pair in
+            let (index, output) = pair
+            return sum
+                + Loss(model.tasks[index]).sum(
+                    output, targets: targets[index].span, gradient: gradients ? workspace.resultGradients(rows: 3)[index] : nil).loss
+        }
+    }
+
+    @Test(
+        arguments: [ModelConfiguration.Kind.wren, .roost],
+        [
+            [Task.regression(.robustL1), .classification(classes: 3), .regression(.l1)],
+            [.regression(.robustL2), .classification(classes: 3), .regression(.l2)],
+        ])
+    func backwardIsTheDerivativeOfForward(kind: ModelConfiguration.Kind, tasks: [Task]) throws {
+        let model = try SmallBatch.model(kind, tasks: tasks)
+        let batch = SmallBatch.batch(hasPositions: kind == .wren)
+        let workspace = Workspace(model, bounds: BatchBounds(of: batch), for: .training)
+        let weights = model.initialWeights(seed: 5, member: 1)
+        let gradient = ParameterVector(layout: model.layout)
+        _ = loss(model, batch, weights, workspace, gradients: true)
+        model.backward(batch, weights: weights, gradient: gradient, workspace: workspace)
+
+        for (number, block) in model.layout.blocks.enumerated() {
+            let random = CounterRandom(seed: 11, member: number, purpose: .test)
+            var direction = (0..<block.count).map { random.normal(at: $0) }
+            let norm = direction.reduce(0) { $0 + $1 * $1 }.squareRoot()
+            direction = direction.map { $0 / norm }
+            let slopes = gradient[block].elements
+            let analytic = zip(slopes, direction).reduce(0.0) { $0 + Double($1.0) * Double($1.1) }
+            let h: Float = 0.01
+            func moved(_ step: Float) -> Double {
+                let shifted = ParameterVector(layout: model.layout)
+                shifted.flat.copy(from: weights.flat)
+                let values = zip(weights[block].elements, direction).map { $0 + step * $1 }
+                shifted[block].copy(from: values.span)
+                return loss(model, batch, shifted, workspace, gradients: false)
+            }
+            let numeric = (moved(h) - moved(-h)) / Double(2 * h)
+            #expect(abs(numeric - analytic) < 0.02 * abs(analytic) + 5e-3, "\(block.name): \(analytic) against \(numeric)")
+        }
+    }
+
+    @Test func gradientsAreAddedAndNotOverwritten() throws {
+        let model = try SmallBatch.model(.wren, tasks: [.regression(.robustL1)])
+        let batch = SmallBatch.batch(hasPositions: true)
+        let workspace = Workspace(model, bounds: BatchBounds(of: batch), for: .training)
+        let weights = model.initialWeights(seed: 5, member: 1)
+        let (once, twice) = (ParameterVector(layout: model.layout), ParameterVector(layout: model.layout))
+        for gradient in [once, twice, twice] {
+            _ = loss(model, batch, weights, workspace, gradients: true)
+            model.backward(batch, weights: weights, gradient: gradient, workspace: workspace)
+        }
+        for (one, two) in zip(once.flat.elements, twice.flat.elements) { #expect(abs(2 * one - two) <= 1e-5 * max(abs(two), 1)) }
+    }
+}

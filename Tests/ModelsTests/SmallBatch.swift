@@ -1,0 +1,68 @@
+import Datasets
+import Kernels
+import Models
+
+/// A few sets with identical nodes, several representations and a lone node: what every part of a model has to cope with.
+enum SmallBatch {
+    struct Node {
+        let element: UInt8
+        let position: Int
+        let weight: Float
+        let count: Int
+    }
+
+    /// Materials → sets → nodes.
+    static let materials: [[[Node]]] = [
+        [
+            [Node(element: 8, position: 3, weight: 0.2, count: 2), Node(element: 26, position: 1, weight: 0.6, count: 1)],
+            [Node(element: 8, position: 4, weight: 0.2, count: 2), Node(element: 26, position: 2, weight: 0.6, count: 1)],
+        ],
+        [[Node(element: 14, position: 0, weight: 1, count: 1)]],
+        [
+            [
+                Node(element: 11, position: 5, weight: 0.25, count: 1), Node(element: 17, position: 5, weight: 0.125, count: 4),
+                Node(element: 11, position: 2, weight: 0.25, count: 1),
+            ]
+        ],
+    ]
+
+    static func batch(merging: Bool = true, reversed: Bool = false, hasPositions: Bool) -> Batch {
+        var batch = Batch(positionCount: hasPositions ? 6 : 0)
+        for (row, sets) in materials.enumerated() {
+            for nodes in sets {
+                for node in reversed ? nodes.reversed() : nodes {
+                    for _ in 0..<(merging ? 1 : node.count) {
+                        batch.addNode(
+                            element: node.element, position: hasPositions ? node.position : nil, weight: node.weight,
+                            count: merging ? node.count : 1)
+                    }
+                }
+                batch.endSet()
+            }
+            batch.endMaterial(row: row)
+        }
+        return batch
+    }
+
+    static func model(_ kind: ModelConfiguration.Kind, trainable: Bool = true, selfPairs: Bool = true, tasks: [Task]) throws -> SetModel {
+        var configuration = ModelConfiguration(kind: kind)
+        configuration.layers = 2
+        configuration.heads = 2
+        configuration.poolingHeads = 2
+        (configuration.gateWidth, configuration.messageWidth) = (16, 48)
+        (configuration.poolingGateWidth, configuration.poolingMessageWidth) = (32, 16)
+        configuration.elementWidth = 5
+        configuration.wyckoffWidth = kind == .wren ? 4 : 0
+        (configuration.trunk, configuration.output) = ([12, 12], [8, 6])
+        configuration.selfPairs = selfPairs
+        configuration.trainableEmbeddings = trainable
+        let random = CounterRandom(seed: 3, member: 0, purpose: .test)
+        let elements = Matrix(packedRows: 119, columns: 7)
+        let positions = Matrix(packedRows: 6, columns: 9)
+        for table in [elements, positions] {
+            for row in 0..<table.rows { for column in 0..<table.columns { table[row, column] = random.normal(at: row * 100 + column) } }
+        }
+        return try SetModel(
+            configuration, tasks: tasks, tables: EmbeddingTables(elements: elements, positions: kind == .wren ? positions : nil))
+    }
+}
