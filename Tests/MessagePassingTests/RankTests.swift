@@ -12,7 +12,8 @@ import Testing
 
     @Test(arguments: ["sum", "largest", "broadcast", "gather", "messages", "split"])
     func exerciseHoldsWithoutALauncher(exercise: String) throws {
-        #expect(try ProgramRun("rank-exercises", [exercise]).output == "right\n")
+        let run = try ProgramRun("rank-exercises", [exercise])
+        #expect(run.output == "right\n")
     }
 
     @Test(arguments: ["abort", "killed"])

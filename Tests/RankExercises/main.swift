@@ -2,54 +2,59 @@ import Glibc
 import MessagePassing
 
 // One idea each; prints "right" on rank 0 where it holds on every rank.
-let world = try World()
-let ranks = world.communicator
-let exercise = CommandLine.arguments.dropFirst().first ?? ""
-var isRight = false
-
-switch exercise {
-case "sum":
-    var values = (0..<1000).map { Double($0 * (ranks.rank + 1)) }
-    var span = values.mutableSpan
-    try ranks.allReduce(&span)
-    let factor = ranks.size * (ranks.size + 1) / 2
-    isRight = values.indices.allSatisfy { values[$0] == Double($0 * factor) }
-case "largest":
-    isRight = try ranks.allReduce(Int64(ranks.rank), .largest) == Int64(ranks.size - 1)
-case "broadcast":
-    let bytes = ranks.rank == 0 ? (0..<100_000).map { UInt8($0 % 251) } : []
-    let received = try ranks.broadcast(bytes)
-    isRight = received.count == 100_000 && received.indices.allSatisfy { received[$0] == UInt8($0 % 251) }
-case "gather":
-    let all = try ranks.gather([UInt8](repeating: UInt8(ranks.rank), count: 1000 * ranks.rank))
-    isRight = ranks.rank != 0 || all.enumerated().allSatisfy { $1 == [UInt8](repeating: UInt8($0), count: 1000 * $0) }
-case "messages":
-    let tag = MessageTag(5)
-    if ranks.rank == 0 {
-        var seen: Set<Int> = []
-        while seen.count < ranks.size - 1 {
-            guard let source = try ranks.arrived(tag: tag) else { continue }
-            let bytes = try ranks.receive(from: source, tag: tag)
-            if bytes == [UInt8](repeating: 7, count: source * 50_000) { seen.insert(source) }
+func perform(_ exercise: String, _ ranks: borrowing Communicator, _ world: borrowing World) throws {
+    var isRight = false
+    switch exercise {
+    case "sum":
+        var values = (0..<1000).map { Double($0 * (ranks.rank + 1)) }
+        var span = values.mutableSpan
+        try ranks.allReduce(&span)
+        let factor = ranks.size * (ranks.size + 1) / 2
+        isRight = values.indices.allSatisfy { values[$0] == Double($0 * factor) }
+    case "largest":
+        isRight = try ranks.allReduce(Int64(ranks.rank), .largest) == Int64(ranks.size - 1)
+    case "broadcast":
+        let bytes = ranks.rank == 0 ? (0..<100_000).map { UInt8($0 % 251) } : []
+        let received = try ranks.broadcast(bytes)
+        isRight = received.count == 100_000 && received.indices.allSatisfy { received[$0] == UInt8($0 % 251) }
+    case "gather":
+        let all = try ranks.gather([UInt8](repeating: UInt8(ranks.rank), count: 1000 * ranks.rank))
+        isRight = ranks.rank != 0 || all.enumerated().allSatisfy { $1 == [UInt8](repeating: UInt8($0), count: 1000 * $0) }
+    case "messages":
+        let tag = MessageTag(5)
+        if ranks.rank == 0 {
+            var seen: Set<Int> = []
+            while seen.count < ranks.size - 1 {
+                guard let source = try ranks.arrived(tag: tag) else { continue }
+                let bytes = try ranks.receive(from: source, tag: tag)
+                if bytes == [UInt8](repeating: 7, count: source * 50_000) { seen.insert(source) }
+            }
+            isRight = true
+        } else {
+            try ranks.send([UInt8](repeating: 7, count: ranks.rank * 50_000).span.bytes, to: 0, tag: tag)
+            isRight = true
         }
-        isRight = true
-    } else {
-        try ranks.send([UInt8](repeating: 7, count: ranks.rank * 50_000).span.bytes, to: 0, tag: tag)
-        isRight = true
+    case "split":
+        let part = try ranks.split(colour: ranks.rank % 2, key: ranks.rank)
+        isRight = try part.allReduce(Int64(1)) == Int64(part.size) && part.rank == ranks.rank / 2
+    case "abort":
+        if ranks.rank == ranks.size - 1 { world.abort(status: 70) }
+        try ranks.barrier()
+        sleep(60)
+    case "killed":
+        if ranks.rank == ranks.size - 1 { kill(getpid(), SIGKILL) }
+        try ranks.barrier()
+        sleep(60)
+    default:
+        world.abort(status: 64)
     }
-case "split":
-    let part = try ranks.split(colour: ranks.rank % 2, key: ranks.rank)
-    isRight = try part.allReduce(Int64(1)) == Int64(part.size) && part.rank == ranks.rank / 2
-case "abort":
-    if ranks.rank == ranks.size - 1 { world.abort(status: 70) }
-    try ranks.barrier()
-    sleep(60)
-case "killed":
-    if ranks.rank == ranks.size - 1 { kill(getpid(), SIGKILL) }
-    try ranks.barrier()
-    sleep(60)
-default:
-    world.abort(status: 64)
+    let wrong = try ranks.allReduce(Int64(isRight ? 0 : 1))
+    if ranks.rank == 0 { print(wrong == 0 ? "right" : "wrong on \(wrong) ranks") }
 }
-let wrong = try ranks.allReduce(Int64(isRight ? 0 : 1))
-if ranks.rank == 0 { print(wrong == 0 ? "right" : "wrong on \(wrong) ranks") }
+
+func start() throws {
+    let world = try World()
+    try perform(CommandLine.arguments.dropFirst().first ?? "", world.communicator, world)
+}
+
+try start()
