@@ -14,7 +14,7 @@ static inline hid_t covey_h5t_string(void) { return H5T_C_S1; }
 static inline hid_t covey_h5p_file_access(void) { return H5P_FILE_ACCESS; }
 static inline hid_t covey_h5p_dataset_create(void) { return H5P_DATASET_CREATE; }
 static inline hid_t covey_h5p_group_create(void) { return H5P_GROUP_CREATE; }
-static inline hid_t covey_h5p_link_create(void) { return H5P_LINK_CREATE; }
+static inline hid_t covey_h5p_file_create(void) { return H5P_FILE_CREATE; }
 static inline unsigned covey_h5f_read_only(void) { return H5F_ACC_RDONLY; }
 static inline unsigned covey_h5f_truncate(void) { return H5F_ACC_TRUNC; }
 static inline haddr_t covey_h5_no_address(void) { return HADDR_UNDEF; }

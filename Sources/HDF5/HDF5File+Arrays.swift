@@ -26,10 +26,9 @@ extension HDF5File {
         H5Pset_alloc_time(properties.id, H5D_ALLOC_TIME_EARLY)
         H5Pset_fill_time(properties.id, H5D_FILL_TIME_NEVER)
         H5Pset_obj_track_times(properties.id, false)
-        let links = Handle(H5Pcreate(covey_h5p_link_create()), closing: H5Pclose)
-        H5Pset_create_intermediate_group(links.id, 1)
+        try makeGroups(of: name)
         let type = try storageType(kind)
-        let created = H5Dcreate2(handle.id, name, type.id, space.id, links.id, properties.id, 0)
+        let created = H5Dcreate2(handle.id, name, type.id, space.id, 0, properties.id, 0)
         guard created >= 0 else { throw failure(name) }
         let array = Handle(created, closing: H5Dclose)
         if bytes.byteCount > 0 {
@@ -37,6 +36,20 @@ extension HDF5File {
             guard status >= 0 else { throw failure(name) }
         }
         try setAttribute("xxh3", of: name, to: digest(of: bytes))
+    }
+
+    /// Makes the groups that the name of an array runs through. Not left to the library, which would note the time in them.
+    private func makeGroups(of name: String) throws(HDF5Error) {
+        let properties = Handle(H5Pcreate(covey_h5p_group_create()), closing: H5Pclose)
+        H5Pset_obj_track_times(properties.id, false)
+        var group = ""
+        for part in name.split(separator: "/").dropLast() {
+            group += (group.isEmpty ? "" : "/") + part
+            if has(group) { continue }
+            let created = H5Gcreate2(handle.id, group, 0, properties.id, 0)
+            guard created >= 0 else { throw failure(group) }
+            _ = Handle(created, closing: H5Gclose)
+        }
     }
 
     /// Where an array lies.

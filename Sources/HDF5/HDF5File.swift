@@ -46,7 +46,10 @@ public struct HDF5File: ~Copyable {
         // writer was killed.
         H5Pset_alignment(access.id, 1, 64)
         H5Pset_libver_bounds(access.id, H5F_LIBVER_V18, H5F_LIBVER_V18)
-        let id = H5Fcreate(path, covey_h5f_truncate(), 0, access.id)
+        // No times: the bytes depend on nothing but the content.
+        let creation = Handle(H5Pcreate(covey_h5p_file_create()), closing: H5Pclose)
+        H5Pset_obj_track_times(creation.id, false)
+        let id = H5Fcreate(path, covey_h5f_truncate(), creation.id, access.id)
         guard id >= 0 else { throw .library(path: path, object: "creating", reason: Library.lastReason()) }
         return HDF5File(path: path, handle: Handle(id, closing: H5Fclose))
     }
