@@ -72,7 +72,7 @@ let package = Package(
         tests("EnsemblesTests", ["Ensembles", "Training", "Models", "Kernels", "Datasets", "Materials", "HDF5", "MessagePassing"]),
         tests("DiscoveryTests", ["Discovery", "Materials"]),
         tests("SandboxTests", ["Sandbox", "Discovery", "Materials"]),
-        tests("ReportsTests", ["Reports", "Ensembles"]),
+        tests("ReportsTests", ["Reports", "Ensembles", "Datasets"]),
         tests("CommandTests", ["covey", "HDF5", "Datasets", "Materials"]),
     ],
     swiftLanguageModes: [.v6]

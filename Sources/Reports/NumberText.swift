@@ -1,9 +1,9 @@
 import Foundation
 
 /// Numbers as people read them, for the page and its captions.
-enum NumberText {
+package enum NumberText {
     /// Three significant digits (or as many as asked for), without an exponent where that is readable, with a real minus sign.
-    static func short(_ value: Double, digits: Int = 3) -> String {
+    package static func short(_ value: Double, digits: Int = 3) -> String {
         guard value.isFinite else { return value.isNaN ? "not a number" : value < 0 ? "−∞" : "∞" }
         if value == 0 { return "0" }
         let magnitude = abs(value)
@@ -14,14 +14,14 @@ enum NumberText {
     }
 
     /// "0.0605 ± 0.0004": both with the decimals that the mean asks for.
-    static func spread(mean: Double, deviation: Double?, digits: Int = 3) -> String {
+    package static func spread(mean: Double, deviation: Double?, digits: Int = 3) -> String {
         guard let deviation else { return short(mean, digits: digits) }
         let decimals = decimals(for: mean, digits: digits)
         return fixed(mean, decimals: decimals) + " ± " + fixed(deviation, decimals: decimals)
     }
 
     /// "1,759".
-    static func count(_ value: Int) -> String {
+    package static func count(_ value: Int) -> String {
         var groups: [String] = []
         var rest = value.magnitude
         while rest >= 1000 {
@@ -32,11 +32,11 @@ enum NumberText {
     }
 
     /// "84.2 %" of a share between 0 and 1.
-    static func percent(_ share: Double, decimals: Int = 1) -> String {
+    package static func percent(_ share: Double, decimals: Int = 1) -> String {
         fixed(100 * share, decimals: decimals) + "\u{202F}%"
     }
 
-    static func fixed(_ value: Double, decimals: Int) -> String {
+    package static func fixed(_ value: Double, decimals: Int) -> String {
         withMinus(String(format: "%.\(decimals)f", value))
     }
 

@@ -59,4 +59,10 @@ public struct ReportSubject: Sendable {
         let withTargets = predictions.rowsWithTarget.splitNames
         return ["test", "validation", "val"].first(where: withTargets.contains) ?? withTargets.last
     }
+
+    /// "test materials", or "materials" where all predictions are of one split that says nothing about training.
+    func materials(of split: String) -> String {
+        let isTelling = predictions.splitNames.count > 1 || ["train", "validation", "val", "test"].contains(split)
+        return isTelling ? "\(split) materials" : "materials"
+    }
 }

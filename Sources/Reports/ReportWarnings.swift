@@ -5,20 +5,21 @@ enum ReportWarnings {
     static func found(in subject: ReportSubject, metrics: SubjectMetrics) -> [String] {
         guard let split = metrics.headlineSplit, let headline = metrics.headline else { return [] }
         var warnings: [String] = []
-        if split != "test" {
+        let materials = subject.materials(of: split)
+        if split != "test", materials != "materials" {
             warnings.append("No test materials with known values: the numbers and figures are those of the split \"\(split)\".")
         }
         let missing = headline.rows - headline.rowsWithTarget
         if missing > 0 {
-            warnings.append("\(NumberText.count(missing)) of \(NumberText.count(headline.rows)) \(split) materials have no known value and are left out.")
+            warnings.append("\(NumberText.count(missing)) of \(NumberText.count(headline.rows)) \(materials) have no known value and are left out.")
         }
         guard let regression = headline.regression else { return warnings }
-        if regression.ensemble.r2 == nil { warnings.append("All known values of the \(split) split are equal: R² has no meaning.") }
+        if regression.ensemble.r2 == nil { warnings.append("All known values of the \(materials) are equal: R² has no meaning.") }
         let certain = regression.uncertainty.rowsWithoutDeviation
         if certain == headline.rowsWithTarget {
             warnings.append("The predictions have no uncertainty: figures and measures of it are left out.")
         } else if certain > 0 {
-            warnings.append("\(NumberText.count(certain)) \(split) materials have a predicted uncertainty of 0: the likelihood has no value.")
+            warnings.append("\(NumberText.count(certain)) \(materials) have a predicted uncertainty of 0: the likelihood has no value.")
         }
         return warnings
     }

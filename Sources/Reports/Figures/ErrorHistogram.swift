@@ -28,7 +28,7 @@ extension Figure {
             name: prefix + "errors",
             heading: "How the errors are distributed",
             caption: """
-                Prediction minus truth for the \(split) materials; their mean is \(NumberText.short(spread.mean))\(subject.unitSuffix). A peak \
+                Prediction minus truth for the \(subject.materials(of: split)); their mean is \(NumberText.short(spread.mean))\(subject.unitSuffix). A peak \
                 away from 0 would be a bias that a constant shift could cure.\(note)
                 """,
             tables: [data],

@@ -1,3 +1,5 @@
+import Foundation
+
 /// A figure before it is drawn: what to say of it, its data, and how gnuplot draws them.
 struct Figure: Equatable {
     /// Stem of the file's name in `figures/`.
@@ -45,5 +47,15 @@ enum FigureStyle {
     /// A text as gnuplot reads it: in single quotes, where only the quote itself is special, and no markup.
     static func quoted(_ text: String) -> String {
         "'" + text.replacing("'", with: "''").replacing("\n", with: " ") + "' noenhanced"
+    }
+
+    /// Tics at 1, 2 and 5 times each power of ten: gnuplot's own are the powers alone, of which a short axis may have none.
+    static func logarithmicTics(_ values: [Double]) -> String {
+        guard let least = values.min(), let most = values.max(), least > 0 else { return "" }
+        let powers = Int(log10(least).rounded(.down))...Int(log10(most).rounded(.up))
+        let steps = powers.count > 5 ? [1.0] : [1.0, 2, 5]
+        let tics = powers.flatMap { power in steps.map { $0 * pow(10, Double(power)) } }
+        let near = tics.filter { $0 >= least / 2.5 && $0 <= most * 2.5 }
+        return "(" + near.map { String(format: "'%g' %.6g", $0, $0) }.joined(separator: ", ") + ")"
     }
 }

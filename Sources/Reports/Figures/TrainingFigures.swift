@@ -45,7 +45,7 @@ extension Figure {
                 set xlabel 'epoch'
                 set ylabel \(FigureStyle.quoted(axis))
                 set xrange [\(epochs.first ?? 0):\(max(epochs.last ?? 1, (epochs.first ?? 0) + 1))]
-                \(isLogarithmic && values.allSatisfy { $0 > 0 } ? "set logscale y\n\(logarithmicTics(values))" : "")
+                \(isLogarithmic && values.allSatisfy { $0 > 0 } ? "set logscale y\nset ytics \(FigureStyle.logarithmicTics(values))" : "")
                 plot \((lines + key).joined(separator: ", \\\n  "))
                 """)
     }
@@ -64,15 +64,5 @@ extension Figure {
             }
         }
         return columns
-    }
-
-    /// Tics at 1, 2 and 5 times each power of ten: gnuplot's own are the powers alone, of which a short axis may have none.
-    private static func logarithmicTics(_ values: [Double]) -> String {
-        guard let least = values.min(), let most = values.max() else { return "" }
-        let powers = Int(log10(least).rounded(.down))...Int(log10(most).rounded(.up))
-        let steps = powers.count > 5 ? [1.0] : [1.0, 2, 5]
-        let tics = powers.flatMap { power in steps.map { $0 * pow(10, Double(power)) } }
-        let near = tics.filter { $0 >= least / 2.5 && $0 <= most * 2.5 }
-        return "set ytics (" + near.map { String(format: "'%g' %.6g", $0, $0) }.joined(separator: ", ") + ")"
     }
 }

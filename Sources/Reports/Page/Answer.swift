@@ -14,7 +14,7 @@ enum Answer {
                     + NumberText.spread(mean: 100 * spread.mean, deviation: spread.deviation.map { 100 * $0 }) + "\u{202F}%" : ""
         }
         return "\(ensemble(metrics, capital: true)) puts \(NumberText.percent(classification.accuracy)) of the "
-            + "\(NumberText.count(headline.rowsWithTarget)) \(headline.split) materials into the right class of \(subject.targetWords)"
+            + "\(NumberText.count(headline.rowsWithTarget)) \(subject.materials(of: headline.split)) into the right class of \(subject.targetWords)"
             + (members ?? "") + "."
     }
 
@@ -24,7 +24,7 @@ enum Answer {
         let mae = "\(NumberText.short(regression.ensemble.mae))\(subject.unitSuffix)"
         var text =
             "\(ensemble(metrics, capital: true)) predicts the \(subject.targetWords) of \(NumberText.count(headline.rowsWithTarget)) "
-            + "\(headline.split) materials with a mean absolute error of \(mae)"
+            + "\(subject.materials(of: headline.split)) with a mean absolute error of \(mae)"
         if metrics.members > 1, let single = regression.memberMae {
             text += "; its members alone err by \(NumberText.spread(mean: single.mean, deviation: single.deviation))"
         }

@@ -2,6 +2,8 @@ import Ensembles
 
 /// The page's tables of numbers, each with the same numbers in full as a CSV table.
 struct MetricTable {
+    /// nil for the table that the answer introduces.
+    var heading: String?
     let columns: [String]
     let rows: [[String]]
     /// How many of the first columns hold words.
@@ -50,7 +52,7 @@ extension MetricTable {
             lines.append(("Share in the \(percent)\u{202F}% interval", "coverage_\(percent)", { $0.coverage[index].observed }))
         }
         return MetricTable(
-            columns: ["Measure"] + splits.map(\.0),
+            heading: "The uncertainties in numbers", columns: ["Measure"] + splits.map(\.0),
             rows: lines.map { line in
                 [line.label]
                     + splits.map { split in

@@ -60,7 +60,7 @@ struct Page {
     }
 
     private func text(of table: MetricTable) -> String {
-        HTML.table(columns: table.columns, rows: table.rows, labels: table.labels)
+        (table.heading.map { "<h3>\(HTML.escaped($0))</h3>\n" } ?? "") + HTML.table(columns: table.columns, rows: table.rows, labels: table.labels)
             + "<p class=\"data\">Data: <a href=\"\(table.data.path)\">\(table.data.path)</a></p>\n"
     }
 

@@ -21,7 +21,8 @@ enum PageStyle {
         table { border-collapse: collapse; font-variant-numeric: tabular-nums; overflow-wrap: normal; }
         th, td { padding: .3rem .8rem .3rem 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); }
         th { font-size: .875rem; font-weight: 600; color: var(--quiet); }
-        .number { text-align: right; white-space: nowrap; }
+        .number { text-align: right; }
+        td.number { white-space: nowrap; }
         .facts td:first-child { color: var(--quiet); white-space: nowrap; }
         .warnings { background: var(--warn); border-left: 4px solid var(--warn-line); padding: .6rem 1rem; margin: 1rem 0; max-width: 52rem; }
         .warnings ul { margin: .25rem 0; padding-left: 1.1rem; }

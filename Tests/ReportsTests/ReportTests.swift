@@ -1,0 +1,165 @@
+import Ensembles
+import Foundation
+import FoundationXML
+import Reports
+import TestSupport
+import Testing
+
+private let hasGnuplot = Gnuplot.find() != nil
+
+@Suite struct ReportTests {
+    private func withReport(
+        _ subjects: [ReportSubject], gnuplot: Gnuplot?, _ body: (_ directory: String, _ outcome: Report.Outcome) throws -> Void
+    ) throws {
+        let directory = FileManager.default.temporaryDirectory.appendingPathComponent("covey-report-\(UUID().uuidString)").path
+        defer { try? FileManager.default.removeItem(atPath: directory) }
+        try body(directory, try Report(title: "A <report> & more", subjects: subjects).write(to: directory, gnuplot: gnuplot))
+    }
+
+    private func text(_ path: String) throws -> String { try String(contentsOfFile: path, encoding: .utf8) }
+
+    private func metrics(_ directory: String) throws -> [String: Any] {
+        let object = try JSONSerialization.jsonObject(with: Data(contentsOf: URL(fileURLWithPath: directory + "/metrics.json")))
+        return try #require(object as? [String: Any])
+    }
+
+    private let subject = ReportSubject(
+        name: "run", predictions: syntheticPredictions(rows: 2000, members: 5), target: "formation_energy", unit: "eV/atom",
+        history: syntheticHistory, configuration: #"{"model":"wren"}"#, provenance: [.init(name: "program", value: "1 < 2")],
+        warnings: ["member 3 diverged"])
+
+    @Test(.enabled(if: hasGnuplot, "gnuplot is not installed"))
+    func figuresAreWholeAndThePageHoldsThem() throws {
+        try withReport([subject], gnuplot: .find()) { (directory: String, outcome: Report.Outcome) throws in
+            #expect(outcome.skippedFigures.isEmpty)
+            let figures = ["parity", "errors", "confidence-error", "quantiles", "coverage", "training-loss", "training-mae"]
+            let page = try text(directory + "/index.html")
+            for figure in figures {
+                let svg = try Data(contentsOf: URL(fileURLWithPath: "\(directory)/figures/\(figure).svg"))
+                let drawing = DrawingCounter()
+                let parser = XMLParser(data: svg)
+                parser.delegate = drawing
+                #expect(parser.parse(), "\(figure).svg is well-formed")
+                // Axes alone are some twenty paths; the curves and points come on top.
+                #expect(drawing.shapes > 20 && drawing.texts > 5, "\(figure).svg shows something")
+                #expect(page.contains("id=\"figure-\(figure)\""))
+                #expect(FileManager.default.fileExists(atPath: "\(directory)/tables/\(figure).csv"))
+            }
+            #expect(page.components(separatedBy: "<svg").count == figures.count + 1)
+            let left = try FileManager.default.contentsOfDirectory(atPath: directory + "/figures")
+            #expect(left.allSatisfy { $0.hasSuffix(".svg") || $0.hasSuffix(".gnuplot") })
+        }
+    }
+
+    @Test func withoutGnuplotThePageAndTheTablesStillCome() throws {
+        try withReport([subject], gnuplot: nil) { (directory: String, outcome: Report.Outcome) throws in
+            #expect(outcome.skippedFigures.count == 7)
+            #expect(outcome.skippedFigures.allSatisfy { $0.reason.contains("gnuplot is not installed") })
+            #expect(outcome.written.first == directory + "/index.html")
+            #expect(outcome.written.allSatisfy(FileManager.default.fileExists(atPath:)))
+            #expect(outcome.written.contains(directory + "/tables/parity.csv"))
+            #expect(try text(directory + "/index.html").contains("Not drawn: gnuplot is not installed"))
+        }
+    }
+
+    @Test(arguments: [("exit 3", "status 3"), ("echo 'line 4: undefined variable: x' >&2; exit 1", "undefined variable: x"), ("echo '<svg>'", "no complete SVG")])
+    func aGnuplotThatFailsIsNamedOnThePage(script: String, reason: String) throws {
+        let program = FileManager.default.temporaryDirectory.appendingPathComponent("gnuplot-\(UUID().uuidString)").path
+        defer { try? FileManager.default.removeItem(atPath: program) }
+        try "#!/bin/sh\n\(script)\n".write(toFile: program, atomically: true, encoding: .utf8)
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program)
+        try withReport([subject], gnuplot: Gnuplot(executable: program)) { (directory: String, outcome: Report.Outcome) throws in
+            #expect(outcome.skippedFigures.count == 7 && outcome.skippedFigures.allSatisfy { $0.reason.contains(reason) })
+            #expect(try text(directory + "/index.html").contains(reason))
+        }
+    }
+
+    @Test func textFromOutsideIsEscapedAndNothingIsFetched() throws {
+        try withReport([subject], gnuplot: nil) { (directory: String, _: Report.Outcome) throws in
+            let page = try text(directory + "/index.html")
+            #expect(page.contains("<h1>A &lt;report&gt; &amp; more</h1>") && page.contains("1 &lt; 2"))
+            #expect(page.contains("{&quot;model&quot;:&quot;wren&quot;}") && page.contains("member 3 diverged"))
+            #expect(!page.contains("src=") && !page.contains("http:") && !page.contains("https:") && !page.contains("<script"))
+        }
+    }
+
+    @Test func metricsAreThoseOfTheStatistics() throws {
+        try withReport([subject], gnuplot: nil) { (directory: String, _: Report.Outcome) throws in
+            let entry = try #require((try metrics(directory)["subjects"] as? [[String: Any]])?.first)
+            #expect(entry["headline_split"] as? String == "test" && entry["unit"] as? String == "eV/atom")
+            let splits = try #require(entry["splits"] as? [[String: Any]])
+            #expect(splits.map { $0["split"] as? String } == ["train", "validation", "test"])
+            let regression = try #require(splits[2]["regression"] as? [String: Any])
+            let ensemble = try #require(regression["ensemble"] as? [String: Any])
+            let table = subject.predictions.rows(ofSplit: "test").rowsWithTarget
+            let expected = try #require(PointErrors(targets: table.knownTargets, predictions: table.combined.prediction))
+            #expect(splits[2]["rows"] as? Int == 1000 && splits[2]["rows_with_target"] as? Int == table.count)
+            #expect(ensemble["mae"] as? Double == expected.mae && ensemble["r2"] as? Double == expected.r2)
+            #expect((regression["members"] as? [Any])?.count == 5)
+            // The same numbers in full in the table beside the page.
+            let csv = try text(directory + "/tables/errors-by-split.csv")
+            #expect(csv.contains("test,ensemble,\(table.count),\(expected.mae),\(expected.rmse),"))
+        }
+    }
+
+    @Test func nothingKnownNothingClaimed() throws {
+        let known = syntheticPredictions(rows: 40, members: 1)
+        let screening = PredictionTable(
+            ids: known.ids, splits: known.splits.map { _ in "unused" }, targets: known.targets.map { _ in nil }, combined: known.combined,
+            members: known.members)
+        try withReport([ReportSubject(name: "screening", predictions: screening)], gnuplot: nil) { (directory: String, outcome: Report.Outcome) throws in
+            #expect(outcome.skippedFigures.isEmpty)
+            #expect(try text(directory + "/index.html").contains("no true values are known"))
+            let entry = try #require((try metrics(directory)["subjects"] as? [[String: Any]])?.first)
+            #expect(entry["headline_split"] is NSNull)
+        }
+    }
+
+    @Test func predictionsWithoutUncertaintySaySo() throws {
+        let certain = ReportSubject(name: "one", predictions: syntheticPredictions(rows: 200, members: 1, isCertain: true))
+        try withReport([certain], gnuplot: nil) { (directory: String, outcome: Report.Outcome) throws in
+            #expect(outcome.skippedFigures.map(\.name) == ["parity", "errors"])
+            let page = try text(directory + "/index.html")
+            #expect(page.contains("have no uncertainty") && page.contains("The single model predicts") && !page.contains("intervals hold"))
+        }
+    }
+
+    @Test func classesHaveTheirOwnScores() throws {
+        try withReport([ReportSubject(name: "metals", predictions: syntheticClasses(rows: 300), target: "is_metal")], gnuplot: .find()) {
+            (directory: String, _: Report.Outcome) throws in
+            #expect(try text(directory + "/index.html").contains("into the right class of is metal"))
+            let csv = try text(directory + "/tables/scores-by-split.csv").split(separator: "\n")
+            #expect(csv.count == 2 && csv[1].hasPrefix("test,300,0."))
+        }
+    }
+
+    @Test func severalAreComparedAndADifferenceOfMaterialsIsSaid() throws {
+        let other = ReportSubject(name: "other", predictions: syntheticPredictions(rows: 400, members: 2, seed: 9))
+        try withReport([subject, other], gnuplot: nil) { (directory: String, outcome: Report.Outcome) throws in
+            let csv = try text(directory + "/tables/comparison.csv").split(separator: "\n")
+            #expect(csv.count == 3 && csv[1].hasPrefix("run,test,5,") && csv[2].hasPrefix("other,test,2,"))
+            #expect(try text(directory + "/index.html").contains("not of the same materials"))
+            #expect(outcome.skippedFigures.contains { $0.name == "1-parity" } && outcome.skippedFigures.contains { $0.name == "2-parity" })
+        }
+    }
+
+    @Test func aPlaceThatCannotBeWrittenIsNamed() {
+        #expect {
+            _ = try Report(title: "x", subjects: [subject]).write(to: "/proc/no-place", gnuplot: nil)
+        } throws: { "\($0)".hasPrefix("/proc/no-place: cannot be written") }
+        #expect(throws: ReportError.nothingToReport) { _ = try Report(title: "x", subjects: []).write(to: "/tmp/never", gnuplot: nil) }
+    }
+}
+
+/// Counts what an SVG draws.
+private final class DrawingCounter: NSObject, XMLParserDelegate {
+    var shapes = 0
+    var texts = 0
+
+    func parser(
+        _ parser: XMLParser, didStartElement name: String, namespaceURI: String?, qualifiedName: String?, attributes: [String: String]
+    ) {
+        if ["path", "polygon", "circle", "use", "rect"].contains(name) { shapes += 1 }
+        if name == "text" { texts += 1 }
+    }
+}
