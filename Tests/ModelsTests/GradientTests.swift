@@ -12,12 +12,13 @@ import Testing
 
     private func loss(_ model: SetModel, _ batch: Batch, _ weights: ParameterVector, _ workspace: Workspace, gradients: Bool) -> Double {
         let outputs = model.forward(batch, weights: weights, workspace: workspace)
-        return zip(model.tasks.indices, outputs).reduce(0) { sum, pair in
-            let (index, output) = pair
-            return sum
-                + Loss(model.tasks[index]).sum(
-                    output, targets: targets[index].span, gradient: gradients ? workspace.resultGradients(rows: 3)[index] : nil).loss
+        var sum = 0.0
+        for (index, task) in model.tasks.enumerated() {
+            let known = targets[index]
+            let slopes = gradients ? workspace.resultGradients(rows: 3)[index] : nil
+            sum += Loss(task).sum(outputs[index], targets: known.span, gradient: slopes).loss
         }
+        return sum
     }
 
     @Test(
@@ -46,8 +47,10 @@ import Testing
             func moved(_ step: Float) -> Double {
                 let shifted = ParameterVector(layout: model.layout)
                 shifted.flat.copy(from: weights.flat)
-                let values = zip(weights[block].elements, direction).map { $0 + step * $1 }
-                shifted[block].copy(from: values.span)
+                let matrix = shifted[block]
+                for row in 0..<block.rows {
+                    for column in 0..<block.columns { matrix[row, column] += step * direction[row * block.columns + column] }
+                }
                 return loss(model, batch, shifted, workspace, gradients: false)
             }
             let numeric = (moved(h) - moved(-h)) / Double(2 * h)
