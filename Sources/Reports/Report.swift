@@ -54,7 +54,8 @@ public struct Report: Sendable {
         let comparison = subjects.count > 1 ? MetricTable.comparison(metrics) : nil
         if let comparison { try files.write(comparison.data.csv, to: comparison.data.path) }
         let page = Page(
-            title: title, comparison: comparison, comparisonWarnings: ReportWarnings.ofComparison(subjects), sections: sections)
+            title: title, comparison: comparison, comparisonAnswer: Answer.comparison(metrics, unit: subjects[0].unit),
+            comparisonWarnings: ReportWarnings.ofComparison(subjects), sections: sections)
         do { try files.write(String(decoding: metrics.json(), as: UTF8.self), to: "metrics.json") } catch let error as ReportError {
             throw error
         } catch {

@@ -11,7 +11,8 @@ enum ReportWarnings {
         }
         let missing = headline.rows - headline.rowsWithTarget
         if missing > 0 {
-            warnings.append("\(NumberText.count(missing)) of \(NumberText.count(headline.rows)) \(materials) have no known value and are left out.")
+            warnings.append(
+                "\(NumberText.count(missing)) of \(NumberText.count(headline.rows)) \(materials) have no known value and are left out.")
         }
         guard let regression = headline.regression else { return warnings }
         if regression.ensemble.r2 == nil { warnings.append("All known values of the \(materials) are equal: R² has no meaning.") }
@@ -33,6 +34,7 @@ enum ReportWarnings {
         }
         guard let first = materials.first, !materials.allSatisfy({ $0 == first }) else { return [] }
         let shared = materials.dropFirst().reduce(first) { $0.intersection($1) }
-        return ["The predictions are not of the same materials (\(NumberText.count(shared.count)) are in all of them): errors cannot be compared directly."]
+        let count = NumberText.count(shared.count)
+        return ["The predictions are not of the same materials (\(count) are in all of them): errors cannot be compared directly."]
     }
 }

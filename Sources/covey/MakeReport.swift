@@ -16,7 +16,9 @@ enum MakeReport: Command {
     ]
 
     static func run(_ arguments: Arguments) throws {
-        guard !arguments.positional.isEmpty else { throw CommandError.usage("expected a run or a prediction file; usage: covey report \(usage)") }
+        guard !arguments.positional.isEmpty else {
+            throw CommandError.usage("expected a run or a prediction file; usage: covey report \(usage)")
+        }
         let out = try arguments.required("out")
         let subjects = try arguments.positional.map { path in
             var subject = try subject(at: try arguments.existing(path))

@@ -62,7 +62,10 @@ private let hasGnuplot = Gnuplot.find() != nil
         }
     }
 
-    @Test(arguments: [("exit 3", "status 3"), ("echo 'line 4: undefined variable: x' >&2; exit 1", "undefined variable: x"), ("echo '<svg>'", "no complete SVG")])
+    @Test(arguments: [
+        ("exit 3", "status 3"), ("echo 'line 4: undefined variable: x' >&2; exit 1", "undefined variable: x"),
+        ("echo '<svg>'", "no complete SVG"),
+    ])
     func aGnuplotThatFailsIsNamedOnThePage(script: String, reason: String) throws {
         let program = FileManager.default.temporaryDirectory.appendingPathComponent("gnuplot-\(UUID().uuidString)").path
         defer { try? FileManager.default.removeItem(atPath: program) }
@@ -107,7 +110,8 @@ private let hasGnuplot = Gnuplot.find() != nil
         let screening = PredictionTable(
             ids: known.ids, splits: known.splits.map { _ in "unused" }, targets: known.targets.map { _ in nil }, combined: known.combined,
             members: known.members)
-        try withReport([ReportSubject(name: "screening", predictions: screening)], gnuplot: nil) { (directory: String, outcome: Report.Outcome) throws in
+        try withReport([ReportSubject(name: "screening", predictions: screening)], gnuplot: nil) {
+            (directory: String, outcome: Report.Outcome) throws in
             #expect(outcome.skippedFigures.isEmpty)
             #expect(try text(directory + "/index.html").contains("no true values are known"))
             let entry = try #require((try metrics(directory)["subjects"] as? [[String: Any]])?.first)

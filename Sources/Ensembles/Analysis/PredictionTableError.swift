@@ -14,7 +14,8 @@ public enum PredictionTableError: Error, Equatable, CustomStringConvertible {
         case .unreadable(let path, let reason): "\(path): cannot be read: \(reason)"
         case .unwritable(let path, let reason): "\(path): cannot be written: \(reason)"
         case .notCSV(let path, let line, let problem): "\(path), line \(line): \(problem)"
-        case .empty(let path): "\(path): is empty; a header line \(PredictionTable.fixedColumns.joined(separator: ",")),member_0,… is expected"
+        case .empty(let path):
+            "\(path): is empty; a header line \(PredictionTable.fixedColumns.joined(separator: ",")),member_0,… is expected"
         case .missingColumn(let path, let column, let found):
             "\(path): has no column \"\(column)\"; its header has \(found.joined(separator: ", "))"
         case .repeatedColumn(let path, let column): "\(path): the header has the column \"\(column)\" twice"

@@ -46,8 +46,8 @@ extension TrainingHistory {
     private static func reason(_ error: any Error) -> String {
         switch error {
         case DecodingError.keyNotFound(let key, _): "an epoch event without \"\(key.stringValue)\""
-        case DecodingError.typeMismatch(let type, let context): "\(context.codingPath.map(\.stringValue).joined(separator: ".")): is no \(type)"
-        case DecodingError.valueNotFound(let type, let context): "\(context.codingPath.map(\.stringValue).joined(separator: ".")): is no \(type)"
+        case DecodingError.typeMismatch(let type, let context), DecodingError.valueNotFound(let type, let context):
+            "\(context.codingPath.map(\.stringValue).joined(separator: ".")): is no \(type)"
         default: "is no JSON object with an \"event\""
         }
     }

@@ -15,7 +15,8 @@ extension Figure {
             name: prefix + "quantiles",
             heading: "Are errors as large as predicted?",
             caption: """
-                Errors of the \(subject.materials(of: split)) divided by their predicted standard deviation, sorted, against the quantiles of a Gaussian. \
+                Errors of the \(subject.materials(of: split)) divided by their predicted standard deviation, sorted, against \
+                the quantiles of a Gaussian. \
                 On the dashed line the errors are as predicted; steeper means over-confident, flatter over-cautious. They have mean \
                 \(NumberText.short(spread.mean)) where 0 is right\(width).
                 """,
@@ -48,8 +49,10 @@ extension Figure {
             name: prefix + "coverage",
             heading: "Do intervals hold what they promise?",
             caption: """
-                Share of the \(subject.materials(of: split)) whose true value lies in the predicted central interval, against the share that the interval \
-                promises. Below the dashed line: over-confident; above: over-cautious. The shaded area, \(area), is the miscalibration area \
+                Share of the \(subject.materials(of: split)) whose true value lies in the predicted central interval, against \
+                the share that the interval \
+                promises. Below the dashed line: over-confident; above: over-cautious. The shaded area, \(area), is the \
+                miscalibration area \
                 (0 is perfect).
                 """,
             tables: [data],

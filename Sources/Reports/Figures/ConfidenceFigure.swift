@@ -21,8 +21,9 @@ extension Figure {
             name: prefix + "confidence-error",
             heading: "Does it know when it is wrong?",
             caption: """
-                The \(measure) of the \(subject.materials(of: split)) left after removing those with the largest predicted uncertainty. The farther \
-                the solid line falls below random removal (band: one standard deviation of 500 trials), the better the uncertainty ranks \
+                The \(measure) of the \(subject.materials(of: split)) left after removing those with the largest predicted uncertainty. \
+                The farther the solid line falls below random removal (band: one standard deviation of 500 trials), the better \
+                the uncertainty ranks \
                 the errors; removal by the error itself is the limit. Of the surer half: \(half)\(unit), of all: \
                 \(NumberText.short(curve.byUncertainty[0]))\(unit).
                 """,
@@ -32,10 +33,9 @@ extension Figure {
                 set ylabel \(FigureStyle.quoted(isRegression ? subject.axisOfErrors("mean absolute error") : "share of wrong classes"))
                 set xrange [0:100]
                 set yrange [0:\(1.3 * max(curve.byUncertainty[0], curve.byUncertainty[0..<95].max() ?? 0, .leastNormalMagnitude))]
-                set key inside left bottom Left reverse samplen 2.2
-                plot '\(data.path)' using 1:($5-$6):($5+$6) with filledcurves linecolor rgb '\(FigureStyle.paleGrey)' title 'random ± 1 s.d.', \\
+                plot '\(data.path)' using 1:($5-$6):($5+$6) with filledcurves linecolor rgb '\(FigureStyle.paleGrey)' notitle, \\
                   '' using 1:5 with lines linewidth 1.5 dashtype 3 linecolor rgb '\(FigureStyle.grey)' title 'random', \\
-                  '' using 1:4 with lines linewidth 2 dashtype 2 linecolor rgb '\(FigureStyle.green)' title 'by true error', \\
+                  '' using 1:4 with lines linewidth 2 dashtype 2 linecolor rgb '\(FigureStyle.green)' title 'by error', \\
                   '' using 1:3 with lines linewidth 2.5 linecolor rgb '\(FigureStyle.blue)' title 'by uncertainty'
                 """)
     }

@@ -23,12 +23,13 @@ extension Figure {
                 ("from", counts.indices.map { -half + Double($0) * width }),
                 ("to", counts.indices.map { -half + Double($0 + 1) * width }), ("materials", counts.map(Double.init)),
             ])
-        let note = outside == 0 ? "" : " \(NumberText.count(outside)) with larger errors lie outside the figure."
+        let note = outside == 0 ? "" : " Larger errors, of \(NumberText.count(outside)) more, lie outside the figure."
         return Figure(
             name: prefix + "errors",
             heading: "How the errors are distributed",
             caption: """
-                Prediction minus truth for the \(subject.materials(of: split)); their mean is \(NumberText.short(spread.mean))\(subject.unitSuffix). A peak \
+                Prediction minus truth for the \(subject.materials(of: split)); their mean is \
+                \(NumberText.short(spread.mean))\(subject.unitSuffix). A peak \
                 away from 0 would be a bias that a constant shift could cure.\(note)
                 """,
             tables: [data],

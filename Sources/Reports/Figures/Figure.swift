@@ -40,7 +40,7 @@ enum FigureStyle {
         set border 3 linewidth 1 linecolor rgb '#555555'
         set tics nomirror out scale 0.6 textcolor rgb '#222222'
         set grid linewidth 0.6 linecolor rgb '#E4E4E4'
-        set key below samplen 2.6 spacing 1.1 textcolor rgb '#222222'
+        set key tmargin center horizontal samplen 2 width -2 spacing 1.1 textcolor rgb '#222222'
         set lmargin 9
         """
 

@@ -25,7 +25,8 @@ extension Figure {
             name: prefix + "parity",
             heading: "Prediction against truth",
             caption: """
-                Each square is a small range of true and predicted values, the darker the more of the \(NumberText.count(table.count)) \
+                Each square is a small range of true and predicted values, the darker the more (colour scale) of the \
+                \(NumberText.count(table.count)) \
                 \(subject.materials(of: split)) fall into it. A perfect model has them all on the dashed line.\(note)
                 """,
             tables: [data],
@@ -39,7 +40,6 @@ extension Figure {
                 set cbrange [1:\(max(most, 2))]
                 set palette defined (0 '#8FBCE0', 0.5 '\(FigureStyle.blue)', 1 '#01243B')
                 set cbtics \(FigureStyle.logarithmicTics([1, Double(most)]))
-                set cblabel 'materials in a square'
                 set colorbox
                 plot x with lines linewidth 1.2 dashtype 2 linecolor rgb '\(FigureStyle.black)' notitle, \\
                   '\(data.path)' using 1:2:3:4:5:6:7 with boxxyerror fillstyle solid noborder linecolor palette notitle

@@ -2,7 +2,8 @@
 enum Answer {
     static func text(of subject: ReportSubject, metrics: SubjectMetrics) -> String {
         guard let headline = metrics.headline else {
-            return "\(count(of: metrics, "materials")) predicted by \(ensemble(metrics)); no true values are known, so nothing can be said of errors."
+            let count = NumberText.count(metrics.splits.reduce(0) { $0 + $1.rows })
+            return "\(count) materials predicted by \(ensemble(metrics)); no true values are known, so nothing can be said of errors."
         }
         if let regression = headline.regression {
             return error(subject, metrics, headline, regression) + calibration(regression.uncertainty)
@@ -14,8 +15,17 @@ enum Answer {
                     + NumberText.spread(mean: 100 * spread.mean, deviation: spread.deviation.map { 100 * $0 }) + "\u{202F}%" : ""
         }
         return "\(ensemble(metrics, capital: true)) puts \(NumberText.percent(classification.accuracy)) of the "
-            + "\(NumberText.count(headline.rowsWithTarget)) \(subject.materials(of: headline.split)) into the right class of \(subject.targetWords)"
+            + "\(NumberText.count(headline.rowsWithTarget)) \(subject.materials(of: headline.split)) "
+            + "into the right class of \(subject.targetWords)"
             + (members ?? "") + "."
+    }
+
+    /// Which of several has the smallest error, where they are all of one kind.
+    static func comparison(_ metrics: ReportMetrics, unit: String?) -> String {
+        let count = "\(metrics.subjects.count) sets of predictions"
+        let errors = metrics.subjects.compactMap { subject in subject.headline?.regression.map { (subject.name, $0.ensemble.mae) } }
+        guard errors.count == metrics.subjects.count, let best = errors.min(by: { $0.1 < $1.1 }) else { return "\(count), side by side." }
+        return "Of \(count), \(best.0) has the smallest mean absolute error: \(NumberText.short(best.1))\(unit.map { " " + $0 } ?? "")."
     }
 
     private static func error(
@@ -37,7 +47,9 @@ enum Answer {
             return ""
         }
         let verdict =
-            observed < 0.88 ? "it is over-confident" : observed > 0.92 ? "it is over-cautious" : "its uncertainties are about as large as they should be"
+            observed < 0.88
+            ? "it is over-confident"
+            : observed > 0.92 ? "it is over-cautious" : "its uncertainties are about as large as they should be"
         return " Its 90\u{202F}% intervals hold \(NumberText.percent(observed)) of the true values: \(verdict)."
     }
 
@@ -47,10 +59,5 @@ enum Answer {
         case 1: capital ? "The single model" : "the single model"
         default: (capital ? "The" : "the") + " ensemble of \(metrics.members)"
         }
-    }
-
-    private static func count(of metrics: SubjectMetrics, _ noun: String) -> String {
-        let rows = metrics.splits.reduce(0) { $0 + $1.rows }
-        return "\(NumberText.count(rows)) \(noun)"
     }
 }

@@ -4,6 +4,8 @@ import Ensembles
 struct MetricTable {
     /// nil for the table that the answer introduces.
     var heading: String?
+    /// What a reader needs to know of the columns.
+    var note: String?
     let columns: [String]
     let rows: [[String]]
     /// How many of the first columns hold words.
@@ -19,7 +21,7 @@ extension MetricTable {
         for split in metrics.splits {
             guard let regression = split.regression else { continue }
             let count = NumberText.count(split.rowsWithTarget)
-            shown.append([split.split, metrics.members > 1 ? "ensemble" : "model", count] + texts(regression.ensemble))
+            shown.append([split.split, metrics.members > 1 ? "ensemble" : "model"] + texts(regression.ensemble) + [count])
             full.append([split.split, "ensemble", "\(split.rowsWithTarget)"] + fields(regression.ensemble))
             for member in regression.members {
                 full.append([split.split, "member_\(member.member)", "\(split.rowsWithTarget)"] + fields(member.errors))
@@ -27,12 +29,13 @@ extension MetricTable {
             guard metrics.members > 1 else { continue }
             let spreads = [regression.memberMae, regression.memberRmse, regression.memberR2]
             shown.append(
-                ["", "single", ""] + spreads.map { $0.map { NumberText.spread(mean: $0.mean, deviation: $0.deviation) } ?? "–" })
+                ["", "single"] + spreads.map { $0.map { NumberText.spread(mean: $0.mean, deviation: $0.deviation) } ?? "–" } + [""])
         }
         guard !shown.isEmpty else { return nil }
         let suffix = unit.map { " (\($0))" } ?? ""
         return MetricTable(
-            columns: ["Split", "Model", "Materials", "MAE" + suffix, "RMSE" + suffix, "R²"], rows: shown, labels: 2,
+            note: metrics.members > 1 ? "Single: mean and standard deviation over the members, each taken alone." : nil,
+            columns: ["Split", "Model", "MAE" + suffix, "RMSE" + suffix, "R²", "Materials"], rows: shown, labels: 2,
             data: DataTable(name: prefix + "errors-by-split", columns: ["split", "model", "materials", "mae", "rmse", "r2"], rows: full))
     }
 
@@ -105,16 +108,19 @@ extension MetricTable {
         }
         // Columns that no ensemble has a value for are left out.
         let used = keys.indices.filter { index in headlines.contains { values($0.1)[index] != nil } }
-        func row(_ subject: SubjectMetrics, _ split: SplitMetrics?, _ number: (Double?) -> String) -> [String] {
+        func row(
+            _ subject: SubjectMetrics, _ split: SplitMetrics?, count: (Int) -> String, number: (Double?) -> String
+        ) -> [String] {
             let values = values(split)
-            return [subject.name, split?.split ?? "–", "\(subject.members)", "\(split?.rowsWithTarget ?? 0)"] + used.map { number(values[$0]) }
+            return [subject.name, split?.split ?? "–", "\(subject.members)", count(split?.rowsWithTarget ?? 0)]
+                + used.map { number(values[$0]) }
         }
         return MetricTable(
             columns: ["Predictions", "Split", "Members", "Materials"] + used.map { labels[$0] },
-            rows: headlines.map { row($0, $1) { $0.map { NumberText.short($0) } ?? "–" } }, labels: 2,
+            rows: headlines.map { row($0, $1, count: NumberText.count) { $0.map { NumberText.short($0) } ?? "–" } }, labels: 2,
             data: DataTable(
                 name: "comparison", columns: ["predictions", "split", "members", "materials"] + used.map { keys[$0] },
-                rows: headlines.map { row($0, $1, field) }))
+                rows: headlines.map { row($0, $1, count: { "\($0)" }, number: field) }))
     }
 
     private static func texts(_ errors: SplitMetrics.Errors) -> [String] {

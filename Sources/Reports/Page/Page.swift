@@ -15,6 +15,8 @@ struct Page {
     let title: String
     /// For several ensembles: the table that compares them.
     let comparison: MetricTable?
+    /// One sentence above it.
+    let comparisonAnswer: String
     /// What the comparison must be read with.
     let comparisonWarnings: [String]
     let sections: [PageSection]
@@ -36,7 +38,9 @@ struct Page {
         <header><h1>\(HTML.escaped(title))</h1></header>
         <main>
         \(comparisonText)\(sections.map(text(of:)).joined())</main>
-        <footer class="quiet"><p>All numbers of this page: <a href="metrics.json">metrics.json</a>, and the tables named beside them.</p></footer>
+        <footer class="quiet">
+        <p>All numbers of this page: <a href="metrics.json">metrics.json</a>, and the tables named beside them.</p>
+        </footer>
         </body>
         </html>
 
@@ -45,7 +49,7 @@ struct Page {
 
     private var comparisonText: String {
         guard let comparison else { return "" }
-        return text(of: comparison) + Self.warnings(comparisonWarnings)
+        return "<p class=\"answer\">\(HTML.escaped(comparisonAnswer))</p>\n" + text(of: comparison) + Self.warnings(comparisonWarnings)
     }
 
     private func text(of section: PageSection) -> String {
@@ -60,8 +64,11 @@ struct Page {
     }
 
     private func text(of table: MetricTable) -> String {
-        (table.heading.map { "<h3>\(HTML.escaped($0))</h3>\n" } ?? "") + HTML.table(columns: table.columns, rows: table.rows, labels: table.labels)
-            + "<p class=\"data\">Data: <a href=\"\(table.data.path)\">\(table.data.path)</a></p>\n"
+        let heading = table.heading.map { "<h3>\(HTML.escaped($0))</h3>\n" } ?? ""
+        let note = table.note.map { HTML.escaped($0) + " " } ?? ""
+        let link = "<a href=\"\(table.data.path)\">\(table.data.path)</a>"
+        return heading + HTML.table(columns: table.columns, rows: table.rows, labels: table.labels)
+            + "<p class=\"data\">\(note)Data: \(link)</p>\n"
     }
 
     private static func warnings(_ warnings: [String]) -> String {
@@ -73,7 +80,8 @@ struct Page {
     private func provenance(of subject: ReportSubject) -> String {
         guard !subject.provenance.isEmpty || subject.configuration != nil else { return "" }
         let rows = subject.provenance.map { "<tr><td>\(HTML.escaped($0.name))</td><td>\(HTML.escaped($0.value))</td></tr>" }
-        let facts = rows.isEmpty ? "" : "<div class=\"scroll\"><table class=\"facts\"><tbody>\n\(rows.joined(separator: "\n"))\n</tbody></table></div>\n"
+        let body = rows.joined(separator: "\n")
+        let facts = rows.isEmpty ? "" : "<div class=\"scroll\"><table class=\"facts\"><tbody>\n\(body)\n</tbody></table></div>\n"
         let configuration = subject.configuration.map { "<h3>Configuration</h3>\n<pre>\(HTML.escaped($0))</pre>\n" } ?? ""
         return "<h2>Where this comes from</h2>\n" + facts + configuration
     }

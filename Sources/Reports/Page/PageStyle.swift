@@ -34,10 +34,12 @@ enum PageStyle {
         figcaption { margin-top: .6rem; font-size: .9375rem; }
         pre { background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: .75rem 1rem; overflow-x: auto;
           font-size: .8125rem; line-height: 1.45; }
-        @media (max-width: 480px) { figure { padding: .75rem .5rem; } .answer { font-size: 1.2rem; } th, td { padding-right: .55rem; } }
+        @media (max-width: 480px) { figure { padding: .75rem .5rem; } .answer { font-size: 1.2rem; } table { font-size: .875rem; }
+          th { font-size: .8125rem; } th, td { padding-right: .55rem; } }
         @media print { :root { --paper: #fff; --ink: #000; --quiet: #444; --line: #bbb; --card: #fff; --accent: #000; --warn: #fff; }
           body { max-width: none; padding: 0; font-size: 10pt; } .answer { font-size: 13pt; }
           .figures { grid-template-columns: 1fr 1fr; gap: 6mm; } figure { break-inside: avoid; padding: 3mm; }
+          .picture svg { max-width: 72mm; } figcaption { font-size: 8.5pt; line-height: 1.35; }
           h2, h3 { break-after: avoid; } tr { break-inside: avoid; } pre { white-space: pre-wrap; } .scroll { overflow: visible; } }
         """
 }
