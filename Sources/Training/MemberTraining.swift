@@ -150,10 +150,11 @@ public struct MemberTraining {
         Rows.add(gradients[level + 1].flat, to: gradients[level].flat)
     }
 
-    /// Sums over some rows with the candidate weights, in batches of the training's size.
+    /// Sums over some rows with the candidate weights, in pieces of a slice's size, for which there is room already.
     private mutating func measure(_ rows: [Int]) -> [Loss.Sum] {
         var sums = task.targets.map { _ in Loss.Sum() }
-        for batch in chunks(rows, of: configuration.batch) { learner.measure(batch, task: task, weights: candidate, into: &sums) }
+        let size = (configuration.batch + configuration.slices - 1) / configuration.slices
+        for batch in chunks(rows, of: size) { learner.measure(batch, task: task, weights: candidate, into: &sums) }
         return sums
     }
 

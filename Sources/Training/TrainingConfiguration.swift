@@ -20,7 +20,7 @@ public struct TrainingConfiguration: Codable, Sendable, Equatable {
     /// Decay per step of an exponential moving average of the weights, which is then what is validated and kept; nil: none.
     public var averageDecay: Double?
     /// Parts that a batch is computed in, whatever the number of ranks, and whose gradients are summed in one fixed tree.
-    public var slices = 1
+    public var slices = 4
 
     public init() {}
 
@@ -33,7 +33,7 @@ public struct TrainingConfiguration: Codable, Sendable, Equatable {
         try require("batch", Double(batch), (1...1_000_000).contains(batch), "1 to 1000000")
         try require("learning-rate", learningRate, learningRate > 0 && learningRate.isFinite, "a positive number")
         try require("weight-decay", weightDecay, weightDecay >= 0 && weightDecay.isFinite, "zero or a positive number")
-        try require("slices", Double(slices), slices >= 1 && slices <= batch, "1 to the batch size")
+        try require("slices", Double(slices), slices >= 1 && slices <= max(batch, 4), "1 to the batch size")
         if let patience { try require("patience", Double(patience), patience >= 1, "at least 1") }
         if let averageDecay { try require("average-decay", averageDecay, averageDecay > 0 && averageDecay < 1, "between 0 and 1") }
     }

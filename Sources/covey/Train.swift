@@ -25,7 +25,7 @@ enum Train: Command {
         .text("schedule", "NAME", "constant or cosine (constant)"),
         .text("patience", "N", "stop a member after N epochs without a better validation error (never)"),
         .text("average-decay", "X", "keep an exponential moving average of the weights, 0.999 say (off)"),
-        .text("slices", "N", "parts that a batch is computed in (1)"),
+        .text("slices", "N", "parts that a batch is computed in (4)"),
         .text("seed", "N", "of weights, shuffles and random splits (1)"),
         .text("split", "SPLIT", "stored name, random:0.8,0.1,0.1 or group:KEY:0.8,0.1,0.1"),
         .repeated("set", "model.NAME=VALUE", "a size of the architecture, for example model.heads=3"),
