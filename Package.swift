@@ -46,16 +46,18 @@ let package = Package(
         module("Sandbox", ["Discovery", "Datasets", "Materials"]),
         module("Reports", ["Discovery", "Ensembles", "HDF5"]),
 
+        // What both programs know of command lines.
+        module("Commands", []),
         .executableTarget(
             name: "covey",
             dependencies: [
-                "Reports", "Sandbox", "Discovery", "Ensembles", "Training", "Models", "Kernels", "Datasets", "Materials", "HDF5",
+                "Commands", "Reports", "Sandbox", "Discovery", "Ensembles", "Training", "Models", "Kernels", "Datasets", "Materials", "HDF5",
                 "MessagePassing",
             ],
             swiftSettings: settings),
         .executableTarget(
             name: "covey-benchmark",
-            dependencies: ["Ensembles", "Training", "Models", "Kernels", "Datasets", "Materials", "HDF5", "MessagePassing"],
+            dependencies: ["Commands", "Training", "Models", "Kernels", "Datasets", "Materials", "HDF5"],
             swiftSettings: settings),
 
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),

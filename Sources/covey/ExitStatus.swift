@@ -1,6 +1,6 @@
+import Commands
 import Datasets
 import Ensembles
-import Foundation
 import HDF5
 import Materials
 import MessagePassing
@@ -8,29 +8,6 @@ import Models
 import Reports
 import Sandbox
 import Training
-
-/// How a command ends (sysexits.h).
-enum ExitStatus: Int32 {
-    case success = 0
-    case usage = 64
-    case badData = 65
-    case missingInput = 66
-    case fault = 70
-    case inputOutput = 74
-    /// Stopped in good order; run me again.
-    case runAgain = 75
-}
-
-/// A fault that the command itself finds.
-struct CommandError: Error, CustomStringConvertible {
-    let status: ExitStatus
-    let description: String
-
-    static func usage(_ text: String) -> CommandError { CommandError(status: .usage, description: text) }
-    static func missing(_ path: String) -> CommandError { CommandError(status: .missingInput, description: "\(path): there is no such file") }
-    static func badData(_ text: String) -> CommandError { CommandError(status: .badData, description: text) }
-    static func output(_ text: String) -> CommandError { CommandError(status: .inputOutput, description: text) }
-}
 
 extension ExitStatus {
     /// The one place where errors become statuses.
@@ -72,9 +49,3 @@ extension ExitStatus {
         }
     }
 }
-
-/// A line for people on standard error.
-func say(_ text: String) { show(text + "\n") }
-
-/// Text for people on standard error as it is, control sequences too.
-func show(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }

@@ -1,3 +1,4 @@
+import Commands
 import Ensembles
 import Foundation
 import Models

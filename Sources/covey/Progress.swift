@@ -1,3 +1,4 @@
+import Commands
 import Foundation
 
 /// How far a long task is: a line that is rewritten on a terminal, a plain line now and then in a log.
@@ -26,11 +27,11 @@ final class Progress {
 
     /// Leaves the line as it is.
     func end() {
-        if isTerminal { covey.show("\n") }
+        if isTerminal { Commands.show("\n") }
     }
 
     private func write(_ text: String) {
-        if isTerminal { covey.show("\r\u{1B}[K\(text)") } else { say(text) }
+        if isTerminal { Commands.show("\r\u{1B}[K\(text)") } else { say(text) }
     }
 
     /// "2 h 05 min", "3 min 20 s", "12 s"

@@ -1,3 +1,4 @@
+import Commands
 import Ensembles
 import Foundation
 import Training
@@ -54,8 +55,8 @@ final class RunLog {
     private func show(_ member: Int, _ text: String, isLast: Bool) {
         if isTerminal {
             lines[member] = text
-            if shownLines > 0 { covey.show("\u{1B}[\(shownLines)A") }
-            for key in lines.keys.sorted() { covey.show("\u{1B}[K\(lines[key] ?? "")\n") }
+            if shownLines > 0 { Commands.show("\u{1B}[\(shownLines)A") }
+            for key in lines.keys.sorted() { Commands.show("\u{1B}[K\(lines[key] ?? "")\n") }
             shownLines = lines.count
         } else if isLast || Date().timeIntervalSince(lastPlain[member] ?? .distantPast) > 10 {
             lastPlain[member] = Date()

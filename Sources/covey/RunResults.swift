@@ -1,3 +1,4 @@
+import Commands
 import Datasets
 import Ensembles
 import Foundation

@@ -1,31 +1,33 @@
 import Foundation
 
 /// One flag of a command.
-struct Option: Sendable {
-    enum Kind: Sendable { case flag, text, repeated }
+package struct Option: Sendable {
+    package enum Kind: Sendable { case flag, text, repeated }
 
-    let name: String
-    let kind: Kind
+    package let name: String
+    package let kind: Kind
     /// What stands for the value in the help: "FILE", "N".
-    let value: String
-    let help: String
+    package let value: String
+    package let help: String
 
-    static func flag(_ name: String, _ help: String) -> Option { Option(name: name, kind: .flag, value: "", help: help) }
-    static func text(_ name: String, _ value: String, _ help: String) -> Option { Option(name: name, kind: .text, value: value, help: help) }
-    static func repeated(_ name: String, _ value: String, _ help: String) -> Option {
+    package static func flag(_ name: String, _ help: String) -> Option { Option(name: name, kind: .flag, value: "", help: help) }
+    package static func text(_ name: String, _ value: String, _ help: String) -> Option { Option(name: name, kind: .text, value: value, help: help) }
+    package static func repeated(_ name: String, _ value: String, _ help: String) -> Option {
         Option(name: name, kind: .repeated, value: value, help: help)
     }
 }
 
 /// The words of a command line, taken apart by the options that a command declares.
-struct Arguments {
-    let command: String
-    private(set) var positional: [String] = []
+package struct Arguments {
+    package let command: String
+    private let program: String
+    package private(set) var positional: [String] = []
     private var values: [String: [String]] = [:]
 
     /// `--name value` and `--name=value`; `--` ends the flags.
-    init(_ words: [String], of command: any Command.Type) throws(CommandError) {
+    package init(_ words: [String], of command: any Command.Type) throws(CommandError) {
         self.command = command.name
+        program = command.program
         var rest = words[...]
         while let word = rest.popFirst() {
             guard word.hasPrefix("--"), word != "--" else {
@@ -64,7 +66,7 @@ struct Arguments {
         }
         for (key, value) in table.sorted(by: { $0.key < $1.key }) {
             guard let option = command.options.first(where: { $0.name == key }), key != "config" else {
-                throw .usage("\(path): \(key) is no option of covey \(command.name)")
+                throw .usage("\(path): \(key) is no option of \(command.program) \(command.name)")
             }
             guard values[key] == nil else { continue }
             switch (option.kind, value) {
@@ -77,16 +79,16 @@ struct Arguments {
         }
     }
 
-    func has(_ name: String) -> Bool { values[name] != nil }
-    func text(_ name: String) -> String? { values[name]?.last }
-    func all(_ name: String) -> [String] { values[name] ?? [] }
+    package func has(_ name: String) -> Bool { values[name] != nil }
+    package func text(_ name: String) -> String? { values[name]?.last }
+    package func all(_ name: String) -> [String] { values[name] ?? [] }
 
-    func required(_ name: String) throws(CommandError) -> String {
-        guard let value = text(name) else { throw .usage("--\(name) is missing; see covey \(command) --help") }
+    package func required(_ name: String) throws(CommandError) -> String {
+        guard let value = text(name) else { throw .usage("--\(name) is missing; see \(program) \(command) --help") }
         return value
     }
 
-    func integer(_ name: String, in range: ClosedRange<Int> = 1...Int.max) throws(CommandError) -> Int? {
+    package func integer(_ name: String, in range: ClosedRange<Int> = 1...Int.max) throws(CommandError) -> Int? {
         guard let text = text(name) else { return nil }
         guard let value = Int(text), range.contains(value) else {
             let upper = range.upperBound == Int.max ? "" : " to \(range.upperBound)"
@@ -95,13 +97,13 @@ struct Arguments {
         return value
     }
 
-    func number(_ name: String) throws(CommandError) -> Double? {
+    package func number(_ name: String) throws(CommandError) -> Double? {
         guard let text = text(name) else { return nil }
         guard let value = Double(text), value.isFinite else { throw .usage("--\(name) is \(text); it must be a number") }
         return value
     }
 
-    func choice<Choice: RawRepresentable & CaseIterable>(_ name: String, _ type: Choice.Type) throws(CommandError) -> Choice?
+    package func choice<Choice: RawRepresentable & CaseIterable>(_ name: String, _ type: Choice.Type) throws(CommandError) -> Choice?
     where Choice.RawValue == String {
         guard let text = text(name) else { return nil }
         guard let value = Choice(rawValue: text) else {
@@ -111,23 +113,16 @@ struct Arguments {
     }
 
     /// An input file that must be there before any work begins.
-    func existing(_ path: String) throws(CommandError) -> String {
+    package func existing(_ path: String) throws(CommandError) -> String {
         guard FileManager.default.fileExists(atPath: path) else { throw .missing(path) }
         return path
-    }
-
-    /// The bundle that a run's directory or a path names.
-    func bundle(_ path: String) throws(CommandError) -> String {
-        var isDirectory: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else { throw .missing(path) }
-        return isDirectory.boolValue ? try existing("\(path)/ensemble.h5") : path
     }
 
     private static func unknown(_ word: String, _ command: any Command.Type) -> CommandError {
         let name = String(word.drop { $0 == "-" }.prefix { $0 != "=" })
         let near = command.options.map { ($0.name, distance($0.name, name)) }.min { $0.1 < $1.1 }
-        let hint = near.flatMap { $0.1 <= 3 ? "; did you mean --\($0.0)?" : nil } ?? "; see covey \(command.name) --help"
-        return .usage("\(word) is no option of covey \(command.name)\(hint)")
+        let hint = near.flatMap { $0.1 <= 3 ? "; did you mean --\($0.0)?" : nil } ?? "; see \(command.program) \(command.name) --help"
+        return .usage("\(word) is no option of \(command.program) \(command.name)\(hint)")
     }
 
     /// Edits that turn one word into another (Levenshtein).

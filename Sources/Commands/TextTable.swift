@@ -1,18 +1,18 @@
 /// Columns of text, each as wide as its widest entry.
-struct TextTable {
-    enum Alignment { case left, right }
+package struct TextTable {
+    package enum Alignment { case left, right }
 
     private var rows: [[String]]
     private let alignment: [Alignment]
 
-    init(header: [String], alignment: [Alignment]) {
+    package init(header: [String], alignment: [Alignment]) {
         rows = [header]
         self.alignment = alignment
     }
 
-    mutating func add(_ row: [String]) { rows.append(row) }
+    package mutating func add(_ row: [String]) { rows.append(row) }
 
-    var text: String {
+    package var text: String {
         let widths = alignment.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
         let lines = rows.map { row in
             let fields = alignment.indices.map { column in

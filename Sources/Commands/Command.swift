@@ -1,5 +1,7 @@
 /// A subcommand: what it is called, what it takes, what it does.
-protocol Command: Sendable {
+package protocol Command: Sendable {
+    /// The program that it belongs to.
+    static var program: String { get }
     static var name: String { get }
     /// The line in the list of commands.
     static var abstract: String { get }
@@ -10,13 +12,15 @@ protocol Command: Sendable {
 }
 
 extension Command {
-    static var help: String {
+    package static var program: String { "covey" }
+
+    package static var help: String {
         let left = options.map { $0.kind == .flag ? "--\($0.name)" : "--\($0.name) \($0.value)" }
         let width = min(left.map(\.count).max() ?? 0, 34)
         let lines = zip(left, options).map { text, option in
             let padding = String(repeating: " ", count: max(width - text.count, 0) + 2)
             return "  \(text)\(padding)\(option.help)"
         }
-        return (["covey \(name): \(abstract)", "", "usage: covey \(name) \(usage)", ""] + lines).joined(separator: "\n")
+        return (["\(program) \(name): \(abstract)", "", "usage: \(program) \(name) \(usage)", ""] + lines).joined(separator: "\n")
     }
 }

@@ -1,0 +1,22 @@
+/// How a command ends (sysexits.h).
+package enum ExitStatus: Int32 {
+    case success = 0
+    case usage = 64
+    case badData = 65
+    case missingInput = 66
+    case fault = 70
+    case inputOutput = 74
+    /// Stopped in good order; run me again.
+    case runAgain = 75
+}
+
+/// A fault that the command itself finds.
+package struct CommandError: Error, CustomStringConvertible {
+    package let status: ExitStatus
+    package let description: String
+
+    package static func usage(_ text: String) -> CommandError { CommandError(status: .usage, description: text) }
+    package static func missing(_ path: String) -> CommandError { CommandError(status: .missingInput, description: "\(path): there is no such file") }
+    package static func badData(_ text: String) -> CommandError { CommandError(status: .badData, description: text) }
+    package static func output(_ text: String) -> CommandError { CommandError(status: .inputOutput, description: text) }
+}

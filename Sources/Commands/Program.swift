@@ -1,0 +1,62 @@
+import Glibc
+
+/// A program of several commands: finds the one that is asked for, runs it, and turns what it throws into one line and an exit status.
+package struct Program: Sendable {
+    package let name: String
+    package let version: String
+    /// The line at the top of the help.
+    package let abstract: String
+    /// Further ways to start it.
+    package let usage: [String]
+    package let commands: [any Command.Type]
+    /// The status of an error that is none of the command line's.
+    package let status: @Sendable (any Error) -> ExitStatus
+
+    package init(
+        name: String, version: String, abstract: String, usage: [String], commands: [any Command.Type],
+        status: @escaping @Sendable (any Error) -> ExitStatus
+    ) {
+        self.name = name
+        self.version = version
+        self.abstract = abstract
+        self.usage = usage
+        self.commands = commands
+        self.status = status
+    }
+
+    package func run(_ words: [String]) {
+        guard let word = words.first, !["--help", "-h", "help"].contains(word) else {
+            print(help)
+            return
+        }
+        if word == "--version" {
+            print("\(name) \(version)")
+            return
+        }
+        guard let command = commands.first(where: { $0.name == word }) else {
+            say("\(name): there is no command \(word); see \(name) --help")
+            exit(ExitStatus.usage.rawValue)
+        }
+        if words.contains("--help") {
+            print(command.help)
+            return
+        }
+        do { try command.run(try Arguments(Array(words.dropFirst()), of: command)) } catch {
+            say("\(name) \(word): \(error)")
+            exit((error as? CommandError)?.status.rawValue ?? status(error).rawValue)
+        }
+    }
+
+    private var help: String {
+        let width = commands.map { $0.name.count }.max() ?? 0
+        let lines = commands.map { "  \($0.name)\(String(repeating: " ", count: width - $0.name.count + 3))\($0.abstract)" }
+        let ways = (["\(name) COMMAND [options]        \(name) COMMAND --help"] + usage).joined(separator: "\n       ")
+        return """
+            \(name) \(version): \(abstract)
+
+            usage: \(ways)
+
+            \(lines.joined(separator: "\n"))
+            """
+    }
+}
