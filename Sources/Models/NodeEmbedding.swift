@@ -1,19 +1,6 @@
 import Datasets
 import Kernels
 
-/// The vectors of all elements and, for Wren, of all Wyckoff positions: the fixed inputs of a model, or where trainable ones begin.
-public struct EmbeddingTables {
-    /// [119 × n], row = atomic number.
-    public let elements: Matrix
-    /// [1731 × 444], row of the Wyckoff table; nil for Roost.
-    public let positions: Matrix?
-
-    public init(elements: Matrix, positions: Matrix?) {
-        self.elements = elements
-        self.positions = positions
-    }
-}
-
 /// A node's first vector as a sum of a term per distinct element, a term per distinct Wyckoff position and a term linear in its weight:
 /// `h = elements[e] + positions[y] + w · direction`, all of the node's width d.
 struct NodeTerms {

@@ -183,19 +183,3 @@ func chunks(_ rows: some RandomAccessCollection<Int>, of size: Int) -> [ArraySli
     let rows = Array(rows)
     return stride(from: 0, to: rows.count, by: max(size, 1)).map { rows[$0..<min($0 + size, rows.count)] }
 }
-
-/// Wall and processor time since a moment.
-struct Clock {
-    private let wall = Self.now(CLOCK_MONOTONIC)
-    private let processor = Self.now(CLOCK_PROCESS_CPUTIME_ID)
-
-    var elapsed: (seconds: Double, cpuSeconds: Double) {
-        (Self.now(CLOCK_MONOTONIC) - wall, Self.now(CLOCK_PROCESS_CPUTIME_ID) - processor)
-    }
-
-    private static func now(_ clock: clockid_t) -> Double {
-        var time = timespec()
-        clock_gettime(clock, &time)
-        return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
-    }
-}

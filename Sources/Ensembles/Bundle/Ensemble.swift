@@ -46,19 +46,3 @@ public struct Ensemble {
     /// The members that predictions are made of.
     public var sound: [EnsembleMember] { members.filter { $0.outcome != .diverged } }
 }
-
-extension EmbeddingTables {
-    /// The inputs of a model: element vectors and, for Wren, the vectors of the Wyckoff table.
-    public init(elementVectors: ElementVectors, kind: ModelConfiguration.Kind) {
-        let elements = Matrix(packedRows: Element.count + 1, columns: elementVectors.dimension)
-        elements.copy(from: elementVectors.values.span)
-        guard kind == .wren else {
-            self.init(elements: elements, positions: nil)
-            return
-        }
-        let vectors = WyckoffVectors.standard
-        let positions = Matrix(packedRows: WyckoffTable.rowCount, columns: vectors.dimension)
-        positions.copy(from: vectors.values.span)
-        self.init(elements: elements, positions: positions)
-    }
-}

@@ -1,0 +1,129 @@
+"""The PyTorch reference's side of a comparison: the cases of covey-benchmark, by the same names, on the same files, as the same JSON lines."""
+import argparse
+import json
+import sys
+import time
+import warnings
+from functools import partial
+
+warnings.filterwarnings("ignore")
+
+
+def materials(path, target, count):
+    """The materials that covey-benchmark takes: evenly spread over the data set."""
+    import h5py
+    import pandas as pd
+
+    with h5py.File(path) as file:
+        all_rows = len(file["id"])
+        rows = [i * all_rows // count for i in range(count)] if count < all_rows else list(range(all_rows))
+        texts = lambda name: [file[name][i].decode().rstrip("\0") for i in rows]
+        kind = file.attrs["representation"]
+        values = file["targets"][target][:][rows]
+        frame = pd.DataFrame({"material_id": texts("id"), "composition": texts("formula"), target: values})
+        if (kind.decode() if isinstance(kind, bytes) else kind) == "wyckoff":
+            frame["protostructure"] = texts("label")
+    return frame
+
+
+def sizes(model):
+    """Thesis sizes (tables A.1 and A.3); Roost's are the class's defaults."""
+    if model == "roost":
+        return {}
+    return dict(cry_heads=1, trunk_hidden=[256, 256], out_hidden=[128, 64])
+
+
+def build(model, target, elements):
+    from aviary.roost.data import CompositionData, collate_batch as collate_compositions
+    from aviary.roost.model import Roost
+    from aviary.wren.data import WyckoffData, collate_batch as collate_positions
+    from aviary.wren.model import Wren
+
+    kind, data, collate = (Roost, CompositionData, collate_compositions) if model == "roost" else (Wren, WyckoffData, collate_positions)
+    tasks = {target: "regression"}
+    network = kind(robust=True, n_targets=[1], task_dict=tasks, elem_embedding=elements, device="cpu", **sizes(model))
+    return network, partial(data, task_dict=tasks), collate
+
+
+def model_case(arguments):
+    import torch
+    from torch.utils.data import DataLoader
+
+    from aviary.data import Normalizer
+    from aviary.utils import initialize_losses, initialize_optim
+
+    torch.set_num_threads(1)
+    torch.manual_seed(1)
+    action, model = arguments.case.split("-")
+    network, data, collate = build(model, arguments.target, arguments.elements)
+    if not arguments.trainable_embeddings:
+        network.elem_embedding.weight.requires_grad_(False)
+        if model == "wren":
+            network.sym_embedding.weight.requires_grad_(False)
+    frame = materials(arguments.data, arguments.target, arguments.materials)
+    loader = DataLoader(data(frame), batch_size=arguments.batch, shuffle=action == "train", collate_fn=collate)
+    normaliser = Normalizer()
+    normaliser.fit(torch.tensor(frame[arguments.target].to_numpy()))
+    losses = initialize_losses({arguments.target: "regression"}, {arguments.target: "L1"}, robust=True)
+    optimiser, _ = initialize_optim(network, "AdamW", learning_rate=3e-4, weight_decay=1e-6, momentum=0.9, device="cpu")
+
+    def repetition():
+        if action == "train":
+            network.evaluate(loader, losses, optimiser, {arguments.target: normaliser}, action="train")
+        else:
+            network.predict(loader)
+        return len(frame)
+
+    return repetition, "materials", {"torch": torch.__version__}
+
+
+def featurise_case(arguments):
+    import pandas as pd
+    import spglib
+    from pymatgen.analysis.prototypes import get_protostructure_label_from_spglib
+    from pymatgen.core import Structure
+
+    texts = pd.read_csv(arguments.data, nrows=arguments.structures)[arguments.structure]
+
+    def repetition():
+        for text in texts:
+            get_protostructure_label_from_spglib(Structure.from_str(text, fmt="cif"))
+        return len(texts)
+
+    return repetition, "structures", {"spglib": spglib.__version__}
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("case", choices=["train-wren", "infer-wren", "train-roost", "infer-roost", "featurise"])
+    parser.add_argument("data")
+    parser.add_argument("--target")
+    parser.add_argument("--elements", default="matscholar200")
+    parser.add_argument("--materials", type=int, default=4096)
+    parser.add_argument("--batch", type=int, default=128)
+    parser.add_argument("--trainable-embeddings", action="store_true")
+    parser.add_argument("--structure")
+    parser.add_argument("--structures", type=int, default=500)
+    parser.add_argument("--repetitions", type=int, default=5)
+    parser.add_argument("--paced", action="store_true")
+    arguments = parser.parse_args()
+
+    repetition, unit, versions = featurise_case(arguments) if arguments.case == "featurise" else model_case(arguments)
+    from importlib.metadata import version
+
+    versions["aviary-models"] = version("aviary-models")
+    for number in range(arguments.repetitions + 1):
+        if arguments.paced:
+            sys.stdin.readline()
+        wall, processor = time.perf_counter(), time.process_time()
+        work = repetition()
+        wall, processor = time.perf_counter() - wall, time.process_time() - processor
+        line = {
+            "case": arguments.case, "side": "reference", "repetition": number, "work": work, "unit": unit, "seconds": wall,
+            "cpu_seconds": processor, "per_second": work / wall, "versions": versions,
+        }
+        print(json.dumps(line), flush=True)
+
+
+if __name__ == "__main__":
+    main()
