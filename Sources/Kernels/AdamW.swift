@@ -24,10 +24,10 @@ public struct AdamW: Sendable {
     public func update(weights: Matrix, gradient: Matrix, first: Matrix, second: Matrix, step: Int) {
         let count = weights.rows * weights.columns
         precondition(step >= 1, "steps count from 1")
-        for vector in [gradient, first, second] {
-            precondition(vector.isPacked && vector.rows * vector.columns == count && vector.hasAlignedRows, "vectors of equal length")
-        }
-        precondition(weights.isPacked && weights.hasAlignedRows, "packed weights")
+        check(weights, count)
+        check(gradient, count)
+        check(first, count)
+        check(second, count)
         let rate = Lanes(repeating: learningRate / Float(1 - pow(Double(firstDecay), Double(step))))
         let correction = Lanes(repeating: Float(1 / (1 - pow(Double(secondDecay), Double(step))).squareRoot()))
         let kept = Lanes(repeating: 1 - learningRate * weightDecay)
@@ -41,8 +41,12 @@ public struct AdamW: Sendable {
             let square = v[k] * secondDecay + slope * slope * (1 - secondDecay)
             m[k] = mean
             v[k] = square
-            w[k] = w[k] * kept - rate * mean / (square.squareRoot() * correction + epsilon)
+            w[k] = w[k] * kept - rate * mean / (squareRoot(square) * correction + epsilon)
         }
+    }
+
+    private func check(_ vector: Matrix, _ count: Int) {
+        precondition(vector.isPacked && vector.rows * vector.columns == count && vector.hasAlignedRows, "packed vectors of equal length")
     }
 
     /// average ← decay · average + (1 − decay) · weights: an exponential moving average of the weights.

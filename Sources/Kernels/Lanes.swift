@@ -26,3 +26,14 @@ func total(_ x: Lanes) -> Float {
     let two = four.lowHalf + four.highHalf
     return two.x + two.y
 }
+
+/// √x of lanes that are not negative, to the last digit or two: Newton's steps towards 1/√x from its well-known first guess by exponents.
+/// The library's square root of a vector goes lane by lane.
+@inline(__always)
+func squareRoot(_ x: Lanes) -> Lanes {
+    let guess = SIMD16<UInt32>(repeating: 0x5f37_59df) &- (unsafeBitCast(x, to: SIMD16<UInt32>.self) &>> 1)
+    var y = unsafeBitCast(guess, to: Lanes.self)
+    let half = x * 0.5
+    for _ in 0..<3 { y = y * (1.5 - half * y * y) }
+    return x * y
+}

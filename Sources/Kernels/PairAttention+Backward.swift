@@ -9,16 +9,18 @@ extension PairAttention {
     /// - Parameters:
     ///   - projected, normaliser: as `forward` had and left them
     ///   - attendedGradient: [N × heads·message], δu
-    ///   - projectedGradient: [N × projectedWidth], overwritten
+    ///   - segments: those to go through, all others are left alone
+    ///   - projectedGradient: [N × projectedWidth], the rows of these segments overwritten
     ///   - gradient: of the parameters; added to
     public func backward(
-        _ nodes: borrowing SegmentedNodes, projected: Matrix, parameters: Parameters, normaliser: Matrix, attendedGradient: Matrix,
+        _ nodes: borrowing SegmentedNodes, segments: Range<Int>, projected: Matrix, parameters: Parameters, normaliser: Matrix, attendedGradient: Matrix,
         projectedGradient: Matrix, gradient: Parameters, scratch: Scratch
     ) {
         check(nodes, projected: projected, attended: attendedGradient, normaliser: normaliser, parameters: parameters)
         check(nodes, projected: projectedGradient, attended: attendedGradient, normaliser: normaliser, parameters: gradient)
+        precondition(segments.lowerBound >= 0 && segments.upperBound <= nodes.segmentCount, "segments of these nodes")
         for head in 0..<heads {
-            for segment in 0..<nodes.segmentCount {
+            for segment in segments {
                 let range = nodes.range(segment)
                 precondition(range.count <= scratch.largestSegment, "scratch of the largest segment")
                 differentiate(

@@ -60,16 +60,18 @@ public struct PoolingAttention {
     /// The gradient of everything that `forward` read.
     ///
     /// - Parameters:
+    ///   - which: the groups to go through, all others are left alone
     ///   - pooledGradient: [groups × heads·message], δu
-    ///   - projectedGradient: [N × projectedWidth], overwritten
+    ///   - projectedGradient: [N × projectedWidth], the rows of these groups overwritten
     ///   - gradient: of the parameters; added to
     public func backward(
-        _ nodes: borrowing SegmentedNodes, groups: Span<Int32>, projected: Matrix, parameters: PairAttention.Parameters, attention: Matrix,
-        pooledGradient: Matrix, projectedGradient: Matrix, gradient: PairAttention.Parameters
+        _ nodes: borrowing SegmentedNodes, groups: Span<Int32>, only which: Range<Int>, projected: Matrix,
+        parameters: PairAttention.Parameters, attention: Matrix, pooledGradient: Matrix, projectedGradient: Matrix, gradient: PairAttention.Parameters
     ) {
         check(nodes, groups, projected, pooledGradient, attention, parameters)
         check(nodes, groups, projectedGradient, pooledGradient, attention, gradient)
-        for group in 0..<(groups.count - 1) {
+        precondition(which.lowerBound >= 0 && which.upperBound <= groups.count - 1, "groups of these segments")
+        for group in which {
             let segments = Int(groups[group])..<Int(groups[group + 1])
             for head in 0..<heads {
                 let deltaU = pooledGradient.lanes(group) + head * (messageWidth / 16)

@@ -29,15 +29,15 @@ public enum Rows {
         }
     }
 
-    /// The gradient of `assemble`: rows are summed over the nodes that share them. Everything is added to.
+    /// The gradient of `assemble` for some of its rows: they are summed over the nodes that share them. Everything is added to.
     public static func scatter(
-        _ gradient: Matrix, _ first: Matrix, _ firstIndex: Span<Int32>, _ second: Matrix?, _ secondIndex: Span<Int32>, direction: Matrix,
-        scales: Span<Float>
+        _ gradient: Matrix, only rows: Range<Int>, _ first: Matrix, _ firstIndex: Span<Int32>, _ second: Matrix?,
+        _ secondIndex: Span<Int32>, direction: Matrix, scales: Span<Float>
     ) {
-        let count = firstIndex.count
+        precondition(rows.lowerBound >= 0 && rows.upperBound <= firstIndex.count, "rows of the gradient")
         check(first, firstIndex, second, secondIndex, direction, scales, gradient)
         let width = gradient.columns
-        for row in 0..<count {
+        for row in rows {
             let source = gradient.pointer + row * gradient.stride
             let a = first.pointer + Int(firstIndex[row]) * first.stride
             let d = direction.pointer
@@ -67,12 +67,17 @@ public enum Rows {
         }
     }
 
-    /// table[index_i] += rows_i, the gradient of `gather`.
-    public static func scatter(_ rows: Matrix, to table: Matrix, _ index: Span<Int32>) {
-        precondition(rows.rows >= index.count && rows.columns == table.columns, "scattered rows")
-        for row in 0..<index.count {
-            precondition((0..<table.rows).contains(Int(index[row])), "row of the table")
-            let target = table.pointer + Int(index[row]) * table.stride
+    /// table[index_i − first] += rows_i, the gradient of `gather`, for those rows i of `which` that lie in the table.
+    ///
+    /// - Parameters:
+    ///   - table: rows first ..< first + table.rows of the one that was gathered from
+    public static func scatter(_ rows: Matrix, only which: Range<Int>, to table: Matrix, from first: Int, _ index: Span<Int32>) {
+        precondition(rows.rows >= which.upperBound && rows.columns == table.columns, "scattered rows")
+        precondition(which.lowerBound >= 0 && which.upperBound <= index.count, "an index for each row")
+        for row in which {
+            let place = Int(index[row]) - first
+            guard (0..<table.rows).contains(place) else { continue }
+            let target = table.pointer + place * table.stride
             let source = rows.pointer + row * rows.stride
             for column in 0..<table.columns { target[column] += source[column] }
         }
@@ -91,9 +96,10 @@ public enum Rows {
         }
     }
 
-    /// sums += scale · Σ_rows: the gradient of a broadcast bias.
+    /// sums = scale · Σ_rows: the gradient of a broadcast bias.
     public static func sum(_ rows: Matrix, into sums: Matrix, scaledBy scale: Float = 1) {
         precondition(sums.rows >= 1 && sums.columns == rows.columns, "one row of the same width")
+        sums.prefix(rows: 1).fill(0)
         for row in 0..<rows.rows {
             let source = rows.pointer + row * rows.stride
             for column in 0..<rows.columns { sums.pointer[column] = sums.pointer[column].addingProduct(scale, source[column]) }

@@ -77,26 +77,36 @@ struct MessageLayer {
 
     /// From δ of the output to δ of the projected rows; the residual path keeps `outputGradient` as it is.
     func backward(
-        _ nodes: borrowing SegmentedNodes, outputGradient: Matrix, weights: ParameterVector, gradient: ParameterVector, buffers: Buffers,
-        attendedGradient: Matrix, projectedGradient: Matrix, scratch: PairAttention.Scratch
+        _ nodes: borrowing SegmentedNodes, slices: SliceGradients, outputGradient: Matrix, weights: ParameterVector,
+        gradient: ParameterVector, buffers: Buffers, attendedGradient: Matrix, projectedGradient: Matrix, scratch: PairAttention.Scratch
     ) {
         let share = 1 / Float(attention.heads)
         let attended = buffers.attended.prefix(rows: nodes.nodeCount)
         for head in 0..<attention.heads {
-            Rows.sum(outputGradient, into: gradient[messageBias].rows(head..<(head + 1)), scaledBy: share)
+            slices.bias(outputGradient, along: \.nodes, into: gradient[messageBias].rows(head..<(head + 1)), scaledBy: share)
         }
-        Product.multiply(attended.transposed, outputGradient.plain, into: gradient[message], scaledBy: share, adding: 1)
+        slices.product(attended, outputGradient, along: \.nodes, into: gradient[message], scaledBy: share)
         Product.multiply(outputGradient.plain, weights[message].transposed, into: attendedGradient, scaledBy: share)
-        attention.backward(
-            nodes, projected: buffers.projected, parameters: parameters(weights), normaliser: buffers.normaliser,
-            attendedGradient: attendedGradient, projectedGradient: projectedGradient, gradient: parameters(gradient), scratch: scratch)
+        slices.sums.sum(slices.count, into: gradient.stretch(bias, through: power)) { slice, _, part in
+            part.fill(0)
+            attention.backward(
+                nodes, segments: slices.range(\.sets, ofSlice: slice), projected: buffers.projected, parameters: parameters(weights),
+                normaliser: buffers.normaliser, attendedGradient: attendedGradient, projectedGradient: projectedGradient,
+                gradient: parameters(ParameterVector(layout: gradient.layout, from: bias, values: part)), scratch: scratch)
+        }
     }
 
     /// The gradient of `project`; what reaches the rows is added to `rowGradient`.
     func unproject(
-        _ projectedGradient: Matrix, rows: Matrix, weights: ParameterVector, gradient: ParameterVector, rowGradient: Matrix
+        _ projectedGradient: Matrix, slices: SliceGradients, rows: Matrix, weights: ParameterVector, gradient: ParameterVector,
+        rowGradient: Matrix
     ) {
-        Product.multiply(rows.transposed, projectedGradient.plain, into: gradient[projection], adding: 1)
+        slices.product(rows, projectedGradient, along: \.nodes, into: gradient[projection])
+        addGradient(ofRows: rowGradient, from: projectedGradient, weights: weights)
+    }
+
+    /// δrows += δprojected · Wᵀ.
+    func addGradient(ofRows rowGradient: Matrix, from projectedGradient: Matrix, weights: ParameterVector) {
         Product.multiply(projectedGradient.plain, weights[projection].transposed, into: rowGradient, adding: 1)
     }
 }

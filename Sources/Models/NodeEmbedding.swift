@@ -8,13 +8,13 @@ struct NodeTerms {
     let elements: Matrix
     /// [distinct positions × d]
     let positions: Matrix?
-    /// [1 × d]
+    /// [1 × d]; of gradients a row for each slice
     let direction: Matrix
 
-    init(elements: Int, positions: Int?, width: Int) {
+    init(elements: Int, positions: Int?, directions: Int, width: Int) {
         self.init(
             elements: Matrix(rows: elements, columns: width), positions: positions.map { Matrix(rows: $0, columns: width) },
-            direction: Matrix(rows: 1, columns: width))
+            direction: Matrix(rows: directions, columns: width))
     }
 
     private init(elements: Matrix, positions: Matrix?, direction: Matrix) {
@@ -27,7 +27,7 @@ struct NodeTerms {
     func used(by batch: borrowing Batch) -> NodeTerms {
         NodeTerms(
             elements: elements.prefix(rows: batch.elements.count), positions: positions?.prefix(rows: batch.positions.count),
-            direction: direction)
+            direction: direction.prefix(rows: min(direction.rows, batch.sliceCount)))
     }
 
     func fill(_ value: Float) {
@@ -83,11 +83,15 @@ struct NodeEmbedding {
         let terms: NodeTerms
         let termGradients: NodeTerms
 
-        init(_ embedding: NodeEmbedding, tables: EmbeddingTables, elements: Int, positions: Int) {
+        /// - Parameter slices: 0 where no gradients are wanted
+        init(_ embedding: NodeEmbedding, tables: EmbeddingTables, elements: Int, positions: Int, slices: Int) {
             elementVectors = Matrix(rows: elements, columns: tables.elements.columns)
             positionVectors = tables.positions.map { Matrix(rows: positions, columns: $0.columns) }
-            terms = NodeTerms(elements: elements, positions: tables.positions == nil ? nil : positions, width: embedding.width)
-            termGradients = NodeTerms(elements: elements, positions: tables.positions == nil ? nil : positions, width: embedding.width)
+            let used = tables.positions == nil ? nil : positions
+            terms = NodeTerms(elements: elements, positions: used, directions: 1, width: embedding.width)
+            termGradients = NodeTerms(
+                elements: slices == 0 ? 0 : elements, positions: slices == 0 ? used.map { _ in 0 } : used, directions: slices,
+                width: embedding.width)
         }
     }
 
@@ -111,16 +115,17 @@ struct NodeEmbedding {
     }
 
     /// Reads `buffers.termGradients`.
-    func backward(_ batch: borrowing Batch, weights: ParameterVector, gradient: ParameterVector, buffers: Buffers) {
+    func backward(
+        _ batch: borrowing Batch, slices: SliceGradients, weights: ParameterVector, gradient: ParameterVector, buffers: Buffers
+    ) {
         let slopes = buffers.termGradients.used(by: batch)
         let elementSlopes = slopes.elements.columns(0..<elementWidth)
-        Product.multiply(
-            buffers.elementVectors.prefix(rows: batch.elements.count).transposed, elementSlopes.plain, into: gradient[element], adding: 1)
-        Rows.sum(elementSlopes, into: gradient[elementBias])
+        let vectors = buffers.elementVectors.prefix(rows: batch.elements.count)
+        slices.product(vectors, elementSlopes, along: \.elements, into: gradient[element])
+        slices.bias(elementSlopes, along: \.elements, into: gradient[elementBias])
         if let elementTable {
-            let vectors = buffers.elementVectors.prefix(rows: batch.elements.count)
             Product.multiply(elementSlopes.plain, weights[element].transposed, into: vectors)
-            Rows.scatter(vectors, to: gradient[elementTable], batch.elements.span)
+            scatter(vectors, slices, along: \.elements, batch.elements, into: gradient[elementTable])
         }
 
         guard let wyckoff, let wyckoffBias, let positions = slopes.positions,
@@ -129,12 +134,24 @@ struct NodeEmbedding {
         let inputs = used.columns
         let positionSlopes = positions.columns(elementWidth..<width)
         let matrix = gradient[wyckoff]
-        Product.multiply(used.transposed, positionSlopes.plain, into: matrix.rows(0..<inputs), adding: 1)
-        Rows.sum(slopes.direction.columns(elementWidth..<width), into: matrix.rows(inputs..<(inputs + 1)))
-        Rows.sum(positionSlopes, into: gradient[wyckoffBias])
+        slices.product(used, positionSlopes, along: \.positions, into: matrix.rows(0..<inputs))
+        slices.sums.sum(slices.count, into: matrix.rows(inputs..<(inputs + 1))) { slice, _, part in
+            part.copy(from: slopes.direction.rows(slice..<(slice + 1)).columns(elementWidth..<width))
+        }
+        slices.bias(positionSlopes, along: \.positions, into: gradient[wyckoffBias])
         if let wyckoffTable {
             Product.multiply(positionSlopes.plain, weights[wyckoff].rows(0..<inputs).transposed, into: used)
-            Rows.scatter(used, to: gradient[wyckoffTable], batch.positions.span)
+            scatter(used, slices, along: \.positions, batch.positions, into: gradient[wyckoffTable])
+        }
+    }
+
+    /// The gradient of the rows that were gathered from a table.
+    private func scatter(
+        _ rows: Matrix, _ slices: SliceGradients, along: KeyPath<Batch.Boundary, Int>, _ index: [Int32], into table: Matrix
+    ) {
+        slices.sums.sum(slices.count, into: table) { slice, tile, part in
+            part.fill(0)
+            Rows.scatter(rows, only: slices.range(along, ofSlice: slice), to: part, from: tile.lowerBound, index.span)
         }
     }
 }

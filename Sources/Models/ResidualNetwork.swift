@@ -1,3 +1,4 @@
+import Datasets
 import Kernels
 
 /// Blocks `x ← relu(Wx + b) + W_r x` (W_r without bias; the identity where sizes agree), then an affine map (mathematics §1).
@@ -68,15 +69,15 @@ struct ResidualNetwork {
     ///   - outputGradient: δ of the network's output
     ///   - inputGradient: overwritten, or gained where several networks share an input (`adding` 1)
     func backward(
-        _ input: Matrix, outputGradient: Matrix, weights: ParameterVector, gradient: ParameterVector, buffers: Buffers,
-        inputGradient: Matrix, adding: Float = 0
+        _ input: Matrix, slices: SliceGradients, outputGradient: Matrix, weights: ParameterVector, gradient: ParameterVector,
+        buffers: Buffers, inputGradient: Matrix, adding: Float = 0
     ) {
         let rows = input.rows
         let count = blocks.count
         func entering(_ index: Int) -> Matrix { index == 0 ? input : buffers.outputs[index - 1].prefix(rows: rows) }
 
-        Product.multiply(entering(count).transposed, outputGradient.plain, into: gradient[last], adding: 1)
-        Rows.sum(outputGradient, into: gradient[lastBias])
+        slices.product(entering(count), outputGradient, along: \.materials, into: gradient[last])
+        slices.bias(outputGradient, along: \.materials, into: gradient[lastBias])
         let below = count == 0 ? inputGradient : buffers.outputGradients[count - 1].prefix(rows: rows)
         Product.multiply(outputGradient.plain, weights[last].transposed, into: below, adding: count == 0 ? adding : 0)
 
@@ -87,9 +88,9 @@ struct ResidualNetwork {
             let innerGradient = buffers.innerGradients[index].prefix(rows: rows)
             let rectified = innerGradient.columns(0..<block.outputs)
             Rectifier.gate(slope, by: inner, into: rectified)
-            Rows.sum(rectified, into: gradient[block.bias])
+            slices.bias(rectified, along: \.materials, into: gradient[block.bias])
             if block.hasSkipMatrix { innerGradient.columns(block.outputs..<(2 * block.outputs)).copy(from: slope) }
-            Product.multiply(entering(index).transposed, innerGradient.plain, into: gradient[block.weight], adding: 1)
+            slices.product(entering(index), innerGradient, along: \.materials, into: gradient[block.weight])
 
             let target = index == 0 ? inputGradient : buffers.outputGradients[index - 1].prefix(rows: rows)
             var kept: Float = index == 0 ? adding : 0

@@ -38,6 +38,13 @@ public struct SetModel {
         self.tables = tables
     }
 
+    /// Columns of the widest matrix that is summed over slices; the biases, gates and powers of an attention are summed as one row.
+    var widestGradient: Int {
+        let attention = layers.map { ($0.bias, $0.power) } + [(pooling.bias, pooling.power)]
+        let stretches = attention.map { first, last in last.offset + last.count - first.offset }
+        return max(stretches.max() ?? 0, layout.blocks.map(\.columns).max() ?? 0)
+    }
+
     /// The weights that member `member` begins with.
     public func initialWeights(seed: UInt64, member: Int) -> ParameterVector {
         let weights = ParameterVector(layout: layout)
@@ -88,25 +95,28 @@ public struct SetModel {
         return workspace.results(rows: materials)
     }
 
-    /// Adds the gradient of the loss to `gradient`, from `workspace.resultGradients`; after `forward` of the same batch.
+    /// The gradient of the loss, every element of it, from `workspace.resultGradients`; after `forward` of the same batch.
+    ///
+    /// Each is a sum over the slices of the batch in a fixed tree (`SliceSums`).
     public func backward(_ batch: borrowing Batch, weights: ParameterVector, gradient: ParameterVector, workspace: Workspace) {
         let nodes = SegmentedNodes(starts: batch.starts.span, logWeights: batch.logWeights.span, logCounts: batch.logCounts.span)
         let count = batch.nodeCount
         let materials = batch.count
         let slopes = workspace.gradients
+        let slices = SliceGradients(batch, sums: workspace.sums)
 
         let features = workspace.trunk.last.prefix(rows: materials)
         let featureGradient = slopes.features.prefix(rows: materials)
         for (index, network) in outputs.enumerated() {
             network.backward(
-                features, outputGradient: slopes.results[index].prefix(rows: materials), weights: weights, gradient: gradient,
+                features, slices: slices, outputGradient: slopes.results[index].prefix(rows: materials), weights: weights, gradient: gradient,
                 buffers: workspace.outputs[index], inputGradient: featureGradient, adding: index == 0 ? 0 : 1)
         }
         Rectifier.gate(featureGradient, by: features, into: featureGradient)
         let descriptorGradient = slopes.descriptor.prefix(rows: materials)
         trunk.backward(
-            workspace.pooling.descriptor.prefix(rows: materials), outputGradient: featureGradient, weights: weights, gradient: gradient,
-            buffers: workspace.trunk, inputGradient: descriptorGradient)
+            workspace.pooling.descriptor.prefix(rows: materials), slices: slices, outputGradient: featureGradient, weights: weights,
+            gradient: gradient, buffers: workspace.trunk, inputGradient: descriptorGradient)
 
         // δh, carried down the residual path: every layer adds to it.
         let delta = slopes.nodes.prefix(rows: count)
@@ -114,21 +124,23 @@ public struct SetModel {
             (index == 0 ? workspace.nodes : workspace.layers[index - 1].output).prefix(rows: count)
         }
         pooling.backward(
-            nodes, groups: batch.groups.span, rows: entering(layers.count), descriptorGradient: descriptorGradient, weights: weights,
-            gradient: gradient, buffers: workspace.pooling, projectedGradient: slopes.poolingProjected.prefix(rows: count), rowGradient: delta)
+            nodes, groups: batch.groups.span, slices: slices, rows: entering(layers.count), descriptorGradient: descriptorGradient,
+            weights: weights, gradient: gradient, buffers: workspace.pooling,
+            projectedGradient: slopes.poolingProjected.prefix(rows: count), rowGradient: delta)
         for (index, layer) in layers.enumerated().reversed() {
             let projectedGradient = slopes.projected.prefix(rows: count)
             layer.backward(
-                nodes, outputGradient: delta, weights: weights, gradient: gradient, buffers: workspace.layers[index],
+                nodes, slices: slices, outputGradient: delta, weights: weights, gradient: gradient, buffers: workspace.layers[index],
                 attendedGradient: slopes.attended.prefix(rows: count), projectedGradient: projectedGradient, scratch: workspace.scratch)
             if index == 0 {
                 FirstProjection(layer: layer).backward(
-                    batch, terms: workspace.embedding.terms, rowGradient: delta, projectedGradient: projectedGradient, weights: weights,
-                    gradient: gradient, buffers: workspace.first, termGradients: workspace.embedding.termGradients)
+                    batch, slices: slices, terms: workspace.embedding.terms, rowGradient: delta, projectedGradient: projectedGradient,
+                    weights: weights, gradient: gradient, buffers: workspace.first, termGradients: workspace.embedding.termGradients)
             } else {
-                layer.unproject(projectedGradient, rows: entering(index), weights: weights, gradient: gradient, rowGradient: delta)
+                layer.unproject(
+                    projectedGradient, slices: slices, rows: entering(index), weights: weights, gradient: gradient, rowGradient: delta)
             }
         }
-        embedding.backward(batch, weights: weights, gradient: gradient, buffers: workspace.embedding)
+        embedding.backward(batch, slices: slices, weights: weights, gradient: gradient, buffers: workspace.embedding)
     }
 }

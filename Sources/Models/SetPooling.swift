@@ -1,3 +1,4 @@
+import Datasets
 import Kernels
 
 /// Attention pooling of a set's nodes, the mean over heads and over a material's equivalent representations, and only then the
@@ -68,21 +69,26 @@ struct SetPooling {
     ///   - projectedGradient: [N × projectedWidth], scratch
     ///   - rowGradient: [N × d], overwritten
     func backward(
-        _ nodes: borrowing SegmentedNodes, groups: Span<Int32>, rows: Matrix, descriptorGradient: Matrix, weights: ParameterVector,
-        gradient: ParameterVector, buffers: Buffers, projectedGradient: Matrix, rowGradient: Matrix
+        _ nodes: borrowing SegmentedNodes, groups: Span<Int32>, slices: SliceGradients, rows: Matrix, descriptorGradient: Matrix,
+        weights: ParameterVector, gradient: ParameterVector, buffers: Buffers, projectedGradient: Matrix, rowGradient: Matrix
     ) {
         let share = 1 / Float(attention.heads)
         let pooled = buffers.pooled.prefix(rows: groups.count - 1)
         let pooledGradient = buffers.pooledGradient.prefix(rows: groups.count - 1)
         for head in 0..<attention.heads {
-            Rows.sum(descriptorGradient, into: gradient[messageBias].rows(head..<(head + 1)), scaledBy: share)
+            slices.bias(descriptorGradient, along: \.materials, into: gradient[messageBias].rows(head..<(head + 1)), scaledBy: share)
         }
-        Product.multiply(pooled.transposed, descriptorGradient.plain, into: gradient[message], scaledBy: share, adding: 1)
+        slices.product(pooled, descriptorGradient, along: \.materials, into: gradient[message], scaledBy: share)
         Product.multiply(descriptorGradient.plain, weights[message].transposed, into: pooledGradient, scaledBy: share)
-        attention.backward(
-            nodes, groups: groups, projected: buffers.projected, parameters: parameters(weights), attention: buffers.attention,
-            pooledGradient: pooledGradient, projectedGradient: projectedGradient, gradient: parameters(gradient))
-        Product.multiply(rows.transposed, projectedGradient.plain, into: gradient[projection], adding: 1)
+        slices.sums.sum(slices.count, into: gradient.stretch(bias, through: power)) { slice, _, part in
+            part.fill(0)
+            attention.backward(
+                nodes, groups: groups, only: slices.range(\.materials, ofSlice: slice), projected: buffers.projected,
+                parameters: parameters(weights), attention: buffers.attention, pooledGradient: pooledGradient,
+                projectedGradient: projectedGradient,
+                gradient: parameters(ParameterVector(layout: gradient.layout, from: bias, values: part)))
+        }
+        slices.product(rows, projectedGradient, along: \.nodes, into: gradient[projection])
         Product.multiply(projectedGradient.plain, weights[projection].transposed, into: rowGradient)
     }
 }

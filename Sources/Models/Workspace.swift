@@ -6,29 +6,35 @@ public struct BatchBounds: Sendable, Equatable {
     public var materials: Int
     public var nodes: Int
     public var largestSet: Int
-    /// Distinct elements and Wyckoff positions.
+    /// Distinct elements and Wyckoff positions, summed over slices.
     public var elements: Int
     public var positions: Int
+    public var slices: Int
 
-    public init(materials: Int, nodes: Int, largestSet: Int, elements: Int, positions: Int) {
+    public init(materials: Int, nodes: Int, largestSet: Int, elements: Int, positions: Int, slices: Int) {
         self.materials = materials
         self.nodes = nodes
         self.largestSet = largestSet
         self.elements = elements
         self.positions = positions
+        self.slices = slices
     }
+
+    /// Of nothing.
+    public static let none = BatchBounds(materials: 0, nodes: 0, largestSet: 0, elements: 0, positions: 0, slices: 0)
 
     public init(of batch: borrowing Batch) {
         self.init(
             materials: batch.count, nodes: batch.nodeCount, largestSet: batch.largestSet, elements: batch.elements.count,
-            positions: batch.positions.count)
+            positions: batch.positions.count, slices: batch.sliceCount)
     }
 
     /// Room for both.
     public func union(_ other: BatchBounds) -> BatchBounds {
         BatchBounds(
             materials: max(materials, other.materials), nodes: max(nodes, other.nodes), largestSet: max(largestSet, other.largestSet),
-            elements: max(elements, other.elements), positions: max(positions, other.positions))
+            elements: max(elements, other.elements), positions: max(positions, other.positions),
+            slices: max(slices, other.slices))
     }
 }
 
@@ -47,6 +53,7 @@ public struct Workspace {
     let trunk: ResidualNetwork.Buffers
     let outputs: [ResidualNetwork.Buffers]
     let scratch: PairAttention.Scratch
+    let sums: SliceSums
     let gradients: Gradients
 
     struct Gradients {
@@ -73,9 +80,11 @@ public struct Workspace {
     public init(_ model: SetModel, bounds: BatchBounds, for purpose: Purpose) {
         self.bounds = bounds
         let (nodes, materials) = (bounds.nodes, bounds.materials)
-        embedding = NodeEmbedding.Buffers(model.embedding, tables: model.tables, elements: bounds.elements, positions: bounds.positions)
+        let slices = purpose == .training ? bounds.slices : 0
+        embedding = NodeEmbedding.Buffers(
+            model.embedding, tables: model.tables, elements: bounds.elements, positions: bounds.positions, slices: slices)
         first = FirstProjection.Buffers(
-            model.layers[0], elements: bounds.elements, positions: model.tables.positions == nil ? nil : bounds.positions)
+            model.layers[0], elements: bounds.elements, positions: model.tables.positions == nil ? nil : bounds.positions, slices: slices)
         self.nodes = Matrix(rows: nodes, columns: model.configuration.nodeWidth)
         switch purpose {
         case .training: layers = model.layers.map { MessageLayer.Buffers($0, nodes: nodes) }
@@ -89,6 +98,7 @@ public struct Workspace {
         outputs = model.outputs.map { ResidualNetwork.Buffers($0, rows: materials) }
         scratch = PairAttention.Scratch(
             largestSegment: bounds.largestSet, widest: max(model.configuration.gateWidth, model.configuration.messageWidth))
+        sums = SliceSums(slices: slices, widest: model.widestGradient)
         gradients = Gradients(model, materials: purpose == .training ? materials : 0, nodes: purpose == .training ? nodes : 0)
     }
 

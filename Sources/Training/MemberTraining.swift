@@ -30,8 +30,7 @@ public struct MemberTraining {
     /// What is validated and kept: the weights, or their moving average.
     private let candidate: ParameterVector
     private let best: ParameterVector
-    /// One gradient for each level of the tree that sums slices.
-    private let gradients: [ParameterVector]
+    private let gradient: ParameterVector
     private let firstMoment: ParameterVector
     private let secondMoment: ParameterVector
     private var step = 0
@@ -51,9 +50,7 @@ public struct MemberTraining {
         if configuration.averageDecay != nil { candidate.flat.copy(from: weights.flat) }
         best = ParameterVector(layout: layout)
         best.flat.copy(from: weights.flat)
-        var levels = 1
-        while 1 << (levels - 1) < configuration.slices { levels += 1 }
-        gradients = (0..<levels).map { _ in ParameterVector(layout: layout) }
+        gradient = ParameterVector(layout: layout)
         firstMoment = ParameterVector(layout: layout)
         secondMoment = ParameterVector(layout: layout)
     }
@@ -84,7 +81,7 @@ public struct MemberTraining {
         var order = task.training
         CounterRandom(seed: configuration.seed, member: member, purpose: .shuffle, stream: epoch).shuffle(&order)
         let batches = chunks(order, of: configuration.batch)
-        learner.reserve(for: batches.flatMap { slices(of: $0) })
+        learner.reserve(for: batches, slices: configuration.slices)
 
         let clock = Clock()
         var sums = task.targets.map { _ in Loss.Sum() }
@@ -118,43 +115,27 @@ public struct MemberTraining {
         return record
     }
 
-    /// One step: every slice forward and backward, the gradients summed in a fixed tree, the optimiser.
+    /// One step: forward, backward, the optimiser.
     ///
     /// - Returns: false where the loss is not finite
     private mutating func trainStep(_ batch: ArraySlice<Int>, learningRate: Double, sums: inout [Loss.Sum]) -> Bool {
         let scales = task.targets.map { target in 1 / Float(max(batch.count { !target.values[$0].isNaN }, 1)) }
         let before = sums.reduce(0) { $0 + $1.loss }
-        let parts = slices(of: batch)
-        accumulate(parts[...], level: 0, scales: scales, sums: &sums)
+        learner.learn(
+            batch, slices: configuration.slices, task: task, scales: scales, weights: weights, gradient: gradient, into: &sums)
         guard (sums.reduce(0) { $0 + $1.loss } - before).isFinite else { return false }
 
         step += 1
         AdamW(learningRate: Float(learningRate), weightDecay: Float(configuration.weightDecay)).update(
-            weights: weights.flat, gradient: gradients[0].flat, first: firstMoment.flat, second: secondMoment.flat, step: step)
+            weights: weights.flat, gradient: gradient.flat, first: firstMoment.flat, second: secondMoment.flat, step: step)
         if let decay = configuration.averageDecay { AdamW.average(weights.flat, into: candidate.flat, decay: Float(decay)) }
         return true
     }
 
-    /// Leaves the summed gradient of these slices in `gradients[level]`.
-    private mutating func accumulate(
-        _ parts: ArraySlice<ArraySlice<Int>>, level: Int, scales: [Float], sums: inout [Loss.Sum]
-    ) {
-        if parts.count == 1, let rows = parts.first {
-            gradients[level].flat.fill(0)
-            learner.learn(rows, task: task, scales: scales, weights: weights, gradient: gradients[level], into: &sums)
-            return
-        }
-        let middle = parts.startIndex + (parts.count + 1) / 2
-        accumulate(parts[..<middle], level: level, scales: scales, sums: &sums)
-        accumulate(parts[middle...], level: level + 1, scales: scales, sums: &sums)
-        Rows.add(gradients[level + 1].flat, to: gradients[level].flat)
-    }
-
-    /// Sums over some rows with the candidate weights, in pieces of a slice's size, for which there is room already.
+    /// Sums over some rows with the candidate weights.
     private mutating func measure(_ rows: [Int]) -> [Loss.Sum] {
         var sums = task.targets.map { _ in Loss.Sum() }
-        let size = (configuration.batch + configuration.slices - 1) / configuration.slices
-        for batch in chunks(rows, of: size) { learner.measure(batch, task: task, weights: candidate, into: &sums) }
+        for batch in chunks(rows, of: configuration.batch) { learner.measure(batch, task: task, weights: candidate, into: &sums) }
         return sums
     }
 
@@ -163,11 +144,6 @@ public struct MemberTraining {
         case .constant: configuration.learningRate
         case .cosine: configuration.learningRate * 0.5 * (1 + cos(Double.pi * Double(step) / Double(steps)))
         }
-    }
-
-    private func slices(of batch: ArraySlice<Int>) -> [ArraySlice<Int>] {
-        let size = (batch.count + configuration.slices - 1) / configuration.slices
-        return chunks(batch, of: size)
     }
 
     private static func loss(_ sums: [Loss.Sum]) -> Double { sums.reduce(0) { $0 + $1.loss / Double(max($1.known, 1)) } }

@@ -17,29 +17,27 @@ public struct SetLearner {
         self.builder = builder
         self.purpose = purpose
         batch = Batch(positionCount: builder.positionCount)
-        workspace = Workspace(model, bounds: BatchBounds(materials: 1, nodes: 1, largestSet: 1, elements: 1, positions: 1), for: purpose)
+        workspace = Workspace(model, bounds: .none, for: purpose)
     }
 
-    /// Makes room for these groups of rows, so that nothing is allocated while they are worked on.
-    public mutating func reserve(for groups: some Sequence<ArraySlice<Int>>) {
+    /// Makes room for these batches, so that nothing is allocated while they are worked on.
+    public mutating func reserve(for batches: some Sequence<ArraySlice<Int>>, slices: Int) {
         var bounds = workspace.bounds
-        for rows in groups {
-            let nodes = rows.reduce(0) { $0 + builder.nodeCount(of: $1) }
-            let distinct = min(nodes, builder.positionCount)
-            bounds = bounds.union(
-                BatchBounds(
-                    materials: rows.count, nodes: nodes, largestSet: rows.map(builder.setSize).max() ?? 0, elements: min(nodes, 118),
-                    positions: max(distinct, 1)))
+        for rows in batches {
+            builder.fill(&batch, with: rows, slices: slices)
+            bounds = bounds.union(BatchBounds(of: batch))
         }
-        if !workspace.holds(bounds) { workspace = Workspace(model, bounds: bounds, for: purpose) }
+        makeRoom(for: bounds)
+    }
+
+    private mutating func makeRoom(for bounds: BatchBounds) {
+        if !workspace.holds(bounds) { workspace = Workspace(model, bounds: workspace.bounds.union(bounds), for: purpose) }
     }
 
     /// Raw outputs of some rows, one matrix for each target.
-    public mutating func predict(_ rows: ArraySlice<Int>, weights: ParameterVector) -> [Matrix] {
-        builder.fill(&batch, with: rows)
-        if !workspace.holds(BatchBounds(of: batch)) {
-            workspace = Workspace(model, bounds: workspace.bounds.union(BatchBounds(of: batch)), for: purpose)
-        }
+    public mutating func predict(_ rows: ArraySlice<Int>, slices: Int = 1, weights: ParameterVector) -> [Matrix] {
+        builder.fill(&batch, with: rows, slices: slices)
+        makeRoom(for: BatchBounds(of: batch))
         return model.forward(batch, weights: weights, workspace: workspace)
     }
 
@@ -52,14 +50,16 @@ public struct SetLearner {
         }
     }
 
-    /// Loss of some rows, and its gradient added to `gradient`.
+    /// Loss of some rows, and its gradient.
     ///
-    /// - Parameter scales: for each target, one over its known values in the whole batch
+    /// - Parameters:
+    ///   - slices: parts that sums over the rows are taken in
+    ///   - scales: for each target, one over its known values in the whole batch
     public mutating func learn(
-        _ rows: ArraySlice<Int>, task: LearningTask, scales: [Float], weights: ParameterVector, gradient: ParameterVector,
+        _ rows: ArraySlice<Int>, slices: Int, task: LearningTask, scales: [Float], weights: ParameterVector, gradient: ParameterVector,
         into sums: inout [Loss.Sum]
     ) {
-        let outputs = predict(rows, weights: weights)
+        let outputs = predict(rows, slices: slices, weights: weights)
         let slopes = workspace.resultGradients(rows: rows.count)
         for (index, target) in task.targets.enumerated() {
             refill(target, rows)

@@ -32,6 +32,7 @@ import Testing
         }
         alone.endSet()
         alone.endMaterial(row: 0)
+        alone.endSlice()
         for (left, right) in zip(all[4...], outputs(model, alone)) { #expect(abs(left - right) < 1e-5) }
     }
 

@@ -26,7 +26,8 @@ enum SmallBatch {
         ],
     ]
 
-    static func batch(merging: Bool = true, reversed: Bool = false, hasPositions: Bool) -> Batch {
+    /// - Parameter sliced: whether each material is a slice of its own
+    static func batch(merging: Bool = true, reversed: Bool = false, hasPositions: Bool, sliced: Bool = false) -> Batch {
         var batch = Batch(positionCount: hasPositions ? 6 : 0)
         for (row, sets) in materials.enumerated() {
             for nodes in sets {
@@ -40,7 +41,9 @@ enum SmallBatch {
                 batch.endSet()
             }
             batch.endMaterial(row: row)
+            if sliced { batch.endSlice() }
         }
+        if !sliced { batch.endSlice() }
         return batch
     }
 

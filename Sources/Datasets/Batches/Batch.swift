@@ -2,8 +2,9 @@ import Glibc
 
 /// Some materials laid out for a set model: nodes in sets, sets (equivalent representations) in materials.
 ///
-/// The arrays keep their memory when a batch is filled again. Nodes refer to the distinct elements and Wyckoff positions of the batch,
-/// because a model's first products need one row for each of those and not one for each node.
+/// A batch is a row of slices, each some materials: sums over its rows are taken slice by slice, so that they do not depend on how slices
+/// are shared out. Nodes refer to the distinct elements and Wyckoff positions of their slice, because a model's first products need one row
+/// for each of those and not one for each node. The arrays keep their memory when a batch is filled again.
 public struct Batch: Sendable {
     /// Row of each material in its data set.
     public private(set) var materials: [Int] = []
@@ -19,11 +20,22 @@ public struct Batch: Sendable {
     public private(set) var weights: [Float] = []
     public private(set) var logWeights: [Float] = []
     public private(set) var logCounts: [Float] = []
-    /// Distinct atomic numbers, in order of appearance.
+    /// Distinct atomic numbers of each slice, in order of appearance.
     public private(set) var elements: [Int32] = []
-    /// Distinct rows of the Wyckoff table, in order of appearance.
+    /// Distinct rows of the Wyckoff table of each slice, in order of appearance.
     public private(set) var positions: [Int32] = []
+    /// Where slices begin, and at last where they end.
+    public private(set) var slices: [Boundary] = [Boundary()]
     public private(set) var largestSet = 0
+
+    /// How much of each array lies before a slice.
+    public struct Boundary: Sendable, Equatable {
+        public var materials = 0
+        public var sets = 0
+        public var nodes = 0
+        public var elements = 0
+        public var positions = 0
+    }
 
     private var elementSlot: [Int32]
     private var positionSlot: [Int32]
@@ -37,10 +49,17 @@ public struct Batch: Sendable {
     public var count: Int { materials.count }
     public var nodeCount: Int { weights.count }
     public var setCount: Int { starts.count - 1 }
+    public var sliceCount: Int { slices.count - 1 }
+
+    /// What slice `slice` owns of an array, `\.nodes` for one.
+    public func range(_ array: KeyPath<Boundary, Int>, ofSlice slice: Int) -> Range<Int> {
+        slices[slice][keyPath: array]..<slices[slice + 1][keyPath: array]
+    }
 
     public mutating func removeAll() {
-        for element in elements { elementSlot[Int(element)] = -1 }
-        for position in positions { positionSlot[Int(position)] = -1 }
+        forgetSlots()
+        slices.removeAll(keepingCapacity: true)
+        slices.append(Boundary())
         materials.removeAll(keepingCapacity: true)
         groups.removeAll(keepingCapacity: true)
         groups.append(0)
@@ -93,5 +112,18 @@ public struct Batch: Sendable {
     public mutating func endMaterial(row: Int) {
         materials.append(row)
         groups.append(Int32(setCount))
+    }
+
+    /// Ends a slice: the materials ended since the last one are its own.
+    public mutating func endSlice() {
+        forgetSlots()
+        slices.append(Boundary(materials: count, sets: setCount, nodes: nodeCount, elements: elements.count, positions: positions.count))
+    }
+
+    /// Elements and positions of the slice before are new again to the next.
+    private mutating func forgetSlots() {
+        let first = slices[slices.count - 1]
+        for element in elements[min(first.elements, elements.count)...] { elementSlot[Int(element)] = -1 }
+        for position in positions[min(first.positions, positions.count)...] { positionSlot[Int(position)] = -1 }
     }
 }

@@ -45,16 +45,12 @@ public struct BatchBuilder {
         return representations.isEmpty ? each : each * representations[row].nonzeroBitCount
     }
 
-    /// Nodes of one representation of a material.
-    public func setSize(of row: Int) -> Int {
-        let nodes = dataset.nodes(of: row)
-        return mergesIdenticalNodes ? nodes.count : nodes.reduce(0) { $0 + Int(dataset.nodeCount[$1]) }
-    }
-
-    /// Empties the batch and lays out these materials.
-    public func fill(_ batch: inout Batch, with rows: ArraySlice<Int>) {
+    /// Empties the batch and lays out these materials, as many slices of equal size as asked for, the last one perhaps smaller.
+    public func fill(_ batch: inout Batch, with rows: ArraySlice<Int>, slices: Int = 1) {
         batch.removeAll()
-        for row in rows {
+        let size = max((rows.count + slices - 1) / slices, 1)
+        for (place, row) in rows.enumerated() {
+            if place > 0, place % size == 0 { batch.endSlice() }
             if representations.isEmpty {
                 addSet(&batch, dataset.nodes(of: row)) { _ in nil }
             } else {
@@ -62,6 +58,7 @@ public struct BatchBuilder {
             }
             batch.endMaterial(row: row)
         }
+        batch.endSlice()
     }
 
     private func addRepresentations(_ batch: inout Batch, _ row: Int) {

@@ -17,6 +17,7 @@ struct ReferenceValueTests {
 
         var batch = Batch(positionCount: WyckoffTable.rowCount)
         for row in reference.rows.indices { try reference.add(row, to: &batch) }
+        batch.endSlice()
         let outputs = model.forward(batch, weights: weights, workspace: Workspace(model, bounds: BatchBounds(of: batch), for: .prediction))[0]
         for (row, expected) in reference.rows.enumerated() {
             #expect(abs(outputs[row, 0] - expected.mean) < 1e-5)
@@ -24,7 +25,10 @@ struct ReferenceValueTests {
         }
 
         batch.removeAll()
-        for row in 0..<16 { try reference.add(row, to: &batch) }
+        for row in 0..<16 {
+            try reference.add(row, to: &batch)
+            if row % 5 == 0 { batch.endSlice() }
+        }
         let workspace = Workspace(model, bounds: BatchBounds(of: batch), for: .training)
         let few = model.forward(batch, weights: weights, workspace: workspace)[0]
         let targets = reference.rows.prefix(16).map { Float(($0.target - reference.mean) / reference.deviation) }

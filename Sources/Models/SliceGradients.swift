@@ -1,0 +1,39 @@
+import Datasets
+import Kernels
+
+/// Gradients of parameters as sums over the slices of a batch.
+struct SliceGradients {
+    let slices: [Batch.Boundary]
+    let sums: SliceSums
+
+    init(_ batch: borrowing Batch, sums: SliceSums) {
+        slices = batch.slices
+        self.sums = sums
+    }
+
+    var count: Int { slices.count - 1 }
+
+    func range(_ rows: KeyPath<Batch.Boundary, Int>, ofSlice slice: Int) -> Range<Int> {
+        slices[slice][keyPath: rows]..<slices[slice + 1][keyPath: rows]
+    }
+
+    /// gradient = scale · xᵀ · y.
+    ///
+    /// - Parameters:
+    ///   - x: [N × inputs]
+    ///   - y: [N × outputs]
+    ///   - along: what the N rows are
+    func product(_ x: Matrix, _ y: Matrix, along: KeyPath<Batch.Boundary, Int>, into gradient: Matrix, scaledBy scale: Float = 1) {
+        sums.sum(count, into: gradient) { slice, inputs, part in
+            let rows = range(along, ofSlice: slice)
+            Product.multiply(x.rows(rows).columns(inputs).transposed, y.rows(rows).plain, into: part, scaledBy: scale)
+        }
+    }
+
+    /// gradient = scale · Σ_rows y.
+    func bias(_ y: Matrix, along: KeyPath<Batch.Boundary, Int>, into gradient: Matrix, scaledBy scale: Float = 1) {
+        sums.sum(count, into: gradient) { slice, _, part in
+            Rows.sum(y.rows(range(along, ofSlice: slice)), into: part, scaledBy: scale)
+        }
+    }
+}
