@@ -34,6 +34,6 @@ func squareRoot(_ x: Lanes) -> Lanes {
     let guess = SIMD16<UInt32>(repeating: 0x5f37_59df) &- (unsafeBitCast(x, to: SIMD16<UInt32>.self) &>> 1)
     var y = unsafeBitCast(guess, to: Lanes.self)
     let half = x * 0.5
-    for _ in 0..<3 { y = y * (1.5 - half * y * y) }
+    for _ in 0..<3 { y = y * Lanes(repeating: 1.5).addingProduct(-half * y, y) }
     return x * y
 }

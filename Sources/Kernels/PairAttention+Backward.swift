@@ -8,43 +8,40 @@ extension PairAttention {
     ///
     /// - Parameters:
     ///   - projected, normaliser: as `forward` had and left them
-    ///   - attendedGradient: [N × heads·message], δu
-    ///   - segments: those to go through, all others are left alone
-    ///   - projectedGradient: [N × projectedWidth], the rows of these segments overwritten
+    ///   - attendedGradient: [n × message], δu
+    ///   - projectedGradient: [n × projectedWidth], overwritten
     ///   - gradient: of the parameters; added to
     public func backward(
-        _ nodes: borrowing SegmentedNodes, segments: Range<Int>, projected: Matrix, parameters: Parameters, normaliser: Matrix, attendedGradient: Matrix,
-        projectedGradient: Matrix, gradient: Parameters, scratch: Scratch
+        _ nodes: borrowing SegmentedNodes, segments: Range<Int>, projected: Matrix, parameters: Parameters, normaliser: Matrix,
+        attendedGradient: Matrix, projectedGradient: Matrix, gradient: Parameters, scratch: Scratch
     ) {
-        check(nodes, projected: projected, attended: attendedGradient, normaliser: normaliser, parameters: parameters)
-        check(nodes, projected: projectedGradient, attended: attendedGradient, normaliser: normaliser, parameters: gradient)
-        precondition(segments.lowerBound >= 0 && segments.upperBound <= nodes.segmentCount, "segments of these nodes")
-        for head in 0..<heads {
-            for segment in segments {
-                let range = nodes.range(segment)
-                precondition(range.count <= scratch.largestSegment, "scratch of the largest segment")
-                differentiate(
-                    nodes, range, head: head, projected: projected, parameters: parameters, normaliser: normaliser,
-                    attendedGradient: attendedGradient, projectedGradient: projectedGradient, gradient: gradient, scratch: scratch)
-            }
+        check(nodes, segments, projected: projected, attended: attendedGradient, normaliser: normaliser, parameters: parameters)
+        check(nodes, segments, projected: projectedGradient, attended: attendedGradient, normaliser: normaliser, parameters: gradient)
+        let first = nodes.nodes(of: segments).lowerBound
+        for segment in segments {
+            let range = nodes.range(segment)
+            precondition(range.count <= scratch.largestSegment, "scratch of the largest segment")
+            differentiate(
+                nodes, range, row: range.lowerBound - first, projected: projected, parameters: parameters, normaliser: normaliser,
+                attendedGradient: attendedGradient, projectedGradient: projectedGradient, gradient: gradient, scratch: scratch)
         }
     }
 
     private func differentiate(
-        _ nodes: borrowing SegmentedNodes, _ range: Range<Int>, head: Int, projected: Matrix, parameters: Parameters, normaliser: Matrix,
+        _ nodes: borrowing SegmentedNodes, _ range: Range<Int>, row: Int, projected: Matrix, parameters: Parameters, normaliser: Matrix,
         attendedGradient: Matrix, projectedGradient: Matrix, gradient: Parameters, scratch: Scratch
     ) {
         if range.isEmpty { return }
-        let at = columns(head: head)
+        let at = columns
         let stride = projected.stride / 16
         let gradientStride = projectedGradient.stride / 16
-        let first = projected.lanes(range.lowerBound)
-        let firstGradient = projectedGradient.lanes(range.lowerBound)
+        let first = projected.lanes(row)
+        let firstGradient = projectedGradient.lanes(row)
         let bias = parameters.bias.lanes(0)
-        let v = parameters.gate.lanes(head)
-        let power = parameters.power.pointer[head]
+        let v = parameters.gate.lanes(0)
+        let power = parameters.power.pointer[0]
         let biasGradient = gradient.bias.lanes(0)
-        let gateGradient = gradient.gate.lanes(head)
+        let gateGradient = gradient.gate.lanes(0)
         let a = scratch.attention.pointer
         let slopes = scratch.energies.pointer
         let p = scratch.shifted.lanes(0)
@@ -52,23 +49,23 @@ extension PairAttention {
         let alone = isAlone(nodes, range)
         var powerGradient: Float = 0
 
-        for node in range {
-            let row = projectedGradient.lanes(node)
-            (row + at.q).update(repeating: .zero, count: at.gate)
-            (row + at.s).update(repeating: .zero, count: at.message)
+        for i in 0..<range.count {
+            let own = firstGradient + i * gradientStride
+            (own + at.q).update(repeating: .zero, count: at.gate)
+            (own + at.s).update(repeating: .zero, count: at.message)
         }
-        for node in range {
-            let row = projected.lanes(node)
-            let rowGradient = projectedGradient.lanes(node)
-            let deltaU = attendedGradient.lanes(node) + head * at.message
-            shift(row + at.p, by: bias + at.gateBias, vectors: at.gate, into: p)
-            shift(row + at.r, by: bias + at.messageBias, vectors: at.message, into: r)
+        for i in 0..<range.count {
+            let own = first + i * stride
+            let ownGradient = firstGradient + i * gradientStride
+            let deltaU = attendedGradient.lanes(row + i)
+            shift(own + at.p, by: bias, vectors: at.gate, into: p)
+            shift(own + at.r, by: bias + at.gate, vectors: at.message, into: r)
 
             // a again, from the maximum and the denominator that forward kept.
             gate(p, v, partners: first + at.q, stride: stride, count: range.count, vectors: at.gate, into: a)
-            let kept = normaliser.pointer + node * normaliser.stride + 2 * head
+            let kept = normaliser.pointer + (row + i) * normaliser.stride
             for j in 0..<range.count {
-                let logPrior = prior(nodes, node: node, partner: range.lowerBound + j, alone: alone, power: power)
+                let logPrior = prior(nodes, node: range.lowerBound + i, partner: range.lowerBound + j, alone: alone, power: power)
                 a[j] = expf(a[j] - kept[0] + logPrior) / kept[1]
             }
 
@@ -82,13 +79,13 @@ extension PairAttention {
             }
 
             spreadGate(
-                p, v, slopes, partners: first + at.q, stride: stride, count: range.count, vectors: at.gate, own: rowGradient + at.p,
-                others: firstGradient + at.q, othersStride: gradientStride, gate: gateGradient, bias: biasGradient + at.gateBias)
+                p, v, slopes, partners: first + at.q, stride: stride, count: range.count, vectors: at.gate, own: ownGradient + at.p,
+                others: firstGradient + at.q, othersStride: gradientStride, gate: gateGradient, bias: biasGradient)
             spreadMessage(
-                r, deltaU, a, partners: first + at.s, stride: stride, count: range.count, vectors: at.message, own: rowGradient + at.r,
-                others: firstGradient + at.s, othersStride: gradientStride, bias: biasGradient + at.messageBias)
+                r, deltaU, a, partners: first + at.s, stride: stride, count: range.count, vectors: at.message, own: ownGradient + at.r,
+                others: firstGradient + at.s, othersStride: gradientStride, bias: biasGradient + at.gate)
         }
-        gradient.power.pointer[head] += powerGradient
+        gradient.power.pointer[0] += powerGradient
     }
 }
 

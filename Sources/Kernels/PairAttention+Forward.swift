@@ -1,66 +1,67 @@
 import Glibc
 
 extension PairAttention {
-    /// Attends over every segment.
+    /// Attends over some segments, whose n nodes the rows of all matrices are.
     ///
     /// - Parameters:
-    ///   - projected: [N × projectedWidth]
-    ///   - attended: [N × heads·message], overwritten with u
-    ///   - normaliser: [N × 2·heads], overwritten with max_j e_ij and the denominator of a_ij
+    ///   - projected: [n × projectedWidth]
+    ///   - attended: [n × message], overwritten with u
+    ///   - normaliser: [n × 2], overwritten with max_j e_ij and the denominator of a_ij
     public func forward(
-        _ nodes: borrowing SegmentedNodes, projected: Matrix, parameters: Parameters, attended: Matrix, normaliser: Matrix, scratch: Scratch
+        _ nodes: borrowing SegmentedNodes, segments: Range<Int>, projected: Matrix, parameters: Parameters, attended: Matrix,
+        normaliser: Matrix, scratch: Scratch
     ) {
-        check(nodes, projected: projected, attended: attended, normaliser: normaliser, parameters: parameters)
-        for head in 0..<heads {
-            for segment in 0..<nodes.segmentCount {
-                let range = nodes.range(segment)
-                precondition(range.count <= scratch.largestSegment, "scratch of the largest segment")
-                attend(
-                    nodes, range, head: head, projected: projected, parameters: parameters, attended: attended, normaliser: normaliser,
-                    scratch: scratch)
-            }
+        check(nodes, segments, projected: projected, attended: attended, normaliser: normaliser, parameters: parameters)
+        let first = nodes.nodes(of: segments).lowerBound
+        for segment in segments {
+            let range = nodes.range(segment)
+            precondition(range.count <= scratch.largestSegment, "scratch of the largest segment")
+            attend(
+                nodes, range, row: range.lowerBound - first, projected: projected, parameters: parameters, attended: attended,
+                normaliser: normaliser, scratch: scratch)
         }
     }
 
+    /// - Parameter row: of the segment's first node
     private func attend(
-        _ nodes: borrowing SegmentedNodes, _ range: Range<Int>, head: Int, projected: Matrix, parameters: Parameters, attended: Matrix,
+        _ nodes: borrowing SegmentedNodes, _ range: Range<Int>, row: Int, projected: Matrix, parameters: Parameters, attended: Matrix,
         normaliser: Matrix, scratch: Scratch
     ) {
         if range.isEmpty { return }
-        let at = columns(head: head)
+        let at = columns
         let stride = projected.stride / 16
-        let first = projected.lanes(range.lowerBound)
+        let first = projected.lanes(row)
         let bias = parameters.bias.lanes(0)
-        let v = parameters.gate.lanes(head)
-        let power = parameters.power.pointer[head]
+        let v = parameters.gate.lanes(0)
+        let power = parameters.power.pointer[0]
         let energies = scratch.energies.pointer
         let shifted = scratch.shifted.lanes(0)
         let alone = isAlone(nodes, range)
 
-        for node in range {
-            let row = projected.lanes(node)
-            shift(row + at.p, by: bias + at.gateBias, vectors: at.gate, into: shifted)
+        for i in 0..<range.count {
+            let own = first + i * stride
+            shift(own + at.p, by: bias, vectors: at.gate, into: shifted)
             gate(shifted, v, partners: first + at.q, stride: stride, count: range.count, vectors: at.gate, into: energies)
 
             var largest = -Float.infinity
             for j in 0..<range.count { largest = max(largest, energies[j]) }
             var sum: Float = 0
             for j in 0..<range.count {
-                let logPrior = prior(nodes, node: node, partner: range.lowerBound + j, alone: alone, power: power)
+                let logPrior = prior(nodes, node: range.lowerBound + i, partner: range.lowerBound + j, alone: alone, power: power)
                 let weight = expf(energies[j] - largest + logPrior)
                 energies[j] = weight
                 sum += weight
             }
             let denominator = sum + 1e-10
             for j in 0..<range.count { energies[j] /= denominator }
-            let kept = normaliser.pointer + node * normaliser.stride + 2 * head
+            let kept = normaliser.pointer + (row + i) * normaliser.stride
             kept[0] = largest
             kept[1] = denominator
 
-            shift(row + at.r, by: bias + at.messageBias, vectors: at.message, into: shifted)
+            shift(own + at.r, by: bias + at.gate, vectors: at.message, into: shifted)
             average(
                 shifted, partners: first + at.s, stride: stride, weights: energies, count: range.count, vectors: at.message,
-                into: attended.lanes(node) + head * at.message)
+                into: attended.lanes(row + i))
         }
     }
 }

@@ -3,41 +3,41 @@ import Glibc
 /// Weighted soft attention between all nodes of a set, factorised so that no pair is ever built
 /// (mathematics §1, "The exact factorisation"; thesis eqs 4.2–4.4).
 ///
-/// A projected row holds, for each head, `P | Q | R | S`: P, Q of the gate's width and R, S of the message's width.
+/// One head. A projected row holds `P | Q | R | S`: P, Q of the gate's width and R, S of the message's width.
 ///
 ///     e_ij = v · φ(P_i + b_f + Q_j)
 ///     a_ij = c_j w_j^p exp(e_ij) / (Σ_k c_k w_k^p exp(e_ik) + 1e-10)
 ///     u_i  = Σ_j a_ij φ(R_i + b_g + S_j)
 ///
-/// One pass over the partners of a node keeps its row in registers; what backward needs of a row of a is computed again.
+/// Works on the nodes of some consecutive segments at a time, few enough that their rows stay in the cache: every matrix holds the rows of
+/// those nodes and no others. One pass over the partners of a node keeps its row in registers; what backward needs of a row of a is
+/// computed again.
 public struct PairAttention {
-    public let heads: Int
     public let gateWidth: Int
     public let messageWidth: Int
     /// Whether a node is its own neighbour, as in the reference. A lone node always is.
     public let pairsSelf: Bool
 
     /// Both widths must be multiples of 16, the lanes of a vector.
-    public init(heads: Int, gateWidth: Int, messageWidth: Int, pairsSelf: Bool) {
-        precondition(heads > 0 && gateWidth > 0 && messageWidth > 0 && gateWidth % 16 == 0 && messageWidth % 16 == 0, "whole vectors")
-        self.heads = heads
+    public init(gateWidth: Int, messageWidth: Int, pairsSelf: Bool) {
+        precondition(gateWidth > 0 && messageWidth > 0 && gateWidth % 16 == 0 && messageWidth % 16 == 0, "whole vectors")
         self.gateWidth = gateWidth
         self.messageWidth = messageWidth
         self.pairsSelf = pairsSelf
     }
 
-    public var projectedWidth: Int { heads * 2 * (gateWidth + messageWidth) }
-    public var attendedWidth: Int { heads * messageWidth }
-    /// Width of the joined biases of P and R of every head.
-    public var biasWidth: Int { heads * (gateWidth + messageWidth) }
+    public var projectedWidth: Int { 2 * (gateWidth + messageWidth) }
+    public var attendedWidth: Int { messageWidth }
+    /// Width of the joined biases of P and R.
+    public var biasWidth: Int { gateWidth + messageWidth }
 
     /// What the attention learns, as views of the parameters or of their gradient.
     public struct Parameters {
-        /// [1 × heads·(gate + message)]: b_f then b_g of each head.
+        /// [1 × gate + message]: b_f then b_g.
         public let bias: Matrix
-        /// [heads × gate]: v of each head.
+        /// [1 × gate]: v.
         public let gate: Matrix
-        /// [1 × heads]: p of each head.
+        /// [1 × 1]: p.
         public let power: Matrix
 
         public init(bias: Matrix, gate: Matrix, power: Matrix) {
@@ -62,21 +62,16 @@ public struct PairAttention {
         public var largestSegment: Int { energies.columns }
     }
 
-    /// First vectors of P, Q, R and S of a head in a projected row, counted in vectors.
+    /// First vectors of P, Q, R and S in a projected row, and the vectors of both widths.
     struct Columns {
         let p, q, r, s: Int
-        let gateBias, messageBias: Int
         let gate, message: Int
     }
 
-    func columns(head: Int) -> Columns {
+    var columns: Columns {
         let gate = gateWidth / 16
         let message = messageWidth / 16
-        let first = head * 2 * (gate + message)
-        let bias = head * (gate + message)
-        return Columns(
-            p: first, q: first + gate, r: first + 2 * gate, s: first + 2 * gate + message, gateBias: bias, messageBias: bias + gate,
-            gate: gate, message: message)
+        return Columns(p: 0, q: gate, r: 2 * gate, s: 2 * gate + message, gate: gate, message: message)
     }
 
     /// log(c_j w_j^p), with node i's own copy taken out of its neighbourhood where nodes do not pair with themselves.
@@ -96,15 +91,17 @@ public struct PairAttention {
         segment.count == 1 && nodes.logCounts[segment.lowerBound] == 0
     }
 
-    func check(_ nodes: borrowing SegmentedNodes, projected: Matrix, attended: Matrix, normaliser: Matrix, parameters: Parameters) {
-        let count = nodes.nodeCount
-        precondition(projected.rows >= count && projected.columns == projectedWidth && projected.hasAlignedRows, "projected rows")
-        precondition(attended.rows >= count && attended.columns == attendedWidth && attended.hasAlignedRows, "attended rows")
-        precondition(normaliser.rows >= count && normaliser.columns == 2 * heads, "normaliser rows")
+    func check(
+        _ nodes: borrowing SegmentedNodes, _ segments: Range<Int>, projected: Matrix, attended: Matrix, normaliser: Matrix,
+        parameters: Parameters
+    ) {
+        let count = nodes.nodes(of: segments).count
+        precondition(projected.rows == count && projected.columns == projectedWidth && projected.hasAlignedRows, "projected rows")
+        precondition(attended.rows == count && attended.columns == attendedWidth && attended.hasAlignedRows, "attended rows")
+        precondition(normaliser.rows == count && normaliser.columns == 2, "normaliser rows")
         precondition(parameters.bias.columns == biasWidth && parameters.bias.hasAlignedRows, "bias of the attention")
-        precondition(
-            parameters.gate.rows == heads && parameters.gate.columns == gateWidth && parameters.gate.hasAlignedRows, "gate of the attention")
-        precondition(parameters.power.columns == heads, "powers of the attention")
+        precondition(parameters.gate.columns == gateWidth && parameters.gate.hasAlignedRows, "gate of the attention")
+        precondition(parameters.power.columns == 1, "power of the attention")
     }
 }
 

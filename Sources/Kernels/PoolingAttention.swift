@@ -2,56 +2,53 @@ import Glibc
 
 /// Weighted attention pooling of each set's nodes, then the mean over the sets of a group (mathematics §1, "Pooling").
 ///
-/// A projected row holds, for each head, `P | R`. For the sets s of group g:
+/// One head. A projected row holds `P | R`. For the sets s of group g:
 ///
 ///     e_i = v · φ(P_i + b_f),   a_i = c_i w_i^p exp(e_i) / (Σ_k c_k w_k^p exp(e_k) + 1e-10),   u_g = ⟨Σ_i a_i φ(R_i + b_g)⟩_s
 ///
-/// The last affine map of the message is linear, so it is left to the caller, who applies it once per group to u.
+/// The last affine map of the message is linear, so it is left to the caller, who applies it once per group to u. Works on the nodes of some
+/// consecutive groups at a time: every matrix holds the rows of those nodes, or groups, and no others.
 public struct PoolingAttention {
-    public let heads: Int
     public let gateWidth: Int
     public let messageWidth: Int
 
     /// Both widths must be multiples of 16, the lanes of a vector.
-    public init(heads: Int, gateWidth: Int, messageWidth: Int) {
-        precondition(heads > 0 && gateWidth > 0 && messageWidth > 0 && gateWidth % 16 == 0 && messageWidth % 16 == 0, "whole vectors")
-        self.heads = heads
+    public init(gateWidth: Int, messageWidth: Int) {
+        precondition(gateWidth > 0 && messageWidth > 0 && gateWidth % 16 == 0 && messageWidth % 16 == 0, "whole vectors")
         self.gateWidth = gateWidth
         self.messageWidth = messageWidth
     }
 
-    public var projectedWidth: Int { heads * (gateWidth + messageWidth) }
-    public var pooledWidth: Int { heads * messageWidth }
+    public var projectedWidth: Int { gateWidth + messageWidth }
+    public var pooledWidth: Int { messageWidth }
 
-    /// Sums over groups of segments.
+    /// Sums over some groups of segments, whose n nodes the rows of the matrices are.
     ///
     /// - Parameters:
     ///   - groups: group g owns segments `groups[g] ..< groups[g + 1]`
-    ///   - projected: [N × projectedWidth], biases not yet added
-    ///   - pooled: [groups × heads·message], overwritten with u
-    ///   - attention: [N × heads], overwritten with a
+    ///   - which: the groups to go through
+    ///   - projected: [n × projectedWidth], biases not yet added
+    ///   - pooled: [which × message], overwritten with u
+    ///   - attention: [n × 1], overwritten with a
     public func forward(
-        _ nodes: borrowing SegmentedNodes, groups: Span<Int32>, projected: Matrix, parameters: PairAttention.Parameters, pooled: Matrix,
-        attention: Matrix
+        _ nodes: borrowing SegmentedNodes, groups: Span<Int32>, which: Range<Int>, projected: Matrix,
+        parameters: PairAttention.Parameters, pooled: Matrix, attention: Matrix
     ) {
-        check(nodes, groups, projected, pooled, attention, parameters)
+        let first = check(nodes, groups, which, projected, pooled, attention, parameters)
         let message = messageWidth / 16
-        for group in 0..<(groups.count - 1) {
+        let bias = parameters.bias.lanes(0) + gateWidth / 16
+        for group in which {
             let segments = Int(groups[group])..<Int(groups[group + 1])
-            pooled.lanes(group).update(repeating: .zero, count: heads * message)
-            for head in 0..<heads {
-                let at = columns(head: head)
-                let bias = parameters.bias.lanes(0) + at.p
-                for segment in segments {
-                    let range = nodes.range(segment)
-                    attend(nodes, range, head: head, projected: projected, parameters: parameters, attention: attention)
-                    let share = 1 / Float(segments.count)
-                    let out = pooled.lanes(group) + head * message
-                    for node in range {
-                        let weight = Lanes(repeating: attention.pointer[node * attention.stride + head] * share)
-                        let row = projected.lanes(node) + at.r
-                        for k in 0..<message { out[k] = out[k].addingProduct(leaky(row[k] + bias[at.r - at.p + k]), weight) }
-                    }
+            let share = 1 / Float(segments.count)
+            let out = pooled.lanes(group - which.lowerBound)
+            out.update(repeating: .zero, count: message)
+            for segment in segments {
+                let range = nodes.range(segment)
+                attend(nodes, range, row: range.lowerBound - first, projected: projected, parameters: parameters, attention: attention)
+                for row in (range.lowerBound - first)..<(range.upperBound - first) {
+                    let weight = Lanes(repeating: attention.pointer[row * attention.stride] * share)
+                    let r = projected.lanes(row) + gateWidth / 16
+                    for k in 0..<message { out[k] = out[k].addingProduct(leaky(r[k] + bias[k]), weight) }
                 }
             }
         }
@@ -60,133 +57,123 @@ public struct PoolingAttention {
     /// The gradient of everything that `forward` read.
     ///
     /// - Parameters:
-    ///   - which: the groups to go through, all others are left alone
-    ///   - pooledGradient: [groups × heads·message], δu
-    ///   - projectedGradient: [N × projectedWidth], the rows of these groups overwritten
+    ///   - pooledGradient: [which × message], δu
+    ///   - projectedGradient: [n × projectedWidth], overwritten
     ///   - gradient: of the parameters; added to
     public func backward(
-        _ nodes: borrowing SegmentedNodes, groups: Span<Int32>, only which: Range<Int>, projected: Matrix,
-        parameters: PairAttention.Parameters, attention: Matrix, pooledGradient: Matrix, projectedGradient: Matrix, gradient: PairAttention.Parameters
+        _ nodes: borrowing SegmentedNodes, groups: Span<Int32>, which: Range<Int>, projected: Matrix,
+        parameters: PairAttention.Parameters, attention: Matrix, pooledGradient: Matrix, projectedGradient: Matrix,
+        gradient: PairAttention.Parameters
     ) {
-        check(nodes, groups, projected, pooledGradient, attention, parameters)
-        check(nodes, groups, projectedGradient, pooledGradient, attention, gradient)
-        precondition(which.lowerBound >= 0 && which.upperBound <= groups.count - 1, "groups of these segments")
+        let first = check(nodes, groups, which, projected, pooledGradient, attention, parameters)
+        _ = check(nodes, groups, which, projectedGradient, pooledGradient, attention, gradient)
         for group in which {
             let segments = Int(groups[group])..<Int(groups[group + 1])
-            for head in 0..<heads {
-                let deltaU = pooledGradient.lanes(group) + head * (messageWidth / 16)
-                for segment in segments {
-                    differentiate(
-                        nodes, nodes.range(segment), head: head, share: 1 / Float(segments.count), projected: projected,
-                        parameters: parameters, attention: attention, deltaU: deltaU, projectedGradient: projectedGradient,
-                        gradient: gradient)
-                }
+            let deltaU = pooledGradient.lanes(group - which.lowerBound)
+            for segment in segments {
+                let range = nodes.range(segment)
+                differentiate(
+                    nodes, range, row: range.lowerBound - first, share: 1 / Float(segments.count), projected: projected,
+                    parameters: parameters, attention: attention, deltaU: deltaU, projectedGradient: projectedGradient, gradient: gradient)
             }
         }
     }
 
+    /// - Parameter row: of the segment's first node
     private func attend(
-        _ nodes: borrowing SegmentedNodes, _ range: Range<Int>, head: Int, projected: Matrix, parameters: PairAttention.Parameters,
+        _ nodes: borrowing SegmentedNodes, _ range: Range<Int>, row: Int, projected: Matrix, parameters: PairAttention.Parameters,
         attention: Matrix
     ) {
-        let at = columns(head: head)
-        let bias = parameters.bias.lanes(0) + at.p
-        let v = parameters.gate.lanes(head)
-        let power = parameters.power.pointer[head]
-        let a = attention.pointer + head
+        let bias = parameters.bias.lanes(0)
+        let v = parameters.gate.lanes(0)
+        let power = parameters.power.pointer[0]
+        let a = attention.pointer + row * attention.stride
         var largest = -Float.infinity
-        for node in range {
-            let row = projected.lanes(node) + at.p
+        for i in 0..<range.count {
+            let p = projected.lanes(row + i)
             var sum = Lanes.zero
-            for k in 0..<(gateWidth / 16) { sum = sum.addingProduct(leaky(row[k] + bias[k]), v[k]) }
+            for k in 0..<(gateWidth / 16) { sum = sum.addingProduct(leaky(p[k] + bias[k]), v[k]) }
             let energy = total(sum)
-            a[node * attention.stride] = energy
+            a[i * attention.stride] = energy
             largest = max(largest, energy)
         }
         var sum: Float = 0
-        for node in range {
-            let weight = expf(a[node * attention.stride] - largest + power * nodes.logWeights[node] + nodes.logCounts[node])
-            a[node * attention.stride] = weight
+        for i in 0..<range.count {
+            let node = range.lowerBound + i
+            let weight = expf(a[i * attention.stride] - largest + power * nodes.logWeights[node] + nodes.logCounts[node])
+            a[i * attention.stride] = weight
             sum += weight
         }
-        for node in range { a[node * attention.stride] /= sum + 1e-10 }
+        for i in 0..<range.count { a[i * attention.stride] /= sum + 1e-10 }
     }
 
     private func differentiate(
-        _ nodes: borrowing SegmentedNodes, _ range: Range<Int>, head: Int, share: Float, projected: Matrix,
+        _ nodes: borrowing SegmentedNodes, _ range: Range<Int>, row: Int, share: Float, projected: Matrix,
         parameters: PairAttention.Parameters, attention: Matrix, deltaU: UnsafePointer<Lanes>, projectedGradient: Matrix,
         gradient: PairAttention.Parameters
     ) {
-        let at = columns(head: head)
         let gate = gateWidth / 16
         let message = messageWidth / 16
-        let bias = parameters.bias.lanes(0) + at.p
-        let biasGradient = gradient.bias.lanes(0) + at.p
-        let v = parameters.gate.lanes(head)
-        let gateGradient = gradient.gate.lanes(head)
-        let a = attention.pointer + head
-        let messageBias = at.r - at.p
+        let bias = parameters.bias.lanes(0)
+        let biasGradient = gradient.bias.lanes(0)
+        let v = parameters.gate.lanes(0)
+        let gateGradient = gradient.gate.lanes(0)
+        let a = attention.pointer + row * attention.stride
 
         // First pass: δR, and Σ a δa.
         var mean: Float = 0
-        for node in range {
-            let row = projected.lanes(node) + at.r
-            let out = projectedGradient.lanes(node) + at.r
-            let weight = a[node * attention.stride]
+        for i in 0..<range.count {
+            let r = projected.lanes(row + i) + gate
+            let out = projectedGradient.lanes(row + i) + gate
+            let weight = a[i * attention.stride]
             let scale = Lanes(repeating: weight * share)
             let leaked = scale * leak
             var sum = Lanes.zero
             for k in 0..<message {
-                let t = row[k] + bias[messageBias + k]
+                let t = r[k] + bias[gate + k]
                 sum = sum.addingProduct(leaky(t), deltaU[k])
                 out[k] = slope(t, scale, leaked) * deltaU[k]
-                biasGradient[messageBias + k] += out[k]
+                biasGradient[gate + k] += out[k]
             }
             let slopeOfWeight = total(sum) * share
             mean += weight * slopeOfWeight
             // δa waits in the place of δP's first element until the mean is known.
-            projectedGradient.pointer[node * projectedGradient.stride + at.p * 16] = slopeOfWeight
+            projectedGradient.pointer[(row + i) * projectedGradient.stride] = slopeOfWeight
         }
         // Second pass: δe, and with it δP, δv, δp.
         var powerGradient: Float = 0
-        for node in range {
-            let row = projected.lanes(node) + at.p
-            let out = projectedGradient.lanes(node) + at.p
-            let energyGradient =
-                a[node * attention.stride] * (projectedGradient.pointer[node * projectedGradient.stride + at.p * 16] - mean)
-            powerGradient += energyGradient * nodes.logWeights[node]
+        for i in 0..<range.count {
+            let p = projected.lanes(row + i)
+            let out = projectedGradient.lanes(row + i)
+            let energyGradient = a[i * attention.stride] * (projectedGradient.pointer[(row + i) * projectedGradient.stride] - mean)
+            powerGradient += energyGradient * nodes.logWeights[range.lowerBound + i]
             let scale = Lanes(repeating: energyGradient)
             let leaked = scale * leak
             for k in 0..<gate {
-                let t = row[k] + bias[k]
+                let t = p[k] + bias[k]
                 let z = slope(t, scale, leaked)
                 gateGradient[k] = gateGradient[k].addingProduct(z, t)
                 out[k] = z * v[k]
                 biasGradient[k] += out[k]
             }
         }
-        gradient.power.pointer[head] += powerGradient
+        gradient.power.pointer[0] += powerGradient
     }
 
-    /// First vectors of P and R of a head, in a projected row and in the joined biases alike.
-    private func columns(head: Int) -> (p: Int, r: Int) {
-        let first = head * (gateWidth + messageWidth) / 16
-        return (first, first + gateWidth / 16)
-    }
-
+    /// - Returns: the first node of the groups
     private func check(
-        _ nodes: borrowing SegmentedNodes, _ groups: Span<Int32>, _ projected: Matrix, _ pooled: Matrix, _ attention: Matrix,
-        _ parameters: PairAttention.Parameters
-    ) {
-        let count = nodes.nodeCount
-        precondition(groups.count >= 1 && groups[0] == 0 && Int(groups[groups.count - 1]) == nodes.segmentCount, "groups own all segments")
-        for index in 1..<groups.count { precondition(groups[index - 1] <= groups[index], "groups in order") }
-        precondition(projected.rows >= count && projected.columns == projectedWidth && projected.hasAlignedRows, "projected rows")
-        precondition(pooled.rows >= groups.count - 1 && pooled.columns == pooledWidth && pooled.hasAlignedRows, "pooled rows")
-        precondition(attention.rows >= count && attention.columns == heads, "attention rows")
+        _ nodes: borrowing SegmentedNodes, _ groups: Span<Int32>, _ which: Range<Int>, _ projected: Matrix, _ pooled: Matrix,
+        _ attention: Matrix, _ parameters: PairAttention.Parameters
+    ) -> Int {
+        precondition(which.lowerBound >= 0 && which.upperBound < groups.count, "groups that there are")
+        for group in which { precondition(groups[group] < groups[group + 1], "groups in order, none of them empty") }
+        let own = nodes.nodes(of: Int(groups[which.lowerBound])..<Int(groups[which.upperBound]))
+        precondition(projected.rows == own.count && projected.columns == projectedWidth && projected.hasAlignedRows, "projected rows")
+        precondition(pooled.rows == which.count && pooled.columns == pooledWidth && pooled.hasAlignedRows, "pooled rows")
+        precondition(attention.rows == own.count && attention.columns == 1, "attention rows")
         precondition(parameters.bias.columns == projectedWidth && parameters.bias.hasAlignedRows, "bias of the pooling")
-        precondition(
-            parameters.gate.rows == heads && parameters.gate.columns == gateWidth && parameters.gate.hasAlignedRows, "gate of the pooling")
-        precondition(parameters.power.columns == heads, "powers of the pooling")
+        precondition(parameters.gate.columns == gateWidth && parameters.gate.hasAlignedRows, "gate of the pooling")
+        precondition(parameters.power.columns == 1, "power of the pooling")
+        return own.lowerBound
     }
 }

@@ -1,27 +1,27 @@
 /// Gathers, scatters and sums of whole rows.
 public enum Rows {
-    /// out_i = first[a_i] (+ second[b_i]) + scale_i · direction: a node's vector from its distinct terms
+    /// out_i = first[a_i] (+ second[b_i]) + scale_i · direction for some nodes i: a node's vector from its distinct terms
     /// (mathematics, "The first layer per distinct embedding").
     ///
     /// - Parameters:
-    ///   - firstIndex, secondIndex: row of each table for each of the N rows
+    ///   - nodes: which of the N, one after the other
+    ///   - firstIndex, secondIndex: [N], row of each table
     ///   - scales: [N]
     ///   - direction: [1 × d]
-    ///   - out: at least N rows of d
+    ///   - out: [nodes × d]
     public static func assemble(
-        _ first: Matrix, _ firstIndex: Span<Int32>, _ second: Matrix?, _ secondIndex: Span<Int32>, direction: Matrix, scales: Span<Float>,
-        into out: Matrix
+        _ nodes: Range<Int>, _ first: Matrix, _ firstIndex: Span<Int32>, _ second: Matrix?, _ secondIndex: Span<Int32>, direction: Matrix,
+        scales: Span<Float>, into out: Matrix
     ) {
-        let count = firstIndex.count
-        check(first, firstIndex, second, secondIndex, direction, scales, out)
+        check(nodes, first, firstIndex, second, secondIndex, direction, scales, out)
         let width = out.columns
-        for row in 0..<count {
-            let target = out.pointer + row * out.stride
-            let a = first.pointer + Int(firstIndex[row]) * first.stride
+        for node in nodes {
+            let target = out.pointer + (node - nodes.lowerBound) * out.stride
+            let a = first.pointer + Int(firstIndex[node]) * first.stride
             let d = direction.pointer
-            let scale = scales[row]
+            let scale = scales[node]
             if let second {
-                let b = second.pointer + Int(secondIndex[row]) * second.stride
+                let b = second.pointer + Int(secondIndex[node]) * second.stride
                 for column in 0..<width { target[column] = (a[column] + b[column]).addingProduct(scale, d[column]) }
             } else {
                 for column in 0..<width { target[column] = a[column].addingProduct(scale, d[column]) }
@@ -29,21 +29,20 @@ public enum Rows {
         }
     }
 
-    /// The gradient of `assemble` for some of its rows: they are summed over the nodes that share them. Everything is added to.
+    /// The gradient of `assemble`: rows are summed over the nodes that share them. Everything is added to.
     public static func scatter(
-        _ gradient: Matrix, only rows: Range<Int>, _ first: Matrix, _ firstIndex: Span<Int32>, _ second: Matrix?,
+        _ nodes: Range<Int>, _ gradient: Matrix, _ first: Matrix, _ firstIndex: Span<Int32>, _ second: Matrix?,
         _ secondIndex: Span<Int32>, direction: Matrix, scales: Span<Float>
     ) {
-        precondition(rows.lowerBound >= 0 && rows.upperBound <= firstIndex.count, "rows of the gradient")
-        check(first, firstIndex, second, secondIndex, direction, scales, gradient)
+        check(nodes, first, firstIndex, second, secondIndex, direction, scales, gradient)
         let width = gradient.columns
-        for row in rows {
-            let source = gradient.pointer + row * gradient.stride
-            let a = first.pointer + Int(firstIndex[row]) * first.stride
+        for node in nodes {
+            let source = gradient.pointer + (node - nodes.lowerBound) * gradient.stride
+            let a = first.pointer + Int(firstIndex[node]) * first.stride
             let d = direction.pointer
-            let scale = scales[row]
+            let scale = scales[node]
             if let second {
-                let b = second.pointer + Int(secondIndex[row]) * second.stride
+                let b = second.pointer + Int(secondIndex[node]) * second.stride
                 for column in 0..<width {
                     a[column] += source[column]
                     b[column] += source[column]
@@ -53,6 +52,20 @@ public enum Rows {
                 for column in 0..<width {
                     a[column] += source[column]
                     d[column] = d[column].addingProduct(scale, source[column])
+                }
+            }
+        }
+    }
+
+    /// out = matrixᵀ, in squares of a cache line: read along lines, because rows a power of two apart would fight for one set of the cache.
+    public static func transpose(_ matrix: Matrix, into out: Matrix) {
+        precondition(out.rows == matrix.columns && out.columns == matrix.rows, "shape of the transpose")
+        let side = 16
+        for top in stride(from: 0, to: matrix.rows, by: side) {
+            for left in stride(from: 0, to: matrix.columns, by: side) {
+                for row in top..<min(top + side, matrix.rows) {
+                    let source = matrix.pointer + row * matrix.stride
+                    for column in left..<min(left + side, matrix.columns) { out.pointer[column * out.stride + row] = source[column] }
                 }
             }
         }
@@ -117,16 +130,16 @@ public enum Rows {
     }
 
     private static func check(
-        _ first: Matrix, _ firstIndex: Span<Int32>, _ second: Matrix?, _ secondIndex: Span<Int32>, _ direction: Matrix,
-        _ scales: Span<Float>, _ rows: Matrix
+        _ nodes: Range<Int>, _ first: Matrix, _ firstIndex: Span<Int32>, _ second: Matrix?, _ secondIndex: Span<Int32>,
+        _ direction: Matrix, _ scales: Span<Float>, _ rows: Matrix
     ) {
-        let count = firstIndex.count
-        precondition(rows.rows >= count && scales.count == count, "one index and one scale for each row")
+        precondition(nodes.lowerBound >= 0 && nodes.upperBound <= firstIndex.count && scales.count == firstIndex.count, "nodes that there are")
+        precondition(rows.rows == nodes.count, "one row for each node")
         precondition(first.columns == rows.columns && direction.columns == rows.columns && direction.rows >= 1, "tables as wide as the rows")
-        for row in 0..<count { precondition((0..<first.rows).contains(Int(firstIndex[row])), "row of the first table") }
+        for node in nodes { precondition((0..<first.rows).contains(Int(firstIndex[node])), "row of the first table") }
         if let second {
-            precondition(second.columns == rows.columns && secondIndex.count == count, "second table as wide as the rows")
-            for row in 0..<count { precondition((0..<second.rows).contains(Int(secondIndex[row])), "row of the second table") }
+            precondition(second.columns == rows.columns && secondIndex.count == firstIndex.count, "second table as wide as the rows")
+            for node in nodes { precondition((0..<second.rows).contains(Int(secondIndex[node])), "row of the second table") }
         }
     }
 }

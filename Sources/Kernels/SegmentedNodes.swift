@@ -20,6 +20,12 @@ public struct SegmentedNodes: ~Escapable {
     public var segmentCount: Int { starts.count - 1 }
     public var nodeCount: Int { logWeights.count }
 
+    /// The nodes of consecutive segments.
+    func nodes(of segments: Range<Int>) -> Range<Int> {
+        precondition(segments.lowerBound >= 0 && segments.upperBound <= segmentCount, "segments of these nodes")
+        return Int(starts[segments.lowerBound])..<Int(starts[segments.upperBound])
+    }
+
     @inline(__always)
     func range(_ segment: Int) -> Range<Int> { Int(starts[segment])..<Int(starts[segment + 1]) }
 }

@@ -3,9 +3,12 @@ import Kernels
 
 /// `h_i ← h_i + ⟨Σ_j a_ij g(h_i ⊕ h_j)⟩_heads` (thesis eqs 4.2–4.4), factorised (mathematics §1).
 ///
-/// The first matrices of f and g of all heads are one: W = [A_f | B_f | A_g | B_g] per head, so that one product gives P, Q, R and S.
+/// The first matrices of f and g of a head are one: W = [A_f | B_f | A_g | B_g], so that one product gives P, Q, R and S.
+///
+/// Goes through the batch a head and a block at a time, so that what is projected meets the attention while it is in the cache.
 struct MessageLayer {
     let attention: PairAttention
+    let heads: Int
     let width: Int
     /// W [d × heads·2·(gate + message)] and its biases.
     let projection: ParameterBlock
@@ -20,93 +23,156 @@ struct MessageLayer {
     init(_ configuration: ModelConfiguration, index: Int, layout: inout ParameterLayout) {
         width = configuration.nodeWidth
         attention = PairAttention(
-            heads: configuration.heads, gateWidth: configuration.gateWidth, messageWidth: configuration.messageWidth,
-            pairsSelf: configuration.selfPairs)
-        let heads = configuration.heads
+            gateWidth: configuration.gateWidth, messageWidth: configuration.messageWidth, pairsSelf: configuration.selfPairs)
+        heads = configuration.heads
         let name = "layers.\(index)"
-        projection = layout.add("\(name).projection", rows: width, columns: attention.projectedWidth, .uniform(fanIn: 2 * width))
-        bias = layout.add("\(name).projection.bias", rows: 1, columns: attention.biasWidth, .uniform(fanIn: 2 * width))
+        projection = layout.add("\(name).projection", rows: width, columns: heads * attention.projectedWidth, .uniform(fanIn: 2 * width))
+        bias = layout.add("\(name).projection.bias", rows: 1, columns: heads * attention.biasWidth, .uniform(fanIn: 2 * width))
         gate = layout.add("\(name).gate", rows: heads, columns: attention.gateWidth, .uniform(fanIn: attention.gateWidth))
         power = layout.add("\(name).power", rows: 1, columns: heads, .normal)
-        message = layout.add("\(name).message", rows: attention.attendedWidth, columns: width, .uniform(fanIn: attention.messageWidth))
+        message = layout.add("\(name).message", rows: heads * attention.attendedWidth, columns: width, .uniform(fanIn: attention.messageWidth))
         messageBias = layout.add("\(name).message.bias", rows: heads, columns: width, .uniform(fanIn: attention.messageWidth))
     }
 
-    /// What backward needs of forward.
+    /// What forward leaves; backward needs all of it.
     struct Buffers {
+        /// P, Q, R, S of every node; of the nodes of one block where no gradient is wanted.
         let projected: Matrix
+        let keepsProjected: Bool
         let attended: Matrix
         let normaliser: Matrix
         /// The rows that leave the layer.
         let output: Matrix
 
-        init(_ layer: MessageLayer, nodes: Int) {
-            projected = Matrix(rows: nodes, columns: layer.attention.projectedWidth)
-            attended = Matrix(rows: nodes, columns: layer.attention.attendedWidth)
-            normaliser = Matrix(rows: nodes, columns: 2 * layer.attention.heads)
+        init(_ layer: MessageLayer, nodes: Int, block: Int, keepingProjected: Bool) {
+            projected = Matrix(rows: keepingProjected ? nodes : block, columns: layer.heads * layer.attention.projectedWidth)
+            keepsProjected = keepingProjected
+            attended = Matrix(rows: nodes, columns: layer.heads * layer.attention.attendedWidth)
+            normaliser = Matrix(rows: nodes, columns: 2 * layer.heads)
             output = Matrix(rows: nodes, columns: layer.width)
         }
+
+        func projected(_ nodes: Range<Int>) -> Matrix { projected.rows(keepsProjected ? nodes : 0..<nodes.count) }
     }
 
-    func parameters(_ vector: ParameterVector) -> PairAttention.Parameters {
-        PairAttention.Parameters(bias: vector[bias], gate: vector[gate], power: vector[power])
+    /// Scratch of one block and head of the backward pass.
+    struct BlockGradients {
+        let projected: Matrix
+        let attended: Matrix
+
+        init(_ layer: MessageLayer, block: Int) {
+            projected = Matrix(rows: block, columns: layer.attention.projectedWidth)
+            attended = Matrix(rows: block, columns: layer.attention.attendedWidth)
+        }
     }
 
-    /// P, Q, R, S of every node from its row.
-    func project(_ rows: Matrix, weights: ParameterVector, into projected: Matrix) {
-        Product.multiply(rows.plain, weights[projection].plain, into: projected)
+    /// A head's share of some nodes of a slice.
+    struct Piece {
+        let slice: Int
+        let head: Int
+        let nodes: Range<Int>
+        /// Whether these are the slice's first nodes.
+        let isFirst: Bool
     }
 
-    /// The rest of the layer, once `buffers.projected` is there.
+    func projectedColumns(_ head: Int) -> Range<Int> { range(head, attention.projectedWidth) }
+
+    private func range(_ head: Int, _ width: Int) -> Range<Int> { (head * width)..<((head + 1) * width) }
+
+    private func parameters(_ vector: ParameterVector, head: Int) -> PairAttention.Parameters {
+        PairAttention.Parameters(
+            bias: vector[bias].columns(range(head, attention.biasWidth)), gate: vector[gate].rows(head..<(head + 1)),
+            power: vector[power].columns(head..<(head + 1)))
+    }
+
+    /// - Parameter project: writes P, Q, R, S of a head for some nodes
     func forward(
-        _ nodes: borrowing SegmentedNodes, input: Matrix, weights: ParameterVector, buffers: Buffers, scratch: PairAttention.Scratch
+        _ batch: borrowing Batch, input: Matrix, weights: ParameterVector, buffers: Buffers, scratch: PairAttention.Scratch,
+        project: (_ head: Int, _ nodes: Range<Int>, _ projected: Matrix) -> Void
     ) {
+        let nodes = SegmentedNodes(starts: batch.starts.span, logWeights: batch.logWeights.span, logCounts: batch.logCounts.span)
         let count = nodes.nodeCount
-        let attended = buffers.attended.prefix(rows: count)
+        for head in 0..<heads {
+            for block in 0..<(batch.blocks.count - 1) {
+                let (first, last) = (batch.blocks[block], batch.blocks[block + 1])
+                let rows = first.nodes..<last.nodes
+                let projected = buffers.projected(rows).columns(projectedColumns(head))
+                project(head, rows, projected)
+                attention.forward(
+                    nodes, segments: first.sets..<last.sets, projected: projected, parameters: parameters(weights, head: head),
+                    attended: buffers.attended.rows(rows).columns(range(head, attention.attendedWidth)),
+                    normaliser: buffers.normaliser.rows(rows).columns(range(head, 2)), scratch: scratch)
+            }
+        }
         let output = buffers.output.prefix(rows: count)
-        attention.forward(
-            nodes, projected: buffers.projected, parameters: parameters(weights), attended: attended, normaliser: buffers.normaliser,
-            scratch: scratch)
-        let share = 1 / Float(attention.heads)
+        let share = 1 / Float(heads)
         output.copy(from: input)
-        for head in 0..<attention.heads {
+        for head in 0..<heads {
             Rows.broadcast(weights[messageBias].rows(head..<(head + 1)), into: output, scaledBy: share, adding: true)
         }
-        Product.multiply(attended.plain, weights[message].plain, into: output, scaledBy: share, adding: 1)
+        Product.multiply(buffers.attended.prefix(rows: count).plain, weights[message].plain, into: output, scaledBy: share, adding: 1)
     }
 
-    /// From δ of the output to δ of the projected rows; the residual path keeps `outputGradient` as it is.
+    /// From δ of the output to the gradients of the parameters and δ of the projected rows, which is handed on piece by piece; the residual
+    /// path keeps `outputGradient` as it is.
+    ///
+    /// - Parameters:
+    ///   - unproject: takes δ of P, Q, R, S; `part` is the slice's gradient of W's columns of this head
+    ///   - endSlice: after the last piece of a slice; `part` is its gradient of W
     func backward(
-        _ nodes: borrowing SegmentedNodes, slices: SliceGradients, outputGradient: Matrix, weights: ParameterVector,
-        gradient: ParameterVector, buffers: Buffers, attendedGradient: Matrix, projectedGradient: Matrix, scratch: PairAttention.Scratch
+        _ batch: borrowing Batch, slices: SliceGradients, outputGradient: Matrix, weights: ParameterVector,
+        transposed: TransposedWeights.Attention, gradient: ParameterVector, buffers: Buffers, block own: BlockGradients, scratch: PairAttention.Scratch,
+        unproject: (_ piece: Piece, _ projectedGradient: Matrix, _ part: Matrix) -> Void,
+        endSlice: (_ slice: Int, _ part: Matrix) -> Void
     ) {
-        let share = 1 / Float(attention.heads)
-        let attended = buffers.attended.prefix(rows: nodes.nodeCount)
-        for head in 0..<attention.heads {
+        let nodes = SegmentedNodes(starts: batch.starts.span, logWeights: batch.logWeights.span, logCounts: batch.logCounts.span)
+        let share = 1 / Float(heads)
+        for head in 0..<heads {
             slices.bias(outputGradient, along: \.nodes, into: gradient[messageBias].rows(head..<(head + 1)), scaledBy: share)
         }
-        slices.product(attended, outputGradient, along: \.nodes, into: gradient[message], scaledBy: share)
-        Product.multiply(outputGradient.plain, weights[message].transposed, into: attendedGradient, scaledBy: share)
-        slices.sums.sum(slices.count, into: gradient.stretch(bias, through: power)) { slice, _, part in
-            part.fill(0)
-            attention.backward(
-                nodes, segments: slices.range(\.sets, ofSlice: slice), projected: buffers.projected, parameters: parameters(weights),
-                normaliser: buffers.normaliser, attendedGradient: attendedGradient, projectedGradient: projectedGradient,
-                gradient: parameters(ParameterVector(layout: gradient.layout, from: bias, values: part)), scratch: scratch)
+        slices.product(
+            buffers.attended.prefix(rows: nodes.nodeCount), outputGradient, along: \.nodes, into: gradient[message], scaledBy: share)
+        slices.sums.sum(slices.count, into: gradient.stretch(projection, through: power)) { slice, _, values in
+            let part = ParameterVector(layout: gradient.layout, from: projection, values: values)
+            part.stretch(bias, through: power).fill(0)
+            let blocks = slices.range(\.blocks, ofSlice: slice)
+            for head in 0..<heads {
+                let into = parameters(part, head: head)
+                for block in blocks {
+                    let (first, last) = (slices.blocks[block], slices.blocks[block + 1])
+                    let rows = first.nodes..<last.nodes
+                    let attendedGradient = own.attended.prefix(rows: rows.count)
+                    let projectedGradient = own.projected.prefix(rows: rows.count)
+                    let back = transposed.message.columns(range(head, attention.attendedWidth))
+                    Product.multiply(outputGradient.rows(rows).plain, back.plain, into: attendedGradient, scaledBy: share)
+                    attention.backward(
+                        nodes, segments: first.sets..<last.sets, projected: buffers.projected(rows).columns(projectedColumns(head)),
+                        parameters: parameters(weights, head: head), normaliser: buffers.normaliser.rows(rows).columns(range(head, 2)),
+                        attendedGradient: attendedGradient, projectedGradient: projectedGradient, gradient: into, scratch: scratch)
+                    unproject(
+                        Piece(slice: slice, head: head, nodes: rows, isFirst: block == blocks.lowerBound), projectedGradient,
+                        part[projection].columns(projectedColumns(head)))
+                }
+            }
+            endSlice(slice, part[projection])
         }
     }
 
-    /// The gradient of `project`; what reaches the rows is added to `rowGradient`.
-    func unproject(
-        _ projectedGradient: Matrix, slices: SliceGradients, rows: Matrix, weights: ParameterVector, gradient: ParameterVector,
-        rowGradient: Matrix
-    ) {
-        slices.product(rows, projectedGradient, along: \.nodes, into: gradient[projection])
-        addGradient(ofRows: rowGradient, from: projectedGradient, weights: weights)
+    /// P, Q, R, S of one head from the nodes' rows.
+    func project(_ rows: Matrix, head: Int, weights: ParameterVector, into projected: Matrix) {
+        Product.multiply(rows.plain, weights[projection].columns(projectedColumns(head)).plain, into: projected)
     }
 
-    /// δrows += δprojected · Wᵀ.
-    func addGradient(ofRows rowGradient: Matrix, from projectedGradient: Matrix, weights: ParameterVector) {
-        Product.multiply(projectedGradient.plain, weights[projection].transposed, into: rowGradient, adding: 1)
+    /// The gradient of `project`.
+    ///
+    /// - Parameters:
+    ///   - rows, rowGradient: of all nodes; the latter is added to
+    ///   - part: of W's columns of this head; overwritten, or added to where the piece is not the first
+    func unproject(
+        _ piece: Piece, _ projectedGradient: Matrix, rows: Matrix, transposed: TransposedWeights.Attention, rowGradient: Matrix, part: Matrix
+    ) {
+        let back = transposed.projection.rows(projectedColumns(piece.head))
+        Product.multiply(rows.rows(piece.nodes).transposed, projectedGradient.plain, into: part, adding: piece.isFirst ? 0 : 1)
+        Product.multiply(projectedGradient.plain, back.plain, into: rowGradient.rows(piece.nodes), adding: 1)
     }
 }

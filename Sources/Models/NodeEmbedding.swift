@@ -30,6 +30,20 @@ struct NodeTerms {
             direction: direction.prefix(rows: min(direction.rows, batch.sliceCount)))
     }
 
+    /// Some columns of some nodes' rows from the terms.
+    func assemble(_ batch: borrowing Batch, _ nodes: Range<Int>, columns: Range<Int>, into rows: Matrix) {
+        Rows.assemble(
+            nodes, elements.columns(columns), batch.elementIndex.span, positions?.columns(columns), batch.positionIndex.span,
+            direction: direction.columns(columns), scales: batch.weights.span, into: rows)
+    }
+
+    /// The gradient of `assemble` for nodes of one slice.
+    func scatter(_ batch: borrowing Batch, _ nodes: Range<Int>, slice: Int, columns: Range<Int>, from rows: Matrix) {
+        Rows.scatter(
+            nodes, rows, elements.columns(columns), batch.elementIndex.span, positions?.columns(columns), batch.positionIndex.span,
+            direction: direction.rows(slice..<(slice + 1)).columns(columns), scales: batch.weights.span)
+    }
+
     func fill(_ value: Float) {
         elements.fill(value)
         positions?.fill(value)

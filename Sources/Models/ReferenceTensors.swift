@@ -95,7 +95,7 @@ extension NodeEmbedding {
 
 extension MessageLayer {
     func referenceTensors(index: Int) -> [ReferenceTensor] {
-        (0..<attention.heads).flatMap { head in
+        (0..<heads).flatMap { head in
             let name = "material_nn.graphs.\(index).pooling.\(head)"
             let (g, m) = (attention.gateWidth, attention.messageWidth)
             let first = head * 2 * (g + m)
@@ -108,7 +108,7 @@ extension MessageLayer {
 
 extension SetPooling {
     var referenceTensors: [ReferenceTensor] {
-        (0..<attention.heads).flatMap { head in
+        (0..<heads).flatMap { head in
             let (g, m) = (attention.gateWidth, attention.messageWidth)
             let first = head * (g + m)
             return attentionTensors(

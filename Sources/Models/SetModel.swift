@@ -38,9 +38,9 @@ public struct SetModel {
         self.tables = tables
     }
 
-    /// Columns of the widest matrix that is summed over slices; the biases, gates and powers of an attention are summed as one row.
+    /// Columns of the widest matrix that is summed over slices; all that an attention's first products and gates learn is summed as one row.
     var widestGradient: Int {
-        let attention = layers.map { ($0.bias, $0.power) } + [(pooling.bias, pooling.power)]
+        let attention = layers.map { ($0.projection, $0.power) } + [(pooling.projection, pooling.power)]
         let stretches = attention.map { first, last in last.offset + last.count - first.offset }
         return max(stretches.max() ?? 0, layout.blocks.map(\.columns).max() ?? 0)
     }
@@ -67,25 +67,25 @@ public struct SetModel {
     /// The raw outputs of a batch: one matrix [materials × outputs] for each target, views of the workspace.
     @discardableResult
     public func forward(_ batch: borrowing Batch, weights: ParameterVector, workspace: Workspace) -> [Matrix] {
-        let nodes = SegmentedNodes(starts: batch.starts.span, logWeights: batch.logWeights.span, logCounts: batch.logCounts.span)
         let count = batch.nodeCount
         let materials = batch.count
 
         embedding.forward(batch, tables: tables, weights: weights, buffers: workspace.embedding)
         var h = workspace.nodes.prefix(rows: count)
+        FirstProjection(layer: layers[0]).forward(
+            batch, terms: workspace.embedding.terms, weights: weights, buffers: workspace.first, rows: h)
         for (index, layer) in layers.enumerated() {
             let buffers = workspace.layers[index]
-            let projected = buffers.projected.prefix(rows: count)
-            if index == 0 {
-                FirstProjection(layer: layer).forward(
-                    batch, terms: workspace.embedding.terms, weights: weights, buffers: workspace.first, rows: h, projected: projected)
-            } else {
-                layer.project(h, weights: weights, into: projected)
+            layer.forward(batch, input: h, weights: weights, buffers: buffers, scratch: workspace.scratch) { head, nodes, projected in
+                if index == 0 {
+                    workspace.first.projected.assemble(batch, nodes, columns: layer.projectedColumns(head), into: projected)
+                } else {
+                    layer.project(h.rows(nodes), head: head, weights: weights, into: projected)
+                }
             }
-            layer.forward(nodes, input: h, weights: weights, buffers: buffers, scratch: workspace.scratch)
             h = buffers.output.prefix(rows: count)
         }
-        pooling.forward(nodes, groups: batch.groups.span, rows: h, weights: weights, buffers: workspace.pooling)
+        pooling.forward(batch, rows: h, weights: weights, buffers: workspace.pooling)
 
         let features = trunk.forward(workspace.pooling.descriptor.prefix(rows: materials), weights: weights, buffers: workspace.trunk)
         Rectifier.apply(to: features)
@@ -99,11 +99,10 @@ public struct SetModel {
     ///
     /// Each is a sum over the slices of the batch in a fixed tree (`SliceSums`).
     public func backward(_ batch: borrowing Batch, weights: ParameterVector, gradient: ParameterVector, workspace: Workspace) {
-        let nodes = SegmentedNodes(starts: batch.starts.span, logWeights: batch.logWeights.span, logCounts: batch.logCounts.span)
-        let count = batch.nodeCount
         let materials = batch.count
         let slopes = workspace.gradients
         let slices = SliceGradients(batch, sums: workspace.sums)
+        workspace.transposed.update(self, weights)
 
         let features = workspace.trunk.last.prefix(rows: materials)
         let featureGradient = slopes.features.prefix(rows: materials)
@@ -118,29 +117,60 @@ public struct SetModel {
             workspace.pooling.descriptor.prefix(rows: materials), slices: slices, outputGradient: featureGradient, weights: weights,
             gradient: gradient, buffers: workspace.trunk, inputGradient: descriptorGradient)
 
-        // δh, carried down the residual path: every layer adds to it.
-        let delta = slopes.nodes.prefix(rows: count)
-        func entering(_ index: Int) -> Matrix {
-            (index == 0 ? workspace.nodes : workspace.layers[index - 1].output).prefix(rows: count)
-        }
+        // δh, carried down the residual path: every layer hands on what it was given and what it adds to it.
+        var delta = slopes.nodes.prefix(rows: batch.nodeCount)
+        var next = slopes.nextNodes.prefix(rows: batch.nodeCount)
         pooling.backward(
-            nodes, groups: batch.groups.span, slices: slices, rows: entering(layers.count), descriptorGradient: descriptorGradient,
-            weights: weights, gradient: gradient, buffers: workspace.pooling,
-            projectedGradient: slopes.poolingProjected.prefix(rows: count), rowGradient: delta)
-        for (index, layer) in layers.enumerated().reversed() {
-            let projectedGradient = slopes.projected.prefix(rows: count)
+            batch, slices: slices, rows: entering(layers.count, batch, workspace), descriptorGradient: descriptorGradient, weights: weights,
+            transposed: workspace.transposed.pooling, gradient: gradient, buffers: workspace.pooling, rowGradient: delta)
+        for index in layers.indices.dropFirst().reversed() {
+            let h = entering(index, batch, workspace)
+            let layer = layers[index]
+            let transposed = workspace.transposed.layers[index]
+            next.copy(from: delta)
             layer.backward(
-                nodes, slices: slices, outputGradient: delta, weights: weights, gradient: gradient, buffers: workspace.layers[index],
-                attendedGradient: slopes.attended.prefix(rows: count), projectedGradient: projectedGradient, scratch: workspace.scratch)
-            if index == 0 {
-                FirstProjection(layer: layer).backward(
-                    batch, slices: slices, terms: workspace.embedding.terms, rowGradient: delta, projectedGradient: projectedGradient,
-                    weights: weights, gradient: gradient, buffers: workspace.first, termGradients: workspace.embedding.termGradients)
-            } else {
-                layer.unproject(
-                    projectedGradient, slices: slices, rows: entering(index), weights: weights, gradient: gradient, rowGradient: delta)
-            }
+                batch, slices: slices, outputGradient: delta, weights: weights, transposed: transposed, gradient: gradient,
+                buffers: workspace.layers[index], block: slopes.block, scratch: workspace.scratch,
+                unproject: { piece, projectedGradient, part in
+                    layer.unproject(piece, projectedGradient, rows: h, transposed: transposed, rowGradient: next, part: part)
+                }, endSlice: { _, _ in })
+            swap(&delta, &next)
         }
+        backwardFirstLayer(batch, slices, delta, weights: weights, gradient: gradient, workspace: workspace)
         embedding.backward(batch, slices: slices, weights: weights, gradient: gradient, buffers: workspace.embedding)
+    }
+
+    /// The rows that enter a layer, or the pooling.
+    private func entering(_ index: Int, _ batch: borrowing Batch, _ workspace: Workspace) -> Matrix {
+        (index == 0 ? workspace.nodes : workspace.layers[index - 1].output).prefix(rows: batch.nodeCount)
+    }
+
+    /// The first layer's gradients go to the terms that its rows were made of.
+    private func backwardFirstLayer(
+        _ batch: borrowing Batch, _ slices: SliceGradients, _ delta: Matrix, weights: ParameterVector, gradient: ParameterVector,
+        workspace: Workspace
+    ) {
+        let first = FirstProjection(layer: layers[0])
+        let terms = workspace.embedding.terms
+        let termGradients = workspace.embedding.termGradients.used(by: batch)
+        let wide = workspace.first.gradients.used(by: batch)
+        termGradients.fill(0)
+        wide.fill(0)
+        for slice in 0..<slices.count {
+            let nodes = slices.range(\.nodes, ofSlice: slice)
+            termGradients.scatter(batch, nodes, slice: slice, columns: 0..<delta.columns, from: delta.rows(nodes))
+        }
+        layers[0].backward(
+            batch, slices: slices, outputGradient: delta, weights: weights, transposed: workspace.transposed.layers[0], gradient: gradient,
+            buffers: workspace.layers[0], block: workspace.gradients.block, scratch: workspace.scratch,
+            unproject: { piece, projectedGradient, _ in
+                let columns = layers[0].projectedColumns(piece.head)
+                wide.scatter(batch, piece.nodes, slice: piece.slice, columns: columns, from: projectedGradient)
+            },
+            endSlice: { slice, part in
+                first.gradient(ofSlice: slice, slices, terms: terms, buffers: workspace.first, into: part)
+            })
+        first.addGradients(
+            batch, transposed: workspace.transposed.layers[0], buffers: workspace.first, to: workspace.embedding.termGradients)
     }
 }

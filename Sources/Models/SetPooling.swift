@@ -3,8 +3,11 @@ import Kernels
 
 /// Attention pooling of a set's nodes, the mean over heads and over a material's equivalent representations, and only then the
 /// last affine map, which is linear and so commutes with all three (mathematics §1).
+///
+/// Goes through the batch a head and a block at a time, like the message layers.
 struct SetPooling {
     let attention: PoolingAttention
+    let heads: Int
     let width: Int
     /// W [d × heads·(gate + message)], its biases, v and p.
     let projection: ParameterBlock
@@ -17,78 +20,117 @@ struct SetPooling {
 
     init(_ configuration: ModelConfiguration, layout: inout ParameterLayout) {
         width = configuration.nodeWidth
-        attention = PoolingAttention(
-            heads: configuration.poolingHeads, gateWidth: configuration.poolingGateWidth, messageWidth: configuration.poolingMessageWidth)
-        let heads = configuration.poolingHeads
-        projection = layout.add("pooling.projection", rows: width, columns: attention.projectedWidth, .uniform(fanIn: width))
-        bias = layout.add("pooling.projection.bias", rows: 1, columns: attention.projectedWidth, .uniform(fanIn: width))
+        attention = PoolingAttention(gateWidth: configuration.poolingGateWidth, messageWidth: configuration.poolingMessageWidth)
+        heads = configuration.poolingHeads
+        projection = layout.add("pooling.projection", rows: width, columns: heads * attention.projectedWidth, .uniform(fanIn: width))
+        bias = layout.add("pooling.projection.bias", rows: 1, columns: heads * attention.projectedWidth, .uniform(fanIn: width))
         gate = layout.add("pooling.gate", rows: heads, columns: attention.gateWidth, .uniform(fanIn: attention.gateWidth))
         power = layout.add("pooling.power", rows: 1, columns: heads, .normal)
-        message = layout.add("pooling.message", rows: attention.pooledWidth, columns: width, .uniform(fanIn: attention.messageWidth))
+        message = layout.add("pooling.message", rows: heads * attention.pooledWidth, columns: width, .uniform(fanIn: attention.messageWidth))
         messageBias = layout.add("pooling.message.bias", rows: heads, columns: width, .uniform(fanIn: attention.messageWidth))
     }
 
     struct Buffers {
+        /// P and R of every node; of the nodes of one block where no gradient is wanted.
         let projected: Matrix
+        let keepsProjected: Bool
         let attention: Matrix
         let pooled: Matrix
         let pooledGradient: Matrix
+        /// Of one block and head.
+        let projectedGradient: Matrix
         /// [materials × d]
         let descriptor: Matrix
 
-        init(_ pooling: SetPooling, nodes: Int, materials: Int) {
-            projected = Matrix(rows: nodes, columns: pooling.attention.projectedWidth)
-            attention = Matrix(rows: nodes, columns: pooling.attention.heads)
-            pooled = Matrix(rows: materials, columns: pooling.attention.pooledWidth)
-            pooledGradient = Matrix(rows: materials, columns: pooling.attention.pooledWidth)
+        init(_ pooling: SetPooling, nodes: Int, block: Int, materials: Int, keepingProjected: Bool) {
+            projected = Matrix(rows: keepingProjected ? nodes : block, columns: pooling.heads * pooling.attention.projectedWidth)
+            keepsProjected = keepingProjected
+            attention = Matrix(rows: nodes, columns: pooling.heads)
+            pooled = Matrix(rows: materials, columns: pooling.heads * pooling.attention.pooledWidth)
+            pooledGradient = Matrix(rows: keepingProjected ? materials : 0, columns: pooled.columns)
+            projectedGradient = Matrix(rows: keepingProjected ? block : 0, columns: pooling.attention.projectedWidth)
             descriptor = Matrix(rows: materials, columns: pooling.width)
         }
+
+        func projected(_ nodes: Range<Int>) -> Matrix { projected.rows(keepsProjected ? nodes : 0..<nodes.count) }
     }
 
-    func parameters(_ vector: ParameterVector) -> PairAttention.Parameters {
-        PairAttention.Parameters(bias: vector[bias], gate: vector[gate], power: vector[power])
+    private func range(_ head: Int, _ width: Int) -> Range<Int> { (head * width)..<((head + 1) * width) }
+
+    private func parameters(_ vector: ParameterVector, head: Int) -> PairAttention.Parameters {
+        PairAttention.Parameters(
+            bias: vector[bias].columns(range(head, attention.projectedWidth)), gate: vector[gate].rows(head..<(head + 1)),
+            power: vector[power].columns(head..<(head + 1)))
     }
 
-    func forward(_ nodes: borrowing SegmentedNodes, groups: Span<Int32>, rows: Matrix, weights: ParameterVector, buffers: Buffers) {
-        let projected = buffers.projected.prefix(rows: nodes.nodeCount)
-        let pooled = buffers.pooled.prefix(rows: groups.count - 1)
-        let descriptor = buffers.descriptor.prefix(rows: groups.count - 1)
-        Product.multiply(rows.plain, weights[projection].plain, into: projected)
-        attention.forward(
-            nodes, groups: groups, projected: projected, parameters: parameters(weights), pooled: pooled, attention: buffers.attention)
-        let share = 1 / Float(attention.heads)
+    func forward(_ batch: borrowing Batch, rows h: Matrix, weights: ParameterVector, buffers: Buffers) {
+        let nodes = SegmentedNodes(starts: batch.starts.span, logWeights: batch.logWeights.span, logCounts: batch.logCounts.span)
+        for head in 0..<heads {
+            let columns = range(head, attention.projectedWidth)
+            for block in 0..<(batch.blocks.count - 1) {
+                let (first, last) = (batch.blocks[block], batch.blocks[block + 1])
+                let rows = first.nodes..<last.nodes
+                let materials = first.materials..<last.materials
+                let projected = buffers.projected(rows).columns(columns)
+                Product.multiply(h.rows(rows).plain, weights[projection].columns(columns).plain, into: projected)
+                attention.forward(
+                    nodes, groups: batch.groups.span, which: materials, projected: projected, parameters: parameters(weights, head: head),
+                    pooled: buffers.pooled.rows(materials).columns(range(head, attention.pooledWidth)),
+                    attention: buffers.attention.rows(rows).columns(head..<(head + 1)))
+            }
+        }
+        let descriptor = buffers.descriptor.prefix(rows: batch.count)
+        let share = 1 / Float(heads)
         descriptor.fill(0)
-        for head in 0..<attention.heads {
+        for head in 0..<heads {
             Rows.broadcast(weights[messageBias].rows(head..<(head + 1)), into: descriptor, scaledBy: share, adding: true)
         }
-        Product.multiply(pooled.plain, weights[message].plain, into: descriptor, scaledBy: share, adding: 1)
+        Product.multiply(buffers.pooled.prefix(rows: batch.count).plain, weights[message].plain, into: descriptor, scaledBy: share, adding: 1)
     }
 
     /// - Parameters:
+    ///   - rows: [N × d], as `forward` had them
     ///   - descriptorGradient: [materials × d]
-    ///   - projectedGradient: [N × projectedWidth], scratch
     ///   - rowGradient: [N × d], overwritten
     func backward(
-        _ nodes: borrowing SegmentedNodes, groups: Span<Int32>, slices: SliceGradients, rows: Matrix, descriptorGradient: Matrix,
-        weights: ParameterVector, gradient: ParameterVector, buffers: Buffers, projectedGradient: Matrix, rowGradient: Matrix
+        _ batch: borrowing Batch, slices: SliceGradients, rows h: Matrix, descriptorGradient: Matrix, weights: ParameterVector,
+        transposed: TransposedWeights.Attention, gradient: ParameterVector, buffers: Buffers, rowGradient: Matrix
     ) {
-        let share = 1 / Float(attention.heads)
-        let pooled = buffers.pooled.prefix(rows: groups.count - 1)
-        let pooledGradient = buffers.pooledGradient.prefix(rows: groups.count - 1)
-        for head in 0..<attention.heads {
+        let nodes = SegmentedNodes(starts: batch.starts.span, logWeights: batch.logWeights.span, logCounts: batch.logCounts.span)
+        let groups = batch.groups.span
+        let share = 1 / Float(heads)
+        let pooledGradient = buffers.pooledGradient.prefix(rows: batch.count)
+        for head in 0..<heads {
             slices.bias(descriptorGradient, along: \.materials, into: gradient[messageBias].rows(head..<(head + 1)), scaledBy: share)
         }
-        slices.product(pooled, descriptorGradient, along: \.materials, into: gradient[message], scaledBy: share)
-        Product.multiply(descriptorGradient.plain, weights[message].transposed, into: pooledGradient, scaledBy: share)
-        slices.sums.sum(slices.count, into: gradient.stretch(bias, through: power)) { slice, _, part in
-            part.fill(0)
-            attention.backward(
-                nodes, groups: groups, only: slices.range(\.materials, ofSlice: slice), projected: buffers.projected,
-                parameters: parameters(weights), attention: buffers.attention, pooledGradient: pooledGradient,
-                projectedGradient: projectedGradient,
-                gradient: parameters(ParameterVector(layout: gradient.layout, from: bias, values: part)))
+        slices.product(
+            buffers.pooled.prefix(rows: batch.count), descriptorGradient, along: \.materials, into: gradient[message], scaledBy: share)
+        Product.multiply(descriptorGradient.plain, transposed.message.plain, into: pooledGradient, scaledBy: share)
+        slices.sums.sum(slices.count, into: gradient.stretch(projection, through: power)) { slice, _, values in
+            let part = ParameterVector(layout: gradient.layout, from: projection, values: values)
+            part.stretch(bias, through: power).fill(0)
+            let blocks = slices.range(\.blocks, ofSlice: slice)
+            for head in 0..<heads {
+                let columns = range(head, attention.projectedWidth)
+                for block in blocks {
+                    let (first, last) = (slices.blocks[block], slices.blocks[block + 1])
+                    let rows = first.nodes..<last.nodes
+                    let materials = first.materials..<last.materials
+                    let projectedGradient = buffers.projectedGradient.prefix(rows: rows.count)
+                    attention.backward(
+                        nodes, groups: groups, which: materials, projected: buffers.projected(rows).columns(columns),
+                        parameters: parameters(weights, head: head),
+                        attention: buffers.attention.rows(rows).columns(head..<(head + 1)),
+                        pooledGradient: pooledGradient.rows(materials).columns(range(head, attention.pooledWidth)),
+                        projectedGradient: projectedGradient, gradient: parameters(part, head: head))
+                    Product.multiply(
+                        h.rows(rows).transposed, projectedGradient.plain, into: part[projection].columns(columns),
+                        adding: block == blocks.lowerBound ? 0 : 1)
+                    Product.multiply(
+                        projectedGradient.plain, transposed.projection.rows(columns).plain, into: rowGradient.rows(rows),
+                        adding: head == 0 ? 0 : 1)
+                }
+            }
         }
-        slices.product(rows, projectedGradient, along: \.nodes, into: gradient[projection])
-        Product.multiply(projectedGradient.plain, weights[projection].transposed, into: rowGradient)
     }
 }

@@ -4,10 +4,12 @@ import Kernels
 /// Gradients of parameters as sums over the slices of a batch.
 struct SliceGradients {
     let slices: [Batch.Boundary]
+    let blocks: [Batch.Boundary]
     let sums: SliceSums
 
     init(_ batch: borrowing Batch, sums: SliceSums) {
         slices = batch.slices
+        blocks = batch.blocks
         self.sums = sums
     }
 

@@ -10,23 +10,26 @@ public struct BatchBounds: Sendable, Equatable {
     public var elements: Int
     public var positions: Int
     public var slices: Int
+    /// Nodes of the largest block.
+    public var block: Int
 
-    public init(materials: Int, nodes: Int, largestSet: Int, elements: Int, positions: Int, slices: Int) {
+    public init(materials: Int, nodes: Int, largestSet: Int, elements: Int, positions: Int, slices: Int, block: Int) {
         self.materials = materials
         self.nodes = nodes
         self.largestSet = largestSet
         self.elements = elements
         self.positions = positions
         self.slices = slices
+        self.block = block
     }
 
     /// Of nothing.
-    public static let none = BatchBounds(materials: 0, nodes: 0, largestSet: 0, elements: 0, positions: 0, slices: 0)
+    public static let none = BatchBounds(materials: 0, nodes: 0, largestSet: 0, elements: 0, positions: 0, slices: 0, block: 0)
 
     public init(of batch: borrowing Batch) {
         self.init(
             materials: batch.count, nodes: batch.nodeCount, largestSet: batch.largestSet, elements: batch.elements.count,
-            positions: batch.positions.count, slices: batch.sliceCount)
+            positions: batch.positions.count, slices: batch.sliceCount, block: batch.largestBlock)
     }
 
     /// Room for both.
@@ -34,7 +37,7 @@ public struct BatchBounds: Sendable, Equatable {
         BatchBounds(
             materials: max(materials, other.materials), nodes: max(nodes, other.nodes), largestSet: max(largestSet, other.largestSet),
             elements: max(elements, other.elements), positions: max(positions, other.positions),
-            slices: max(slices, other.slices))
+            slices: max(slices, other.slices), block: max(block, other.block))
     }
 }
 
@@ -55,25 +58,23 @@ public struct Workspace {
     let scratch: PairAttention.Scratch
     let sums: SliceSums
     let gradients: Gradients
+    let transposed: TransposedWeights
 
     struct Gradients {
         let results: [Matrix]
         let features: Matrix
         let descriptor: Matrix
         let nodes: Matrix
-        let projected: Matrix
-        let poolingProjected: Matrix
-        let attended: Matrix
+        let nextNodes: Matrix
+        let block: MessageLayer.BlockGradients
 
-        init(_ model: SetModel, materials: Int, nodes count: Int) {
+        init(_ model: SetModel, materials: Int, nodes count: Int, block: Int) {
             results = model.tasks.map { Matrix(rows: materials, columns: $0.outputs) }
             features = Matrix(rows: materials, columns: model.configuration.output[0])
             descriptor = Matrix(rows: materials, columns: model.configuration.nodeWidth)
             nodes = Matrix(rows: count, columns: model.configuration.nodeWidth)
-            let widths = model.layers.map(\.attention)
-            projected = Matrix(rows: count, columns: widths.first?.projectedWidth ?? 0)
-            attended = Matrix(rows: count, columns: widths.first?.attendedWidth ?? 0)
-            poolingProjected = Matrix(rows: count, columns: model.pooling.attention.projectedWidth)
+            nextNodes = Matrix(rows: count, columns: model.configuration.nodeWidth)
+            self.block = MessageLayer.BlockGradients(model.layers[0], block: block)
         }
     }
 
@@ -87,19 +88,25 @@ public struct Workspace {
             model.layers[0], elements: bounds.elements, positions: model.tables.positions == nil ? nil : bounds.positions, slices: slices)
         self.nodes = Matrix(rows: nodes, columns: model.configuration.nodeWidth)
         switch purpose {
-        case .training: layers = model.layers.map { MessageLayer.Buffers($0, nodes: nodes) }
+        case .training:
+            layers = model.layers.map { MessageLayer.Buffers($0, nodes: nodes, block: bounds.block, keepingProjected: true) }
         case .prediction:
             // Rows that leave a layer enter the next one while its own are written, so outputs alternate and the rest is shared.
-            let pair = [MessageLayer.Buffers(model.layers[0], nodes: nodes), MessageLayer.Buffers(model.layers[0], nodes: nodes)]
+            let pair = (0..<2).map { _ in
+                MessageLayer.Buffers(model.layers[0], nodes: nodes, block: bounds.block, keepingProjected: false)
+            }
             layers = model.layers.indices.map { pair[$0 % 2] }
         }
-        pooling = SetPooling.Buffers(model.pooling, nodes: nodes, materials: materials)
+        pooling = SetPooling.Buffers(
+            model.pooling, nodes: nodes, block: bounds.block, materials: materials, keepingProjected: purpose == .training)
         trunk = ResidualNetwork.Buffers(model.trunk, rows: materials)
         outputs = model.outputs.map { ResidualNetwork.Buffers($0, rows: materials) }
         scratch = PairAttention.Scratch(
             largestSegment: bounds.largestSet, widest: max(model.configuration.gateWidth, model.configuration.messageWidth))
         sums = SliceSums(slices: slices, widest: model.widestGradient)
-        gradients = Gradients(model, materials: purpose == .training ? materials : 0, nodes: purpose == .training ? nodes : 0)
+        let used = purpose == .training ? bounds : .none
+        gradients = Gradients(model, materials: used.materials, nodes: used.nodes, block: used.block)
+        transposed = TransposedWeights(model, isUsed: purpose == .training)
     }
 
     /// Whether a batch fits.

@@ -26,17 +26,26 @@ public struct Batch: Sendable {
     public private(set) var positions: [Int32] = []
     /// Where slices begin, and at last where they end.
     public private(set) var slices: [Boundary] = [Boundary()]
+    /// Where blocks begin and end: consecutive materials of a slice whose rows fit in the cache together.
+    public private(set) var blocks: [Boundary] = [Boundary()]
+    public private(set) var largestBlock = 0
+
+    /// Nodes of a block, unless one material has more. With 1,024 projected values a node they take 384 KiB.
+    public static let blockNodes = 96
     public private(set) var largestSet = 0
 
-    /// How much of each array lies before a slice.
+    /// How much of each array lies before a slice or a block.
     public struct Boundary: Sendable, Equatable {
         public var materials = 0
         public var sets = 0
         public var nodes = 0
         public var elements = 0
         public var positions = 0
+        public var blocks = 0
     }
 
+    /// The end of the material before the one in hand.
+    private var lastEnd = Boundary()
     private var elementSlot: [Int32]
     private var positionSlot: [Int32]
 
@@ -51,15 +60,20 @@ public struct Batch: Sendable {
     public var setCount: Int { starts.count - 1 }
     public var sliceCount: Int { slices.count - 1 }
 
-    /// What slice `slice` owns of an array, `\.nodes` for one.
-    public func range(_ array: KeyPath<Boundary, Int>, ofSlice slice: Int) -> Range<Int> {
-        slices[slice][keyPath: array]..<slices[slice + 1][keyPath: array]
+    private var end: Boundary {
+        Boundary(
+            materials: count, sets: setCount, nodes: nodeCount, elements: elements.count, positions: positions.count,
+            blocks: blocks.count - 1)
     }
 
     public mutating func removeAll() {
         forgetSlots()
         slices.removeAll(keepingCapacity: true)
         slices.append(Boundary())
+        blocks.removeAll(keepingCapacity: true)
+        blocks.append(Boundary())
+        lastEnd = Boundary()
+        largestBlock = 0
         materials.removeAll(keepingCapacity: true)
         groups.removeAll(keepingCapacity: true)
         groups.append(0)
@@ -112,12 +126,22 @@ public struct Batch: Sendable {
     public mutating func endMaterial(row: Int) {
         materials.append(row)
         groups.append(Int32(setCount))
+        let first = blocks[blocks.count - 1]
+        if nodeCount - first.nodes > Self.blockNodes, lastEnd.materials > first.materials { endBlock(at: lastEnd) }
+        lastEnd = end
+    }
+
+    private mutating func endBlock(at boundary: Boundary) {
+        largestBlock = max(largestBlock, boundary.nodes - blocks[blocks.count - 1].nodes)
+        blocks.append(boundary)
     }
 
     /// Ends a slice: the materials ended since the last one are its own.
     public mutating func endSlice() {
         forgetSlots()
-        slices.append(Boundary(materials: count, sets: setCount, nodes: nodeCount, elements: elements.count, positions: positions.count))
+        endBlock(at: end)
+        lastEnd = end
+        slices.append(end)
     }
 
     /// Elements and positions of the slice before are new again to the next.
