@@ -34,7 +34,7 @@ def compare(case, covey, peer, repetitions, core, results):
             results.write(json.dumps(line) + "\n")
         if repetition > 0:
             rates.append([line["per_second"] for line in pair])
-            print(f"  {case} {repetition}/{repetitions}: {rates[-1][0]:.0f} and {rates[-1][1]:.0f}", end="\r", file=sys.stderr)
+            print(f"  {case} {repetition}/{repetitions}: {rates[-1][0]:.0f} and {rates[-1][1]:.0f}", file=sys.stderr)
     results.flush()
     for process in sides:
         process.stdin.close()
@@ -45,7 +45,7 @@ def compare(case, covey, peer, repetitions, core, results):
     return {
         "case": case, "unit": pair[0]["unit"], "covey": statistics.median(ours), "reference": statistics.median(theirs),
         "ratio": statistics.median(ratios), "least": min(ratios), "most": max(ratios), "pairs": len(ratios), "inputs": inputs,
-        "processor": pair[0]["processor"], "versions": pair[0]["versions"] | pair[1]["versions"],
+        "processor": pair[0]["processor"], "versions": [line["versions"] for line in pair],
     }
 
 
@@ -89,8 +89,10 @@ def main():
             f"({one['pairs']} pairs, {one['least']:.2f} to {one['most']:.2f})")
     for one in summaries:
         print(f"{one['case']}: " + ", ".join(f"{key} {value}" for key, value in sorted(one["inputs"].items())))
-    print(f"one core of {summaries[0]['processor']}; " + ", ".join(f"{k} {v}" for k, v in sorted(
-        {k: v for one in summaries for k, v in one["versions"].items()}.items())))
+    for place, name in enumerate(("covey", "reference")):
+        versions = {key: value for one in summaries for key, value in one["versions"][place].items()}
+        print(f"{name}: " + ", ".join(f"{key} {value}" for key, value in sorted(versions.items())))
+    print(f"one core of {summaries[0]['processor']}")
     print(f"every repetition: {arguments.results}")
 
 

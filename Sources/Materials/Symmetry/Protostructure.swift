@@ -23,7 +23,7 @@ public struct Protostructure: Hashable, Sendable {
     public let positions: [Occupation]
 
     /// Takes letters from any of the equivalent origins; `positions` in any order, rows of this space group.
-    init(spaceGroup: Int, occupations: [Occupation]) {
+    package init(spaceGroup: Int, occupations: [Occupation]) {
         self.spaceGroup = spaceGroup
         self.positions = CanonicalLetters(spaceGroup: spaceGroup).canonical(occupations)
     }

@@ -2,7 +2,8 @@
 /// counts of the algebraic parts ⊕ counts of the offsets over all sites of the position.
 ///
 /// Columns stand in the order of first appearance over the rows of the table. Sites that differ by a centring translation count with the
-/// offset of the first of them.
+/// offset of the first of them. Offsets are modulo whole cells: 218 of them, where the thesis' table, of unstated rule, has 248; the counts of
+/// a position agree with its in value.
 public struct WyckoffVectors: Sendable {
     /// Made of the standard table.
     public static let standard = WyckoffVectors(.standard)

@@ -1,4 +1,4 @@
-// Written by `swift run wyckoff-table`; do not edit.
+// Written by Jobs/wyckoff-table, which names the sources; do not edit.
 extension WyckoffTable {
     static let hexagonalGroups: String = """
         group 143 P3 430
@@ -81,8 +81,8 @@ extension WyckoffTable {
         relabellings ab
         group 162 P-31m 454
         operations x,y,z -y,x-y,z -x+y,-x,z -y,-x,-z -x+y,y,-z x,x-y,-z -x,-y,-z y,-x+y,-z x-y,x,-z y,x,z x-y,-y,z -x,-x+y,z
-        positions a1 0,0,0  b1 0,0,1/2  c2 1/3,2/3,0  d2 1/3,2/3,1/2  e2 0,0,z  f3 1/2,0,0  g3 1/2,0,1/2  h4 1/3,2/3,z  i6 x,-x,0  j6 x,-x,1/2
-        k6 x,0,z  l12 x,y,z
+        positions a1 0,0,0  b1 0,0,1/2  c2 1/3,2/3,0  d2 1/3,2/3,1/2  e2 0,0,z  f3 1/2,0,0  g3 1/2,0,1/2  h4 1/3,2/3,z  i6 x,-x,0  j6
+        x,-x,1/2  k6 x,0,z  l12 x,y,z
         relabellings abcdefghijkl badcegfhjikl
         group 163 P-31c 455
         operations x,y,z -y,x-y,z -x+y,-x,z -y,-x,-z+1/2 -x+y,y,-z+1/2 x,x-y,-z+1/2 -x,-y,-z y,-x+y,-z x-y,x,-z y,x,z+1/2 x-y,-y,z+1/2
@@ -139,8 +139,8 @@ extension WyckoffTable {
         efcdabihgjkl febadcighkjl fedcbaihgkjl
         group 175 P6/m 469
         operations x,y,z -y,x-y,z -x+y,-x,z -x,-y,z y,-x+y,z x-y,x,z -x,-y,-z y,-x+y,-z x-y,x,-z x,y,-z -y,x-y,-z -x+y,-x,-z
-        positions a1 0,0,0  b1 0,0,1/2  c2 1/3,2/3,0  d2 1/3,2/3,1/2  e2 0,0,z  f3 1/2,0,0  g3 1/2,0,1/2  h4 1/3,2/3,z  i6 1/2,0,z  j6 x,y,0  k6
-        x,y,1/2  l12 x,y,z
+        positions a1 0,0,0  b1 0,0,1/2  c2 1/3,2/3,0  d2 1/3,2/3,1/2  e2 0,0,z  f3 1/2,0,0  g3 1/2,0,1/2  h4 1/3,2/3,z  i6 1/2,0,z  j6 x,y,0
+        k6 x,y,1/2  l12 x,y,z
         relabellings abcdefghijkl badcegfhikjl
         group 176 P6_3/m 470
         operations x,y,z -y,x-y,z -x+y,-x,z -x,-y,z+1/2 y,-x+y,z+1/2 x-y,x,z+1/2 -x,-y,-z y,-x+y,-z x-y,x,-z x,y,-z+1/2 -y,x-y,-z+1/2
@@ -149,8 +149,8 @@ extension WyckoffTable {
         relabellings abcdefghi abdcefghi
         group 177 P622 471
         operations x,y,z -y,x-y,z -x+y,-x,z -x,-y,z y,-x+y,z x-y,x,z y,x,-z x-y,-y,-z -x,-x+y,-z -y,-x,-z -x+y,y,-z x,x-y,-z
-        positions a1 0,0,0  b1 0,0,1/2  c2 1/3,2/3,0  d2 1/3,2/3,1/2  e2 0,0,z  f3 1/2,0,0  g3 1/2,0,1/2  h4 1/3,2/3,z  i6 1/2,0,z  j6 x,0,0  k6
-        x,0,1/2  l6 x,-x,0  m6 x,-x,1/2  n12 x,y,z
+        positions a1 0,0,0  b1 0,0,1/2  c2 1/3,2/3,0  d2 1/3,2/3,1/2  e2 0,0,z  f3 1/2,0,0  g3 1/2,0,1/2  h4 1/3,2/3,z  i6 1/2,0,z  j6 x,0,0
+        k6 x,0,1/2  l6 x,-x,0  m6 x,-x,1/2  n12 x,y,z
         relabellings abcdefghijklmn badcegfhikjmln
         group 178 P6_122 472
         operations x,y,z -y,x-y,z+1/3 -x+y,-x,z+2/3 -x,-y,z+1/2 y,-x+y,z+5/6 x-y,x,z+1/6 y,x,-z+1/3 x-y,-y,-z -x,-x+y,-z+2/3 -y,-x,-z+5/6
@@ -163,14 +163,16 @@ extension WyckoffTable {
         positions a6 x,0,0  b6 x,2x,3/4  c12 x,y,z
         relabellings abc
         group 180 P6_222 474
-        operations x,y,z -y,x-y,z+2/3 -x+y,-x,z+1/3 -x,-y,z y,-x+y,z+2/3 x-y,x,z+1/3 y,x,-z+2/3 x-y,-y,-z -x,-x+y,-z+1/3 -y,-x,-z+2/3 -x+y,y,-z
-        x,x-y,-z+1/3
-        positions a3 0,0,0  b3 0,0,1/2  c3 1/2,0,0  d3 1/2,0,1/2  e6 0,0,z  f6 1/2,0,z  g6 x,0,0  h6 x,0,1/2  i6 x,2x,0  j6 x,2x,1/2  k12 x,y,z
+        operations x,y,z -y,x-y,z+2/3 -x+y,-x,z+1/3 -x,-y,z y,-x+y,z+2/3 x-y,x,z+1/3 y,x,-z+2/3 x-y,-y,-z -x,-x+y,-z+1/3 -y,-x,-z+2/3
+        -x+y,y,-z x,x-y,-z+1/3
+        positions a3 0,0,0  b3 0,0,1/2  c3 1/2,0,0  d3 1/2,0,1/2  e6 0,0,z  f6 1/2,0,z  g6 x,0,0  h6 x,0,1/2  i6 x,2x,0  j6 x,2x,1/2  k12
+        x,y,z
         relabellings abcdefghijk badcefhgjik
         group 181 P6_422 475
-        operations x,y,z -y,x-y,z+1/3 -x+y,-x,z+2/3 -x,-y,z y,-x+y,z+1/3 x-y,x,z+2/3 y,x,-z+1/3 x-y,-y,-z -x,-x+y,-z+2/3 -y,-x,-z+1/3 -x+y,y,-z
-        x,x-y,-z+2/3
-        positions a3 0,0,0  b3 0,0,1/2  c3 1/2,0,0  d3 1/2,0,1/2  e6 0,0,z  f6 1/2,0,z  g6 x,0,0  h6 x,0,1/2  i6 x,2x,0  j6 x,2x,1/2  k12 x,y,z
+        operations x,y,z -y,x-y,z+1/3 -x+y,-x,z+2/3 -x,-y,z y,-x+y,z+1/3 x-y,x,z+2/3 y,x,-z+1/3 x-y,-y,-z -x,-x+y,-z+2/3 -y,-x,-z+1/3
+        -x+y,y,-z x,x-y,-z+2/3
+        positions a3 0,0,0  b3 0,0,1/2  c3 1/2,0,0  d3 1/2,0,1/2  e6 0,0,z  f6 1/2,0,z  g6 x,0,0  h6 x,0,1/2  i6 x,2x,0  j6 x,2x,1/2  k12
+        x,y,z
         relabellings abcdefghijk badcefhgjik
         group 182 P6_322 476
         operations x,y,z -y,x-y,z -x+y,-x,z -x,-y,z+1/2 y,-x+y,z+1/2 x-y,x,z+1/2 y,x,-z x-y,-y,-z -x,-x+y,-z -y,-x,-z+1/2 -x+y,y,-z+1/2
@@ -182,15 +184,18 @@ extension WyckoffTable {
         positions a1 0,0,z  b2 1/3,2/3,z  c3 1/2,0,z  d6 x,0,z  e6 x,-x,z  f12 x,y,z
         relabellings abcdef
         group 184 P6cc 478
-        operations x,y,z -y,x-y,z -x+y,-x,z -x,-y,z y,-x+y,z x-y,x,z -y,-x,z+1/2 -x+y,y,z+1/2 x,x-y,z+1/2 y,x,z+1/2 x-y,-y,z+1/2 -x,-x+y,z+1/2
+        operations x,y,z -y,x-y,z -x+y,-x,z -x,-y,z y,-x+y,z x-y,x,z -y,-x,z+1/2 -x+y,y,z+1/2 x,x-y,z+1/2 y,x,z+1/2 x-y,-y,z+1/2
+        -x,-x+y,z+1/2
         positions a2 0,0,z  b4 1/3,2/3,z  c6 1/2,0,z  d12 x,y,z
         relabellings abcd
         group 185 P6_3cm 479
-        operations x,y,z -y,x-y,z -x+y,-x,z -x,-y,z+1/2 y,-x+y,z+1/2 x-y,x,z+1/2 -y,-x,z+1/2 -x+y,y,z+1/2 x,x-y,z+1/2 y,x,z x-y,-y,z -x,-x+y,z
+        operations x,y,z -y,x-y,z -x+y,-x,z -x,-y,z+1/2 y,-x+y,z+1/2 x-y,x,z+1/2 -y,-x,z+1/2 -x+y,y,z+1/2 x,x-y,z+1/2 y,x,z x-y,-y,z
+        -x,-x+y,z
         positions a2 0,0,z  b4 1/3,2/3,z  c6 x,0,z  d12 x,y,z
         relabellings abcd
         group 186 P6_3mc 480
-        operations x,y,z -y,x-y,z -x+y,-x,z -x,-y,z+1/2 y,-x+y,z+1/2 x-y,x,z+1/2 -y,-x,z -x+y,y,z x,x-y,z y,x,z+1/2 x-y,-y,z+1/2 -x,-x+y,z+1/2
+        operations x,y,z -y,x-y,z -x+y,-x,z -x,-y,z+1/2 y,-x+y,z+1/2 x-y,x,z+1/2 -y,-x,z -x+y,y,z x,x-y,z y,x,z+1/2 x-y,-y,z+1/2
+        -x,-x+y,z+1/2
         positions a2 0,0,z  b2 1/3,2/3,z  c6 x,-x,z  d12 x,y,z
         relabellings abcd
         group 187 P-6m2 481
@@ -216,31 +221,31 @@ extension WyckoffTable {
         positions a2 0,0,0  b2 0,0,1/4  c2 1/3,2/3,1/4  d2 2/3,1/3,1/4  e4 0,0,z  f4 1/3,2/3,z  g6 x,0,0  h6 x,y,1/4  i12 x,y,z
         relabellings abcdefghi abdcefghi
         group 191 P6/mmm 485
-        operations x,y,z -y,x-y,z -x+y,-x,z -x,-y,z y,-x+y,z x-y,x,z y,x,-z x-y,-y,-z -x,-x+y,-z -y,-x,-z -x+y,y,-z x,x-y,-z -x,-y,-z y,-x+y,-z
-        x-y,x,-z x,y,-z -y,x-y,-z -x+y,-x,-z -y,-x,z -x+y,y,z x,x-y,z y,x,z x-y,-y,z -x,-x+y,z
-        positions a1 0,0,0  b1 0,0,1/2  c2 1/3,2/3,0  d2 1/3,2/3,1/2  e2 0,0,z  f3 1/2,0,0  g3 1/2,0,1/2  h4 1/3,2/3,z  i6 1/2,0,z  j6 x,0,0  k6
-        x,0,1/2  l6 x,2x,0  m6 x,2x,1/2  n12 x,0,z  o12 x,2x,z  p12 x,y,0  q12 x,y,1/2  r24 x,y,z
+        operations x,y,z -y,x-y,z -x+y,-x,z -x,-y,z y,-x+y,z x-y,x,z y,x,-z x-y,-y,-z -x,-x+y,-z -y,-x,-z -x+y,y,-z x,x-y,-z -x,-y,-z
+        y,-x+y,-z x-y,x,-z x,y,-z -y,x-y,-z -x+y,-x,-z -y,-x,z -x+y,y,z x,x-y,z y,x,z x-y,-y,z -x,-x+y,z
+        positions a1 0,0,0  b1 0,0,1/2  c2 1/3,2/3,0  d2 1/3,2/3,1/2  e2 0,0,z  f3 1/2,0,0  g3 1/2,0,1/2  h4 1/3,2/3,z  i6 1/2,0,z  j6 x,0,0
+        k6 x,0,1/2  l6 x,2x,0  m6 x,2x,1/2  n12 x,0,z  o12 x,2x,z  p12 x,y,0  q12 x,y,1/2  r24 x,y,z
         relabellings abcdefghijklmnopqr badcegfhikjmlnoqpr
         group 192 P6/mcc 486
         operations x,y,z -y,x-y,z -x+y,-x,z -x,-y,z y,-x+y,z x-y,x,z y,x,-z+1/2 x-y,-y,-z+1/2 -x,-x+y,-z+1/2 -y,-x,-z+1/2 -x+y,y,-z+1/2
         x,x-y,-z+1/2 -x,-y,-z y,-x+y,-z x-y,x,-z x,y,-z -y,x-y,-z -x+y,-x,-z -y,-x,z+1/2 -x+y,y,z+1/2 x,x-y,z+1/2 y,x,z+1/2 x-y,-y,z+1/2
         -x,-x+y,z+1/2
-        positions a2 0,0,1/4  b2 0,0,0  c4 1/3,2/3,1/4  d4 1/3,2/3,0  e4 0,0,z  f6 1/2,0,1/4  g6 1/2,0,0  h8 1/3,2/3,z  i12 1/2,0,z  j12 x,0,1/4
-        k12 x,2x,1/4  l12 x,y,0  m24 x,y,z
+        positions a2 0,0,1/4  b2 0,0,0  c4 1/3,2/3,1/4  d4 1/3,2/3,0  e4 0,0,z  f6 1/2,0,1/4  g6 1/2,0,0  h8 1/3,2/3,z  i12 1/2,0,z  j12
+        x,0,1/4  k12 x,2x,1/4  l12 x,y,0  m24 x,y,z
         relabellings abcdefghijklm
         group 193 P6_3/mcm 487
         operations x,y,z -y,x-y,z -x+y,-x,z -x,-y,z+1/2 y,-x+y,z+1/2 x-y,x,z+1/2 y,x,-z+1/2 x-y,-y,-z+1/2 -x,-x+y,-z+1/2 -y,-x,-z -x+y,y,-z
         x,x-y,-z -x,-y,-z y,-x+y,-z x-y,x,-z x,y,-z+1/2 -y,x-y,-z+1/2 -x+y,-x,-z+1/2 -y,-x,z+1/2 -x+y,y,z+1/2 x,x-y,z+1/2 y,x,z x-y,-y,z
         -x,-x+y,z
-        positions a2 0,0,1/4  b2 0,0,0  c4 1/3,2/3,1/4  d4 1/3,2/3,0  e4 0,0,z  f6 1/2,0,0  g6 x,0,1/4  h8 1/3,2/3,z  i12 x,2x,0  j12 x,y,1/4
-        k12 x,0,z  l24 x,y,z
+        positions a2 0,0,1/4  b2 0,0,0  c4 1/3,2/3,1/4  d4 1/3,2/3,0  e4 0,0,z  f6 1/2,0,0  g6 x,0,1/4  h8 1/3,2/3,z  i12 x,2x,0  j12
+        x,y,1/4  k12 x,0,z  l24 x,y,z
         relabellings abcdefghijkl
         group 194 P6_3/mmc 488
         operations x,y,z -y,x-y,z -x+y,-x,z -x,-y,z+1/2 y,-x+y,z+1/2 x-y,x,z+1/2 y,x,-z x-y,-y,-z -x,-x+y,-z -y,-x,-z+1/2 -x+y,y,-z+1/2
         x,x-y,-z+1/2 -x,-y,-z y,-x+y,-z x-y,x,-z x,y,-z+1/2 -y,x-y,-z+1/2 -x+y,-x,-z+1/2 -y,-x,z -x+y,y,z x,x-y,z y,x,z+1/2 x-y,-y,z+1/2
         -x,-x+y,z+1/2
-        positions a2 0,0,0  b2 0,0,1/4  c2 1/3,2/3,1/4  d2 1/3,2/3,3/4  e4 0,0,z  f4 1/3,2/3,z  g6 1/2,0,0  h6 x,2x,1/4  i12 x,0,0  j12 x,y,1/4
-        k12 x,2x,z  l24 x,y,z
+        positions a2 0,0,0  b2 0,0,1/4  c2 1/3,2/3,1/4  d2 1/3,2/3,3/4  e4 0,0,z  f4 1/3,2/3,z  g6 1/2,0,0  h6 x,2x,1/4  i12 x,0,0  j12
+        x,y,1/4  k12 x,2x,z  l24 x,y,z
         relabellings abcdefghijkl abdcefghijkl
         """
 }

@@ -1,4 +1,4 @@
-// Written by `swift run wyckoff-table`; do not edit.
+// Written by Jobs/wyckoff-table, which names the sources; do not edit.
 extension WyckoffTable {
     static let monoclinicGroups: String = """
         group 3 P2 3
@@ -31,8 +31,8 @@ extension WyckoffTable {
         relabellings a
         group 10 P2/m 57
         operations x,y,z -x,y,-z -x,-y,-z x,-y,z
-        positions a1 0,0,0  b1 0,1/2,0  c1 0,0,1/2  d1 1/2,0,0  e1 1/2,1/2,0  f1 0,1/2,1/2  g1 1/2,0,1/2  h1 1/2,1/2,1/2  i2 0,y,0  j2 1/2,y,0
-        k2 0,y,1/2  l2 1/2,y,1/2  m2 x,0,z  n2 x,1/2,z  o4 x,y,z
+        positions a1 0,0,0  b1 0,1/2,0  c1 0,0,1/2  d1 1/2,0,0  e1 1/2,1/2,0  f1 0,1/2,1/2  g1 1/2,0,1/2  h1 1/2,1/2,1/2  i2 0,y,0  j2
+        1/2,y,0  k2 0,y,1/2  l2 1/2,y,1/2  m2 x,0,z  n2 x,1/2,z  o4 x,y,z
         relabellings abcdefghijklmno bafedchgijklnmo cfaghbdeklijmno degabhcfjilkmno edhbagfcjilknmo fcbhgaedklijnmo ghdcfeablkjimno
         hgefcdbalkjinmo
         group 11 P2_1/m 60

@@ -1,10 +1,11 @@
-// Written by `swift run wyckoff-table`; do not edit.
+// Written by Jobs/wyckoff-table, which names the sources; do not edit.
 extension WyckoffTable {
     static let orthorhombicGroups: String = """
         group 16 P222 108
         operations x,y,z -x,-y,z -x,y,-z x,-y,-z
-        positions a1 0,0,0  b1 1/2,0,0  c1 0,1/2,0  d1 0,0,1/2  e1 1/2,1/2,0  f1 1/2,0,1/2  g1 0,1/2,1/2  h1 1/2,1/2,1/2  i2 x,0,0  j2 x,0,1/2
-        k2 x,1/2,0  l2 x,1/2,1/2  m2 0,y,0  n2 0,y,1/2  o2 1/2,y,0  p2 1/2,y,1/2  q2 0,0,z  r2 1/2,0,z  s2 0,1/2,z  t2 1/2,1/2,z  u4 x,y,z
+        positions a1 0,0,0  b1 1/2,0,0  c1 0,1/2,0  d1 0,0,1/2  e1 1/2,1/2,0  f1 1/2,0,1/2  g1 0,1/2,1/2  h1 1/2,1/2,1/2  i2 x,0,0  j2
+        x,0,1/2  k2 x,1/2,0  l2 x,1/2,1/2  m2 0,y,0  n2 0,y,1/2  o2 1/2,y,0  p2 1/2,y,1/2  q2 0,0,z  r2 1/2,0,z  s2 0,1/2,z  t2 1/2,1/2,z
+        u4 x,y,z
         relabellings abcdefghijklmnopqrstu abdcfeghikjlqsrtmonpu acbdegfhmnopijklqsrtu acdbgefhmonpqrstikjlu adbcfgehqsrtikjlmnopu
         adcbgfehqrstmonpijklu baefcdhgijklopmnrqtsu bafedchgikjlrtqsompnu beafchdgopmnijklrtqsu befahcdgompnrqtsikjlu bfaedhcgrtqsikjlopmnu
         bfeahdcgrqtsompnijklu caegbdhfmnopklijsqtru cagedbhfmonpstqrkilju ceagbhdfklijmnopstqru cegahbdfkiljsqtrmonpu cgaedhbfstqrmonpkliju
@@ -32,13 +33,13 @@ extension WyckoffTable {
         relabellings abc bac
         group 21 C222 119
         operations x,y,z -x,-y,z -x,y,-z x,-y,-z
-        positions a2 0,0,0  b2 0,1/2,0  c2 1/2,0,1/2  d2 0,0,1/2  e4 x,0,0  f4 x,0,1/2  g4 0,y,0  h4 0,y,1/2  i4 0,0,z  j4 0,1/2,z  k4 1/4,1/4,z
-        l8 x,y,z
+        positions a2 0,0,0  b2 0,1/2,0  c2 1/2,0,1/2  d2 0,0,1/2  e4 x,0,0  f4 x,0,1/2  g4 0,y,0  h4 0,y,1/2  i4 0,0,z  j4 0,1/2,z  k4
+        1/4,1/4,z  l8 x,y,z
         relabellings abcdefghijkl abcdghefijkl badcefghjikl badcghefjikl cdabfehgjikl cdabhgfejikl dcbafehgijkl dcbahgfeijkl
         group 22 F222 122
         operations x,y,z -x,-y,z -x,y,-z x,-y,-z
-        positions a4 0,0,0  b4 0,0,1/2  c4 1/4,1/4,1/4  d4 1/4,1/4,3/4  e8 x,0,0  f8 0,y,0  g8 0,0,z  h8 1/4,1/4,z  i8 1/4,y,1/4  j8 x,1/4,1/4
-        k16 x,y,z
+        positions a4 0,0,0  b4 0,0,1/2  c4 1/4,1/4,1/4  d4 1/4,1/4,3/4  e8 x,0,0  f8 0,y,0  g8 0,0,z  h8 1/4,1/4,z  i8 1/4,y,1/4  j8
+        x,1/4,1/4  k16 x,y,z
         relabellings abcdefghijk abcdegfihjk abcdfeghjik abcdfgejhik abcdgefijhk abcdgfejihk abdcefghijk abdcegfihjk abdcfeghjik abdcfgejhik
         abdcgefijhk abdcgfejihk bacdefghijk bacdegfihjk bacdfeghjik bacdfgejhik bacdgefijhk bacdgfejihk badcefghijk badcegfihjk badcfeghjik
         badcfgejhik badcgefijhk badcgfejihk cdabhijefgk cdabhjifegk cdabihjegfk cdabijhgefk cdabjhifgek cdabjihgfek cdbahijefgk cdbahjifegk
@@ -144,9 +145,9 @@ extension WyckoffTable {
         relabellings abc
         group 47 Pmmm 227
         operations x,y,z -x,-y,z -x,y,-z x,-y,-z -x,-y,-z x,y,-z x,-y,z -x,y,z
-        positions a1 0,0,0  b1 1/2,0,0  c1 0,0,1/2  d1 1/2,0,1/2  e1 0,1/2,0  f1 1/2,1/2,0  g1 0,1/2,1/2  h1 1/2,1/2,1/2  i2 x,0,0  j2 x,0,1/2
-        k2 x,1/2,0  l2 x,1/2,1/2  m2 0,y,0  n2 0,y,1/2  o2 1/2,y,0  p2 1/2,y,1/2  q2 0,0,z  r2 0,1/2,z  s2 1/2,0,z  t2 1/2,1/2,z  u4 0,y,z  v4
-        1/2,y,z  w4 x,0,z  x4 x,1/2,z  y4 x,y,0  z4 x,y,1/2  A8 x,y,z
+        positions a1 0,0,0  b1 1/2,0,0  c1 0,0,1/2  d1 1/2,0,1/2  e1 0,1/2,0  f1 1/2,1/2,0  g1 0,1/2,1/2  h1 1/2,1/2,1/2  i2 x,0,0  j2
+        x,0,1/2  k2 x,1/2,0  l2 x,1/2,1/2  m2 0,y,0  n2 0,y,1/2  o2 1/2,y,0  p2 1/2,y,1/2  q2 0,0,z  r2 0,1/2,z  s2 1/2,0,z  t2 1/2,1/2,z
+        u4 0,y,z  v4 1/2,y,z  w4 x,0,z  x4 x,1/2,z  y4 x,y,0  z4 x,y,1/2  A8 x,y,z
         relabellings abcdefghijklmnopqrstuvwxyzA abefcdghikjlqrstmnopuvyzwxA acbdegfhqsrtmonpikjlyzwxuvA acegbdfhqrstikjlmonpyzuvwxA
         aebfcgdhmonpqsrtijklwxyzuvA aecgbfdhmnopijklqsrtwxuvyzA badcfehgijklopmnstqrvuwxyzA bafedchgikjlstqropmnvuyzwxA
         bdacfhegsqtrompnikjlyzwxvuA bdfhacegstqrikjlompnyzvuwxA bfaedhcgompnsqtrijklwxyzvuA bfdhaecgopmnijklsqtrwxvuyzA
@@ -239,19 +240,19 @@ extension WyckoffTable {
         relabellings abcdefg bacdefg
         group 65 Cmmm 310
         operations x,y,z -x,-y,z -x,y,-z x,-y,-z -x,-y,-z x,y,-z x,-y,z -x,y,z
-        positions a2 0,0,0  b2 1/2,0,0  c2 1/2,0,1/2  d2 0,0,1/2  e4 1/4,1/4,0  f4 1/4,1/4,1/2  g4 x,0,0  h4 x,0,1/2  i4 0,y,0  j4 0,y,1/2  k4
-        0,0,z  l4 0,1/2,z  m8 1/4,1/4,z  n8 0,y,z  o8 x,0,z  p8 x,y,0  q8 x,y,1/2  r16 x,y,z
+        positions a2 0,0,0  b2 1/2,0,0  c2 1/2,0,1/2  d2 0,0,1/2  e4 1/4,1/4,0  f4 1/4,1/4,1/2  g4 x,0,0  h4 x,0,1/2  i4 0,y,0  j4 0,y,1/2
+        k4 0,0,z  l4 0,1/2,z  m8 1/4,1/4,z  n8 0,y,z  o8 x,0,z  p8 x,y,0  q8 x,y,1/2  r16 x,y,z
         relabellings abcdefghijklmnopqr abcdefijghklmonpqr badcefghijlkmnopqr badcefijghlkmonpqr cdabfehgjilkmnoqpr cdabfejihglkmonqpr
         dcbafehgjiklmnoqpr dcbafejihgklmonqpr
         group 66 Cccm 313
         operations x,y,z -x,-y,z -x,y,-z+1/2 x,-y,-z+1/2 -x,-y,-z x,y,-z x,-y,z+1/2 -x,y,z+1/2
-        positions a4 0,0,1/4  b4 0,1/2,1/4  c4 0,0,0  d4 0,1/2,0  e4 1/4,1/4,0  f4 1/4,3/4,0  g8 x,0,1/4  h8 0,y,1/4  i8 0,0,z  j8 0,1/2,z  k8
-        1/4,1/4,z  l8 x,y,0  m16 x,y,z
+        positions a4 0,0,1/4  b4 0,1/2,1/4  c4 0,0,0  d4 0,1/2,0  e4 1/4,1/4,0  f4 1/4,3/4,0  g8 x,0,1/4  h8 0,y,1/4  i8 0,0,z  j8 0,1/2,z
+        k8 1/4,1/4,z  l8 x,y,0  m16 x,y,z
         relabellings abcdefghijklm abcdefhgijklm abcdfeghijklm abcdfehgijklm badcefghjiklm badcefhgjiklm badcfeghjiklm badcfehgjiklm
         group 67 Cmme 316
         operations x,y,z -x,-y+1/2,z -x,y+1/2,-z x,-y,-z -x,-y,-z x,y+1/2,-z x,-y+1/2,z -x,y,z
-        positions a4 1/4,0,0  b4 1/4,0,1/2  c4 0,0,0  d4 0,0,1/2  e4 1/4,1/4,0  f4 1/4,1/4,1/2  g4 0,1/4,z  h8 x,0,0  i8 x,0,1/2  j8 1/4,y,0  k8
-        1/4,y,1/2  l8 1/4,0,z  m8 0,y,z  n8 x,1/4,z  o16 x,y,z
+        positions a4 1/4,0,0  b4 1/4,0,1/2  c4 0,0,0  d4 0,0,1/2  e4 1/4,1/4,0  f4 1/4,1/4,1/2  g4 0,1/4,z  h8 x,0,0  i8 x,0,1/2  j8 1/4,y,0
+        k8 1/4,y,1/2  l8 1/4,0,z  m8 0,y,z  n8 x,1/4,z  o16 x,y,z
         relabellings abcdefghijklmno abefcdgjkhilnmo badcfegihkjlmno bafedcgkjihlnmo
         group 68 Ccce 323
         operations x,y,z -x+1/2,-y,z -x,y,-z+1/2 x+1/2,-y,-z+1/2 -x,-y,-z x+1/2,y,-z x,-y,z+1/2 -x+1/2,y,z+1/2
@@ -259,8 +260,8 @@ extension WyckoffTable {
         relabellings abcdefghi abdcfeghi bacdefghi badcfeghi
         group 69 Fmmm 334
         operations x,y,z -x,-y,z -x,y,-z x,-y,-z -x,-y,-z x,y,-z x,-y,z -x,y,z
-        positions a4 0,0,0  b4 0,0,1/2  c8 0,1/4,1/4  d8 1/4,0,1/4  e8 1/4,1/4,0  f8 1/4,1/4,1/4  g8 x,0,0  h8 0,y,0  i8 0,0,z  j16 1/4,1/4,z
-        k16 1/4,y,1/4  l16 x,1/4,1/4  m16 0,y,z  n16 x,0,z  o16 x,y,0  p32 x,y,z
+        positions a4 0,0,0  b4 0,0,1/2  c8 0,1/4,1/4  d8 1/4,0,1/4  e8 1/4,1/4,0  f8 1/4,1/4,1/4  g8 x,0,0  h8 0,y,0  i8 0,0,z  j16
+        1/4,1/4,z  k16 1/4,y,1/4  l16 x,1/4,1/4  m16 0,y,z  n16 x,0,z  o16 x,y,0  p32 x,y,z
         relabellings abcdefghijklmnop abcedfgihkjlmonp abdcefhgijlknmop abdecfhigljknomp abecdfighkljomnp abedcfihglkjonmp bacdefghijklmnop
         bacedfgihkjlmonp badcefhgijlknmop badecfhigljknomp baecdfighkljomnp baedcfihglkjonmp
         group 70 Fddd 336
@@ -277,8 +278,8 @@ extension WyckoffTable {
         dcbafeghjiklmno
         group 72 Ibam 338
         operations x,y,z -x,-y,z -x+1/2,y+1/2,-z x+1/2,-y+1/2,-z -x,-y,-z x,y,-z x+1/2,-y+1/2,z -x+1/2,y+1/2,z
-        positions a4 0,0,1/4  b4 1/2,0,1/4  c4 0,0,0  d4 1/2,0,0  e8 1/4,1/4,1/4  f8 x,0,1/4  g8 0,y,1/4  h8 0,0,z  i8 0,1/2,z  j8 x,y,0  k16
-        x,y,z
+        positions a4 0,0,1/4  b4 1/2,0,1/4  c4 0,0,0  d4 1/2,0,0  e8 1/4,1/4,1/4  f8 x,0,1/4  g8 0,y,1/4  h8 0,0,z  i8 0,1/2,z  j8 x,y,0
+        k16 x,y,z
         relabellings abcdefghijk abcdegfhijk badcefgihjk badcegfihjk
         group 73 Ibca 341
         operations x,y,z -x+1/2,-y,z+1/2 -x,y+1/2,-z+1/2 x+1/2,-y+1/2,-z -x,-y,-z x+1/2,y,-z+1/2 x,-y+1/2,z+1/2 -x+1/2,y+1/2,z

@@ -1,4 +1,4 @@
-// Written by `swift run wyckoff-table`; do not edit.
+// Written by Jobs/wyckoff-table, which names the sources; do not edit.
 extension WyckoffTable {
     static let triclinicGroups: String = """
         group 1 P1 1
