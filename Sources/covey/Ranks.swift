@@ -6,6 +6,12 @@ import MessagePassing
 enum Ranks {
     static func run(_ command: String, _ body: (borrowing Communicator, _ world: borrowing World) throws -> Void) throws {
         let world = try World()
+        try run(command, in: world, body)
+    }
+
+    private static func run(
+        _ command: String, in world: borrowing World, _ body: (borrowing Communicator, _ world: borrowing World) throws -> Void
+    ) throws {
         let (rank, size) = (world.communicator.rank, world.communicator.size)
         do {
             try body(world.communicator, world)

@@ -24,14 +24,14 @@ struct RunResults {
                 "only \(sound) of \(outcome.members.count) members are sound (diverged: \(diverged)); --min-members asks for "
                     + "\(job.minimumMembers); a lower --learning-rate may help")
         }
-        let ensemble = Ensemble(
-            configuration: job.configuration, targets: job.targets, elementVectors: dataset.elementVectors, model: job.model,
-            members: outcome.members, provenance: provenance)
         var warnings = diverged.map { "member \($0) diverged and is no part of the ensemble" }
         if let warning = job.leakage.warning { warnings.append(warning) }
+        let ensemble = Ensemble(
+            configuration: job.configuration, targets: job.targets, elementVectors: dataset.elementVectors, model: job.model,
+            members: outcome.members, provenance: provenance, warnings: warnings)
         for (place, target) in job.targets.enumerated() {
             let table = PredictionTable(outcome.predictions, target: target, place: place, dataset: dataset, split: job.split)
-            let suffix = job.targets.count > 1 ? ".\(target.name)" : ""
+            let suffix = suffix(target)
             try table.write(to: "\(directory)/predictions\(suffix).csv")
             let subject = ReportSubject(
                 name: directory, predictions: table, target: target.name, unit: target.unit.isEmpty ? nil : target.unit,
@@ -44,15 +44,17 @@ struct RunResults {
         }
         try Bundle.write(ensemble, to: "\(directory)/ensemble.h5")
         for warning in warnings { say("warning: \(warning)") }
-        let suffix = job.targets.count > 1 ? ".\(job.targets[0].name)" : ""
-        print(
-            """
-            wrote \(directory)/ensemble.h5 (\(sound) members, content hash \(try Bundle.contentHash(of: ensemble)))
-            wrote \(directory)/predictions\(suffix).csv
-            wrote \(directory)/report\(suffix)/index.html
-            next: open the report, or covey predict \(directory) OTHER.h5 --out predictions.csv
-            """)
+        print("wrote \(directory)/ensemble.h5 (\(sound) members, content hash \(try Bundle.contentHash(of: ensemble)))")
+        for target in job.targets {
+            let suffix = suffix(target)
+            print("wrote \(directory)/predictions\(suffix).csv")
+            print("wrote \(directory)/report\(suffix)/index.html")
+        }
+        print("next: open the report, or covey predict \(directory) OTHER.h5 --out predictions.csv")
     }
+
+    /// Tells the files of several targets apart.
+    private func suffix(_ target: EnsembleTarget) -> String { job.targets.count > 1 ? ".\(target.name)" : "" }
 
     private var provenance: [String: String] {
         var facts = [

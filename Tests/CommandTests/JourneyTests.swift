@@ -40,11 +40,17 @@ import Testing
         let hash = try #require(alone.output.firstMatch(of: /content hash [0-9a-f]{32}/))
         #expect(shared.output.contains(String(hash.output)))
         #expect(shared.errors.contains("rank 2 has nothing to do"))
+        // In a log, plain lines and no control sequences.
+        #expect(shared.errors.contains(/member 1  epoch 1\/2  loss .* left\n/) && !shared.errors.contains("\u{1B}"))
         try expectEqual("alone/predictions.csv", "shared/predictions.csv")
 
         _ = try run(["predict", "\(directory)/alone", "\(directory)/one.h5", "--out", "\(directory)/again.csv"], ranks: 2)
         try expectEqual("again.csv", "alone/predictions.csv")
         #expect(FileManager.default.fileExists(atPath: "\(directory)/alone/report/index.html"))
+
+        let bundle = try run(["inspect", "\(directory)/alone"])
+        #expect(bundle.output.contains("ensemble of 2 members, 2 of them sound; all digests are right"))
+        #expect(bundle.output.contains(String(hash.output).split(separator: " ").last ?? "?"))
 
         let twice = try ProgramRun("covey", train + ["\(directory)/alone"])
         #expect(twice.status == 64)
@@ -52,6 +58,28 @@ import Testing
 
         _ = try run(["export", "\(directory)/alone", "--member", "1", "--out", "\(directory)/member.safetensors"])
         _ = try run(["report", "\(directory)/alone/predictions.csv", "\(directory)/again.csv", "--out", "\(directory)/page"])
+    }
+
+    /// Warnings of training go with the run, wherever its numbers are shown again.
+    @Test func severalTargetsAndTheirWarnings() throws {
+        defer { try? FileManager.default.removeItem(atPath: directory) }
+        _ = try run(["sandbox", "--out", directory, "--materials", "120"])
+        _ = try run([
+            "featurise", "\(directory)/sandbox.csv", "--structure", "cif", "--id", "material_id", "--target", "formation_energy_per_atom:eV/atom",
+            "--target", "e_above_hull:eV/atom", "--out", "\(directory)/two.h5",
+        ])
+        let training = try run([
+            "train", "\(directory)/two.h5", "--target", "formation_energy_per_atom", "--target", "e_above_hull", "--members", "1", "--epochs", "1",
+            "--out", "\(directory)/run",
+        ])
+        #expect(training.errors.contains("occur in training"))
+        #expect(training.output.contains("predictions.e_above_hull.csv"))
+        _ = try run(["report", "\(directory)/run", "--target", "e_above_hull", "--out", "\(directory)/page"])
+        let page = String(decoding: try contents("page/index.html"), as: UTF8.self)
+        #expect(page.contains("e_above_hull") && page.contains("occur in training"))
+        let other = try ProgramRun("covey", ["report", "\(directory)/run", "--target", "band_gap", "--out", "\(directory)/other"])
+        #expect(other.status == 64 && other.errors.contains("formation_energy_per_atom, e_above_hull"))
+        #expect(!FileManager.default.fileExists(atPath: "\(directory)/other"))
     }
 
     @Test func aDivergingEnsembleIsRefusedWithTheReason() throws {

@@ -16,6 +16,7 @@ extension Bundle {
         let configuration: EnsembleConfiguration = try decode(file, "configuration", path)
         let targets: [EnsembleTarget] = try decode(file, "normaliser", path)
         let provenance: [String: String] = try decode(file, "provenance", path)
+        let warnings: [String] = try decode(file, "warnings", path)
 
         let mapped = try MappedFile(path: path)
         let vectors = try elementVectors(file, mapped, path)
@@ -29,7 +30,8 @@ extension Bundle {
             members.append(try member(number, file, mapped, model, path))
         }
         let ensemble = Ensemble(
-            configuration: configuration, targets: targets, elementVectors: vectors, model: model, members: members, provenance: provenance)
+            configuration: configuration, targets: targets, elementVectors: vectors, model: model, members: members, provenance: provenance,
+            warnings: warnings)
         let stored = try file.requiredText("content_hash")
         let computed = try contentHash(of: ensemble)
         guard stored == computed else {

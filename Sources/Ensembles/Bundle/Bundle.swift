@@ -48,6 +48,7 @@ public enum Bundle {
         try file.setAttribute("configuration", to: try json(ensemble.configuration))
         try file.setAttribute("normaliser", to: try json(ensemble.targets))
         try file.setAttribute("provenance", to: try json(ensemble.provenance))
+        try file.setAttribute("warnings", to: try json(ensemble.warnings))
         try file.setAttribute("content_hash", to: try contentHash(of: ensemble))
         try file.flush()
     }

@@ -30,10 +30,12 @@ public struct Ensemble {
     public let members: [EnsembleMember]
     /// Program version, hosts, ranks, libraries.
     public let provenance: [String: String]
+    /// What a reader of its numbers must know: materials that training has seen too, members that were left out.
+    public let warnings: [String]
 
     public init(
         configuration: EnsembleConfiguration, targets: [EnsembleTarget], elementVectors: ElementVectors, model: SetModel,
-        members: [EnsembleMember], provenance: [String: String]
+        members: [EnsembleMember], provenance: [String: String], warnings: [String] = []
     ) {
         self.configuration = configuration
         self.targets = targets
@@ -41,6 +43,7 @@ public struct Ensemble {
         self.model = model
         self.members = members.sorted { $0.number < $1.number }
         self.provenance = provenance
+        self.warnings = warnings
     }
 
     /// The members that predictions are made of.

@@ -1,0 +1,71 @@
+import Commands
+import Ensembles
+import Foundation
+import Materials
+import Models
+import Training
+
+/// A bundle in words and tables; reading it has verified the file.
+struct EnsembleDescription {
+    let ensemble: Ensemble
+    let path: String
+    let contentHash: String
+
+    init(_ ensemble: Ensemble, path: String, contentHash: String) {
+        self.ensemble = ensemble
+        self.path = path
+        self.contentHash = contentHash
+    }
+
+    var text: String {
+        let (all, sound) = (ensemble.members.count, ensemble.sound.count)
+        let training = ensemble.configuration.training
+        var facts = [
+            ("content hash", contentHash), ("model", "\(model), \(ensemble.model.layout.count) parameters"),
+            ("data", ensemble.configuration.data), ("split", ensemble.configuration.split), ("loss", ensemble.configuration.loss),
+            ("training", "\(training.epochs) epochs, batches of \(training.batch) in \(training.slices) slices, seed \(training.seed)"),
+            ("elements", "\(ensemble.elementVectors.name), \(ensemble.elementVectors.dimension) numbers each"),
+        ]
+        facts += ensemble.provenance.sorted { $0.key < $1.key }
+        let width = (facts.map(\.0.count).max() ?? 0) + 3
+        let lines = facts.map { "\($0.0.padding(toLength: width, withPad: " ", startingAt: 0))\($0.1)" }
+        let heading = "\(path): ensemble of \(all) member\(all == 1 ? "" : "s"), \(sound) of them sound; all digests are right"
+        return ([heading] + lines + ["", targets, "", members]).joined(separator: "\n")
+    }
+
+    private var model: String {
+        let sizes = ensemble.configuration.model
+        let name = sizes.kind == .wren ? "Wren" : "Roost"
+        let trunk = sizes.trunk.map(String.init).joined(separator: ",")
+        let output = sizes.output.map(String.init).joined(separator: ",")
+        return "\(name), nodes \(sizes.nodeWidth), \(sizes.layers) layers of \(sizes.heads) heads, trunk \(trunk), output \(output)"
+    }
+
+    private var targets: String {
+        var table = TextTable(header: ["target", "unit", "kind", "mean", "deviation"], alignment: [.left, .left, .left, .right, .right])
+        for target in ensemble.targets {
+            let kind =
+                switch target.task {
+                case .regression(let loss): "regression, \(loss.rawValue)"
+                case .classification(let classes): "\(classes) classes"
+                }
+            table.add([target.name, target.unit, kind] + [target.normaliser.mean, target.normaliser.deviation].map { String(format: "%.5g", $0) })
+        }
+        return table.text
+    }
+
+    private var members: String {
+        var table = TextTable(
+            header: ["member", "outcome", "epochs", "best epoch", "validation MAE", "seconds"],
+            alignment: [.right, .left, .right, .right, .right, .right])
+        for member in ensemble.members {
+            let best = member.history.first { $0.epoch == member.bestEpoch }
+            let seconds = member.history.reduce(0) { $0 + $1.seconds + $1.validationSeconds }
+            table.add([
+                "\(member.number)", member.outcome.rawValue, "\(member.history.count)", "\(member.bestEpoch)",
+                best.map { String(format: "%.4g", $0.validationMAE) } ?? "", String(format: "%.1f", seconds),
+            ])
+        }
+        return table.text
+    }
+}
