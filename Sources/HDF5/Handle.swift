@@ -25,7 +25,11 @@ public enum Library {
     }
 
     /// Messages belong in our errors and not on standard error.
+    ///
+    /// Nor may the library tidy up when the program ends: every handle closes itself, and what a damaged file has left inside it makes the
+    /// library complain then.
     static func beQuiet() {
+        H5dont_atexit()
         H5open()
         H5Eset_auto2(0, nil, nil)
     }

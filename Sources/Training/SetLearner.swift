@@ -31,7 +31,11 @@ public struct SetLearner {
     }
 
     private mutating func makeRoom(for bounds: BatchBounds) {
-        if !workspace.holds(bounds) { workspace = Workspace(model, bounds: workspace.bounds.union(bounds), for: purpose) }
+        guard !workspace.holds(bounds) else { return }
+        let larger = workspace.bounds.union(bounds)
+        // The old one goes first: both together would be the largest thing in memory.
+        workspace = Workspace(model, bounds: .none, for: purpose)
+        workspace = Workspace(model, bounds: larger, for: purpose)
     }
 
     /// Raw outputs of some rows, one matrix for each target.
