@@ -4,11 +4,11 @@ import Glibc
 /// The bytes of a file from front to back, decompressed where it is gzip (told by its first bytes, not by its name).
 ///
 /// Concatenated gzip members read as one text, as gzip(1) reads them. Memory does not grow with the file.
-struct ByteStream: ~Copyable {
+package struct ByteStream: ~Copyable {
     let path: String
     private let file: gzFile
 
-    init(path: String) throws(ReaderError) {
+    package init(path: String) throws(ReaderError) {
         errno = 0
         guard let file = gzopen(path, "rbe") else {
             throw errno == ENOENT ? .missing(path: path) : .system(path: path, reason: Self.systemReason)
@@ -19,6 +19,14 @@ struct ByteStream: ~Copyable {
     }
 
     deinit { _ = gzclose(file) }
+
+    /// Everything that is left.
+    package mutating func rest() throws(ReaderError) -> [UInt8] {
+        var bytes: [UInt8] = []
+        var piece = [UInt8](repeating: 0, count: 1 << 16)
+        while case let count = try read(into: &piece), count > 0 { bytes += piece[..<count] }
+        return bytes
+    }
 
     /// Fills the front of `buffer` with the next bytes; returns how many, 0 only at the end of the text.
     mutating func read(into buffer: inout [UInt8]) throws(ReaderError) -> Int {

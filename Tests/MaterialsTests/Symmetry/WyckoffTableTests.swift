@@ -7,7 +7,8 @@ import Testing
     private let table = WyckoffTable.standard
 
     /// mathematics §2. The thesis counts 248 offsets and 1,038 distinct vectors; the sites as International Tables print them have 218
-    /// distinct offsets modulo whole cells (326 with those that centring adds), and tell a few more positions apart.
+    /// distinct offsets modulo whole cells (326 with those that centring adds). The thesis' vectors have several columns for one offset: the
+    /// sites of P4_1 and P4_3 have the same four offsets, but no column in common there. `vectorsAreTheReferences` has the rest.
     @Test func countsOfTheTable() {
         #expect(table.count == 1731 && WyckoffTable.rowCount == 1731)
         #expect(WyckoffTable.spaceGroups.reduce(0) { $0 + table.relabellings($1).count } == 882)
@@ -59,6 +60,31 @@ import Testing
                 let found = try Protostructure(of: crystal.structure, symprec: 1e-4, angleTolerance: -1)
                 #expect(found == crystal.expected, "\(found.label) where \(crystal.expected.label) was built, position \(table.position(row).letter)")
             }
+        }
+    }
+
+    /// System, centring and algebraic parts column for column, whatever their order; of offsets, how often each stands in a position.
+    @Test(.enabled(if: SharedData.isThere, "needs ../shared/reference")) func vectorsAreTheReferences() throws {
+        let path = try #require(SharedData.path("reference/wyckoff_vectors.json.gz"))
+        var stream = try ByteStream(path: path)
+        let data = Data(try stream.rest())
+        let reference = try JSONDecoder().decode([String: [String: [Float]]].self, from: data)
+        let rows = try (0..<table.count).map { row in
+            let position = table.position(row)
+            return try #require(reference["\(position.spaceGroup)"]?["\(position.letter)"])
+        }
+        let vectors = WyckoffVectors.standard
+        func columns(_ range: Range<Int>, _ value: (Int, Int) -> Float) -> Set<[Float]> {
+            Set(range.map { column in (0..<table.count).map { value($0, column) } })
+        }
+        func ours(_ row: Int, _ column: Int) -> Float { vectors.values[row * vectors.dimension + column] }
+        let theirs = { (row: Int, column: Int) in rows[row][column] }
+        #expect(columns(0..<6, ours) == columns(433..<439, theirs), "systems")
+        #expect(columns(6..<11, ours) == columns(439..<444, theirs), "centrings")
+        #expect(columns(11..<196, ours) == columns(0..<185, theirs), "algebraic parts")
+        for row in 0..<table.count {
+            let own = (196..<vectors.dimension).map { ours(row, $0) }.filter { $0 > 0 }.sorted()
+            #expect(own == rows[row][185..<433].filter { $0 > 0 }.sorted(), "offsets of row \(row)")
         }
     }
 
