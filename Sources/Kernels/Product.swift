@@ -17,7 +17,14 @@ extension Matrix {
 }
 
 /// Matrix products by oneDNN, on the calling thread alone.
+///
+/// A row of A · B has the same bits whatever other rows of A there are, so that they do not depend on how a batch is shared out. The library
+/// keeps to that for sums of at most `longestSum` terms and at least `leastRows` rows; longer sums are made of pieces here, and fewer rows
+/// must meet the same company always, which is the caller's part.
 public enum Product {
+    static let longestSum = 384
+    public static let leastRows = 16
+
     /// C ← α · A · B + β · C.
     ///
     /// - Parameters:
@@ -31,6 +38,14 @@ public enum Product {
         if m == 0 || n == 0 { return }
         if k == 0 {
             if beta == 0 { c.fill(0) }
+            return
+        }
+        if !a.isTransposed, k > Self.longestSum {
+            for first in stride(from: 0, to: k, by: Self.longestSum) {
+                let terms = first..<min(first + Self.longestSum, k)
+                let piece = b.isTransposed ? b.matrix.columns(terms).transposed : b.matrix.rows(terms).plain
+                multiply(a.matrix.columns(terms).plain, piece, into: c, scaledBy: alpha, adding: first == 0 ? beta : 1)
+            }
             return
         }
         let status = dnnl_sgemm(

@@ -62,6 +62,15 @@ extension Communicator {
         return bytes
     }
 
+    /// The values of the root on every rank, in place; as many everywhere.
+    public func broadcast<Value: Reducible>(_ values: inout MutableSpan<Value>, from root: Int) throws(MessageError) {
+        guard let raw else { return }
+        let code = values.withUnsafeMutableBufferPointer {
+            MPI_Bcast($0.baseAddress, CInt($0.count), Value.reducedAs.raw, CInt(root), raw)
+        }
+        try check("MPI_Bcast", code)
+    }
+
     /// The bytes of every rank on the root, by rank; an empty array elsewhere.
     public func gather(_ bytes: [UInt8], to root: Int = 0) throws(MessageError) -> [[UInt8]] {
         guard raw != nil else { return [bytes] }

@@ -7,6 +7,11 @@ public struct MessageError: Error, Sendable, Hashable, CustomStringConvertible {
 
     public var description: String { "\(call): \(reason)" }
 
+    init(call: String, reason: String) {
+        self.call = call
+        self.reason = reason
+    }
+
     init(call: String, code: CInt) {
         self.call = call
         var length: CInt = 0

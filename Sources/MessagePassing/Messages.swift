@@ -52,6 +52,30 @@ extension Communicator {
         return bytes
     }
 
+    /// Receives as many values as `send` sent bytes of, in place: nothing is allocated.
+    ///
+    /// - Throws: `MessageError` where another number has been sent
+    public func receive<Value: Reducible>(_ values: inout MutableSpan<Value>, from source: Int, tag: MessageTag) throws(MessageError) {
+        guard let raw else { return }
+        var length: Int64 = 0
+        try check("MPI_Recv", MPI_Recv(&length, 1, covey_mpi_int64(), CInt(source), tag.number, raw, covey_mpi_ignore_status()))
+        let expected = values.count * MemoryLayout<Value>.stride
+        guard Int(length) == expected else {
+            throw MessageError(call: "MPI_Recv", reason: "expected \(expected) bytes from rank \(source), found \(length)")
+        }
+        var first = 0
+        while first < expected {
+            let count = min(Self.largestPiece, expected - first)
+            let code = values.withUnsafeMutableBufferPointer {
+                MPI_Recv(
+                    UnsafeMutableRawBufferPointer($0).baseAddress.map { $0 + first }, CInt(count), covey_mpi_byte(), CInt(source), tag.number,
+                    raw, covey_mpi_ignore_status())
+            }
+            try check("MPI_Recv", code)
+            first += count
+        }
+    }
+
     /// The source of a message of this tag that has arrived; nil where there is none. Never waits.
     public func arrived(tag: MessageTag) throws(MessageError) -> Int? {
         guard let raw else { return nil }

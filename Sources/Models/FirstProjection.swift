@@ -29,8 +29,10 @@ struct FirstProjection {
         let terms = terms.used(by: batch)
         let wide = buffers.projected.used(by: batch)
         let matrix = weights[layer.projection]
-        Product.multiply(terms.elements.plain, matrix.plain, into: wide.elements)
-        if let positions = terms.positions, let into = wide.positions { Product.multiply(positions.plain, matrix.plain, into: into) }
+        Product.multiply(terms.elements, matrix.plain, slices: batch.slices, along: \.elements, into: wide.elements)
+        if let positions = terms.positions, let into = wide.positions {
+            Product.multiply(positions, matrix.plain, slices: batch.slices, along: \.positions, into: into)
+        }
         Product.multiply(terms.direction.plain, matrix.plain, into: wide.direction)
         terms.assemble(batch, 0..<batch.nodeCount, columns: 0..<rows.columns, into: rows)
     }
@@ -55,8 +57,13 @@ struct FirstProjection {
         let wide = buffers.gradients.used(by: batch)
         let slopes = termGradients.used(by: batch)
         let back = transposed.projection.plain
-        Product.multiply(wide.elements.plain, back, into: slopes.elements, adding: 1)
-        if let into = slopes.positions, let positions = wide.positions { Product.multiply(positions.plain, back, into: into, adding: 1) }
-        Product.multiply(wide.direction.plain, back, into: slopes.direction, adding: 1)
+        Product.multiply(wide.elements, back, slices: batch.slices, along: \.elements, into: slopes.elements, adding: 1)
+        if let into = slopes.positions, let positions = wide.positions {
+            Product.multiply(positions, back, slices: batch.slices, along: \.positions, into: into, adding: 1)
+        }
+        for slice in 0..<batch.sliceCount {
+            let row = slice..<(slice + 1)
+            Product.multiply(wide.direction.rows(row).plain, back, into: slopes.direction.rows(row), adding: 1)
+        }
     }
 }

@@ -91,7 +91,6 @@ struct MessageLayer {
         project: (_ head: Int, _ nodes: Range<Int>, _ projected: Matrix) -> Void
     ) {
         let nodes = SegmentedNodes(starts: batch.starts.span, logWeights: batch.logWeights.span, logCounts: batch.logCounts.span)
-        let count = nodes.nodeCount
         for head in 0..<heads {
             for block in 0..<(batch.blocks.count - 1) {
                 let (first, last) = (batch.blocks[block], batch.blocks[block + 1])
@@ -104,13 +103,16 @@ struct MessageLayer {
                     normaliser: buffers.normaliser.rows(rows).columns(range(head, 2)), scratch: scratch)
             }
         }
-        let output = buffers.output.prefix(rows: count)
+        let output = buffers.output.prefix(rows: nodes.nodeCount)
         let share = 1 / Float(heads)
         output.copy(from: input)
         for head in 0..<heads {
             Rows.broadcast(weights[messageBias].rows(head..<(head + 1)), into: output, scaledBy: share, adding: true)
         }
-        Product.multiply(buffers.attended.prefix(rows: count).plain, weights[message].plain, into: output, scaledBy: share, adding: 1)
+        for block in 0..<(batch.blocks.count - 1) {
+            let rows = batch.blocks[block].nodes..<batch.blocks[block + 1].nodes
+            Product.multiply(buffers.attended.rows(rows).plain, weights[message].plain, into: output.rows(rows), scaledBy: share, adding: 1)
+        }
     }
 
     /// From δ of the output to the gradients of the parameters and δ of the projected rows, which is handed on piece by piece; the residual

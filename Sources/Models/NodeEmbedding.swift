@@ -113,7 +113,9 @@ struct NodeEmbedding {
         let terms = buffers.terms.used(by: batch)
         let vectors = buffers.elementVectors.prefix(rows: batch.elements.count)
         Rows.gather(elementTable.map { weights[$0] } ?? tables.elements, batch.elements.span, into: vectors)
-        affine(vectors, weights[element], weights[elementBias], into: terms.elements.columns(0..<elementWidth))
+        let elements = terms.elements.columns(0..<elementWidth)
+        Rows.broadcast(weights[elementBias], into: elements)
+        Product.multiply(vectors, weights[element].plain, slices: batch.slices, along: \.elements, into: elements, adding: 1)
 
         guard let wyckoff, let wyckoffBias, let positions = terms.positions, let table = wyckoffTable.map({ weights[$0] }) ?? tables.positions,
             let used = buffers.positionVectors?.prefix(rows: batch.positions.count)
@@ -124,7 +126,9 @@ struct NodeEmbedding {
         let inputs = table.columns
         let part = elementWidth..<width
         Rows.gather(table, batch.positions.span, into: used)
-        affine(used, weights[wyckoff].rows(0..<inputs), weights[wyckoffBias], into: positions.columns(part))
+        Rows.broadcast(weights[wyckoffBias], into: positions.columns(part))
+        Product.multiply(
+            used, weights[wyckoff].rows(0..<inputs).plain, slices: batch.slices, along: \.positions, into: positions.columns(part), adding: 1)
         terms.direction.columns(part).copy(from: weights[wyckoff].rows(inputs..<(inputs + 1)))
     }
 
@@ -138,7 +142,7 @@ struct NodeEmbedding {
         slices.product(vectors, elementSlopes, along: \.elements, into: gradient[element])
         slices.bias(elementSlopes, along: \.elements, into: gradient[elementBias])
         if let elementTable {
-            Product.multiply(elementSlopes.plain, weights[element].transposed, into: vectors)
+            Product.multiply(elementSlopes, weights[element].transposed, slices: batch.slices, along: \.elements, into: vectors)
             scatter(vectors, slices, along: \.elements, batch.elements, into: gradient[elementTable])
         }
 
@@ -154,7 +158,8 @@ struct NodeEmbedding {
         }
         slices.bias(positionSlopes, along: \.positions, into: gradient[wyckoffBias])
         if let wyckoffTable {
-            Product.multiply(positionSlopes.plain, weights[wyckoff].rows(0..<inputs).transposed, into: used)
+            let back = weights[wyckoff].rows(0..<inputs).transposed
+            Product.multiply(positionSlopes, back, slices: batch.slices, along: \.positions, into: used)
             scatter(used, slices, along: \.positions, batch.positions, into: gradient[wyckoffTable])
         }
     }
@@ -168,10 +173,4 @@ struct NodeEmbedding {
             Rows.scatter(rows, only: slices.range(along, ofSlice: slice), to: part, from: tile.lowerBound, index.span)
         }
     }
-}
-
-/// out = x·W + b.
-func affine(_ x: Matrix, _ weight: Matrix, _ bias: Matrix, into out: Matrix) {
-    Rows.broadcast(bias, into: out)
-    Product.multiply(x.plain, weight.plain, into: out, adding: 1)
 }

@@ -102,3 +102,9 @@ struct ResidualNetwork {
         }
     }
 }
+
+/// out = x·W + b.
+func affine(_ x: Matrix, _ weight: Matrix, _ bias: Matrix, into out: Matrix) {
+    Rows.broadcast(bias, into: out)
+    Product.multiply(x.plain, weight.plain, into: out, adding: 1)
+}

@@ -68,7 +68,7 @@ public struct SetModel {
     @discardableResult
     public func forward(_ batch: borrowing Batch, weights: ParameterVector, workspace: Workspace) -> [Matrix] {
         let count = batch.nodeCount
-        let materials = batch.count
+        let rows = Self.rows(of: batch)
 
         embedding.forward(batch, tables: tables, weights: weights, buffers: workspace.embedding)
         var h = workspace.nodes.prefix(rows: count)
@@ -87,19 +87,23 @@ public struct SetModel {
         }
         pooling.forward(batch, rows: h, weights: weights, buffers: workspace.pooling)
 
-        let features = trunk.forward(workspace.pooling.descriptor.prefix(rows: materials), weights: weights, buffers: workspace.trunk)
+        let features = trunk.forward(workspace.pooling.descriptor.prefix(rows: rows), weights: weights, buffers: workspace.trunk)
         Rectifier.apply(to: features)
         for (network, buffers) in zip(outputs, workspace.outputs) {
             _ = network.forward(features, weights: weights, buffers: buffers)
         }
-        return workspace.results(rows: materials)
+        return workspace.results(rows: batch.count)
     }
+
+    /// Rows that the networks of materials work on: those of the batch, and where they are few some idle ones below them, because products
+    /// of fewer rows have other bits (`Product`).
+    private static func rows(of batch: borrowing Batch) -> Int { max(batch.count, Product.leastRows) }
 
     /// The gradient of the loss, every element of it, from `workspace.resultGradients`; after `forward` of the same batch.
     ///
     /// Each is a sum over the slices of the batch in a fixed tree (`SliceSums`).
     public func backward(_ batch: borrowing Batch, weights: ParameterVector, gradient: ParameterVector, workspace: Workspace) {
-        let materials = batch.count
+        let materials = Self.rows(of: batch)
         let slopes = workspace.gradients
         let slices = SliceGradients(batch, sums: workspace.sums)
         workspace.transposed.update(self, weights)

@@ -79,13 +79,15 @@ struct SetPooling {
                     attention: buffers.attention.rows(rows).columns(head..<(head + 1)))
             }
         }
-        let descriptor = buffers.descriptor.prefix(rows: batch.count)
+        // With some idle rows below where there are few (`Product.leastRows`).
+        let materials = max(batch.count, Product.leastRows)
+        let descriptor = buffers.descriptor.prefix(rows: materials)
         let share = 1 / Float(heads)
         descriptor.fill(0)
         for head in 0..<heads {
             Rows.broadcast(weights[messageBias].rows(head..<(head + 1)), into: descriptor, scaledBy: share, adding: true)
         }
-        Product.multiply(buffers.pooled.prefix(rows: batch.count).plain, weights[message].plain, into: descriptor, scaledBy: share, adding: 1)
+        Product.multiply(buffers.pooled.prefix(rows: materials).plain, weights[message].plain, into: descriptor, scaledBy: share, adding: 1)
     }
 
     /// - Parameters:

@@ -80,7 +80,7 @@ public struct Workspace {
 
     public init(_ model: SetModel, bounds: BatchBounds, for purpose: Purpose) {
         self.bounds = bounds
-        let (nodes, materials) = (bounds.nodes, bounds.materials)
+        let (nodes, materials) = (bounds.nodes, max(bounds.materials, Product.leastRows))
         let slices = purpose == .training ? bounds.slices : 0
         embedding = NodeEmbedding.Buffers(
             model.embedding, tables: model.tables, elements: bounds.elements, positions: bounds.positions, slices: slices)
@@ -105,7 +105,7 @@ public struct Workspace {
             largestSegment: bounds.largestSet, widest: max(model.configuration.gateWidth, model.configuration.messageWidth))
         sums = SliceSums(slices: slices, widest: model.widestGradient)
         let used = purpose == .training ? bounds : .none
-        gradients = Gradients(model, materials: used.materials, nodes: used.nodes, block: used.block)
+        gradients = Gradients(model, materials: purpose == .training ? materials : 0, nodes: used.nodes, block: used.block)
         transposed = TransposedWeights(model, isUsed: purpose == .training)
     }
 

@@ -25,6 +25,7 @@ public struct MemberTraining {
     public let member: Int
     public let configuration: TrainingConfiguration
     private let task: LearningTask
+    private let shards: any ShardExchange
     private var learner: SetLearner
     private let weights: ParameterVector
     /// What is validated and kept: the weights, or their moving average.
@@ -38,8 +39,12 @@ public struct MemberTraining {
     private var bestError = Double.infinity
     private var bestEpoch = 0
 
-    public init(member: Int, configuration: TrainingConfiguration, task: LearningTask, learner: SetLearner) throws(TrainingError) {
+    /// - Parameter shards: the ranks that train this member together
+    public init(
+        member: Int, configuration: TrainingConfiguration, task: LearningTask, learner: SetLearner, shards: any ShardExchange = NoShards()
+    ) throws(TrainingError) {
         try configuration.validate()
+        self.shards = shards
         self.member = member
         self.configuration = configuration
         self.task = task
@@ -62,7 +67,7 @@ public struct MemberTraining {
     ///   - betweenBatches: called after every batch with the share of the epoch that is done
     public mutating func run(
         afterEpoch: (EpochRecord) throws -> Void = { _ in }, betweenBatches: (_ epoch: Int, _ share: Double) throws -> Void = { _, _ in }
-    ) rethrows -> TrainedMember {
+    ) throws -> TrainedMember {
         for epoch in 1...configuration.epochs {
             guard let record = try trainEpoch(epoch, betweenBatches: betweenBatches) else { return end(.diverged) }
             history.append(record)
@@ -77,24 +82,24 @@ public struct MemberTraining {
     }
 
     /// - Returns: nil where the loss is no longer finite
-    private mutating func trainEpoch(_ epoch: Int, betweenBatches: (Int, Double) throws -> Void) rethrows -> EpochRecord? {
+    private mutating func trainEpoch(_ epoch: Int, betweenBatches: (Int, Double) throws -> Void) throws -> EpochRecord? {
         var order = task.training
         CounterRandom(seed: configuration.seed, member: member, purpose: .shuffle, stream: epoch).shuffle(&order)
         let batches = chunks(order, of: configuration.batch)
-        learner.reserve(for: batches, slices: configuration.slices)
+        learner.reserve(for: batches.map { (rows: part(of: $0), sliceSize: sliceSize(of: $0)) })
 
         let clock = Clock()
-        var sums = task.targets.map { _ in Loss.Sum() }
+        var sums = noSums
         var rate = configuration.learningRate
         for (index, batch) in batches.enumerated() {
             rate = learningRate(step: step, steps: batches.count * configuration.epochs)
-            guard trainStep(batch, learningRate: rate, sums: &sums) else { return nil }
+            guard try trainStep(batch, learningRate: rate, sums: &sums) else { return nil }
             try betweenBatches(epoch, Double(index + 1) / Double(batches.count))
         }
         let (seconds, cpuSeconds) = clock.elapsed
 
         let validationClock = Clock()
-        let validation = measure(task.validation)
+        let validation = try measure(task.validation)
         let error = Self.score(validation)
         if error < bestError {
             bestError = error
@@ -115,15 +120,21 @@ public struct MemberTraining {
         return record
     }
 
-    /// One step: forward, backward, the optimiser.
+    /// One step: forward and backward on this shard's slices, the sum over shards, the optimiser.
     ///
     /// - Returns: false where the loss is not finite
-    private mutating func trainStep(_ batch: ArraySlice<Int>, learningRate: Double, sums: inout [Loss.Sum]) -> Bool {
+    private mutating func trainStep(_ batch: ArraySlice<Int>, learningRate: Double, sums: inout [Loss.Sum]) throws -> Bool {
         let scales = task.targets.map { target in 1 / Float(max(batch.count { !target.values[$0].isNaN }, 1)) }
+        let own = part(of: batch)
+        var ownSums: [Loss.Sum] = []
+        if !own.isEmpty {
+            learner.learn(
+                own, sliceSize: sliceSize(of: batch), task: task, scales: scales, weights: weights, gradient: gradient, into: &ownSums)
+        }
         let before = sums.reduce(0) { $0 + $1.loss }
-        learner.learn(
-            batch, slices: configuration.slices, task: task, scales: scales, weights: weights, gradient: gradient, into: &sums)
+        add(try exchange(ownSums), to: &sums)
         guard (sums.reduce(0) { $0 + $1.loss } - before).isFinite else { return false }
+        try shards.sum(gradient.flat, slices: sliceCount(of: batch))
 
         step += 1
         AdamW(learningRate: Float(learningRate), weightDecay: Float(configuration.weightDecay)).update(
@@ -132,11 +143,61 @@ public struct MemberTraining {
         return true
     }
 
-    /// Sums over some rows with the candidate weights.
-    private mutating func measure(_ rows: [Int]) -> [Loss.Sum] {
-        var sums = task.targets.map { _ in Loss.Sum() }
-        for batch in chunks(rows, of: configuration.batch) { learner.measure(batch, task: task, weights: candidate, into: &sums) }
+    /// Sums over some rows with the candidate weights; batches go to shards in turn and are added up in order.
+    private mutating func measure(_ rows: [Int]) throws -> [Loss.Sum] {
+        let batches = chunks(rows, of: configuration.batch)
+        let targets = task.targets.count
+        let turns = (batches.count + shards.count - 1) / shards.count
+        var own: [Loss.Sum] = []
+        for turn in 0..<turns {
+            let batch = turn * shards.count + shards.index
+            own += batch < batches.count ? learner.measure(batches[batch], task: task, weights: candidate) : noSums
+        }
+        let all = try exchange(own)
+        var sums = noSums
+        for turn in 0..<turns {
+            for shard in 0..<shards.count {
+                let first = (shard * turns + turn) * targets
+                add(all[first..<(first + targets)], to: &sums)
+            }
+        }
         return sums
+    }
+
+    private var noSums: [Loss.Sum] { task.targets.map { _ in Loss.Sum() } }
+
+    /// Adds sums, target after target and again from the first, to those of all targets.
+    private func add(_ parts: some Sequence<Loss.Sum>, to sums: inout [Loss.Sum]) {
+        for (place, part) in parts.enumerated() { sums[place % sums.count] += part }
+    }
+
+    /// The sums of all shards, in the order of shards.
+    private func exchange(_ own: [Loss.Sum]) throws -> [Loss.Sum] {
+        guard shards.count > 1 else { return own }
+        let numbers = try shards.all(own.flatMap { [$0.loss, $0.error, Double($0.known)] })
+        return stride(from: 0, to: numbers.count - 2, by: 3).map { first in
+            var sum = Loss.Sum()
+            sum.loss = numbers[first]
+            sum.error = numbers[first + 1]
+            sum.known = Int(numbers[first + 2])
+            return sum
+        }
+    }
+
+    /// Rows of a slice of a batch, whoever works on it.
+    private func sliceSize(of batch: ArraySlice<Int>) -> Int { (batch.count + configuration.slices - 1) / configuration.slices }
+
+    private func sliceCount(of batch: ArraySlice<Int>) -> Int {
+        let size = sliceSize(of: batch)
+        return (batch.count + size - 1) / size
+    }
+
+    /// The rows of this shard's slices.
+    private func part(of batch: ArraySlice<Int>) -> ArraySlice<Int> {
+        let size = sliceSize(of: batch)
+        let slices = ShardTree(slices: sliceCount(of: batch), shards: shards.count).slices(ofShard: shards.index)
+        let first = min(batch.startIndex + slices.lowerBound * size, batch.endIndex)
+        return batch[first..<min(batch.startIndex + slices.upperBound * size, batch.endIndex)]
     }
 
     private func learningRate(step: Int, steps: Int) -> Double {
@@ -154,7 +215,7 @@ public struct MemberTraining {
     }
 }
 
-/// Consecutive pieces of equal size, the last one perhaps shorter.
+/// Consecutive pieces of equal size, the last one perhaps shorter, of one array that counts from 0.
 func chunks(_ rows: some RandomAccessCollection<Int>, of size: Int) -> [ArraySlice<Int>] {
     let rows = Array(rows)
     return stride(from: 0, to: rows.count, by: max(size, 1)).map { rows[$0..<min($0 + size, rows.count)] }

@@ -21,10 +21,10 @@ public struct SetLearner {
     }
 
     /// Makes room for these batches, so that nothing is allocated while they are worked on.
-    public mutating func reserve(for batches: some Sequence<ArraySlice<Int>>, slices: Int) {
+    public mutating func reserve(for batches: some Sequence<(rows: ArraySlice<Int>, sliceSize: Int)>) {
         var bounds = workspace.bounds
-        for rows in batches {
-            builder.fill(&batch, with: rows, slices: slices)
+        for (rows, sliceSize) in batches where !rows.isEmpty {
+            builder.fill(&batch, with: rows, sliceSize: sliceSize)
             bounds = bounds.union(BatchBounds(of: batch))
         }
         makeRoom(for: bounds)
@@ -39,36 +39,41 @@ public struct SetLearner {
     }
 
     /// Raw outputs of some rows, one matrix for each target.
-    public mutating func predict(_ rows: ArraySlice<Int>, slices: Int = 1, weights: ParameterVector) -> [Matrix] {
-        builder.fill(&batch, with: rows, slices: slices)
+    public mutating func predict(_ rows: ArraySlice<Int>, sliceSize: Int? = nil, weights: ParameterVector) -> [Matrix] {
+        builder.fill(&batch, with: rows, sliceSize: sliceSize)
         makeRoom(for: BatchBounds(of: batch))
         return model.forward(batch, weights: weights, workspace: workspace)
     }
 
     /// Loss of some rows for each target.
-    public mutating func measure(_ rows: ArraySlice<Int>, task: LearningTask, weights: ParameterVector, into sums: inout [Loss.Sum]) {
+    public mutating func measure(_ rows: ArraySlice<Int>, task: LearningTask, weights: ParameterVector) -> [Loss.Sum] {
         let outputs = predict(rows, weights: weights)
-        for (index, target) in task.targets.enumerated() {
-            refill(target, rows)
-            sums[index] += Loss(target.task).sum(outputs[index], targets: targets.span, gradient: nil)
+        return task.targets.indices.map { index in
+            refill(task.targets[index], rows)
+            return Loss(task.targets[index].task).sum(outputs[index], targets: targets.span, gradient: nil)
         }
     }
 
     /// Loss of some rows, and its gradient.
     ///
     /// - Parameters:
-    ///   - slices: parts that sums over the rows are taken in
+    ///   - sliceSize: rows of the parts that sums over the rows are taken in
     ///   - scales: for each target, one over its known values in the whole batch
+    ///   - sums: gain one for each slice and target, slice after slice
     public mutating func learn(
-        _ rows: ArraySlice<Int>, slices: Int, task: LearningTask, scales: [Float], weights: ParameterVector, gradient: ParameterVector,
+        _ rows: ArraySlice<Int>, sliceSize: Int, task: LearningTask, scales: [Float], weights: ParameterVector, gradient: ParameterVector,
         into sums: inout [Loss.Sum]
     ) {
-        let outputs = predict(rows, slices: slices, weights: weights)
+        let outputs = predict(rows, sliceSize: sliceSize, weights: weights)
         let slopes = workspace.resultGradients(rows: rows.count)
-        for (index, target) in task.targets.enumerated() {
-            refill(target, rows)
-            sums[index] += Loss(target.task).sum(
-                outputs[index], targets: targets.span, gradient: slopes[index], scale: scales[index])
+        for slice in chunks(rows, of: sliceSize) {
+            let own = slice.startIndex..<slice.endIndex
+            for (index, target) in task.targets.enumerated() {
+                refill(target, slice)
+                sums.append(
+                    Loss(target.task).sum(
+                        outputs[index].rows(own), targets: targets.span, gradient: slopes[index].rows(own), scale: scales[index]))
+            }
         }
         model.backward(batch, weights: weights, gradient: gradient, workspace: workspace)
     }

@@ -61,7 +61,18 @@ struct TrainingJob {
         configuration = EnsembleConfiguration(
             model: sizes, training: training, members: members, targets: names, loss: lossName, split: specification.description,
             data: dataset.contentHash)
-        plan = EnsemblePlan(members: members, ranks: ranks)
+        let shards = try arguments.integer("shards", in: 1...10000) ?? 1
+        guard ranks % shards == 0 else {
+            let good = (1...ranks).filter { ranks % $0 == 0 }.map(String.init).joined(separator: ", ")
+            throw CommandError.usage("--shards is \(shards), which does not divide the \(ranks) ranks; \(good) would")
+        }
+        let most = min(training.slices, training.batch)
+        guard shards <= most else {
+            throw CommandError.usage(
+                "--shards is \(shards); a batch of \(training.batch) in \(training.slices) slices can be shared by \(most) at most "
+                    + "(more --slices allow more, and give other bits)")
+        }
+        plan = EnsemblePlan(members: members, ranks: ranks, shards: shards)
     }
 
     /// Says what is about to happen.

@@ -45,12 +45,13 @@ public struct BatchBuilder {
         return representations.isEmpty ? each : each * representations[row].nonzeroBitCount
     }
 
-    /// Empties the batch and lays out these materials, as many slices of equal size as asked for, the last one perhaps smaller.
-    public func fill(_ batch: inout Batch, with rows: ArraySlice<Int>, slices: Int = 1) {
+    /// Empties the batch and lays out these materials, slice after slice; the last one may be smaller.
+    ///
+    /// - Parameter sliceSize: materials of a slice; nil makes them all one
+    public func fill(_ batch: inout Batch, with rows: ArraySlice<Int>, sliceSize: Int? = nil) {
         batch.removeAll()
-        let size = max((rows.count + slices - 1) / slices, 1)
         for (place, row) in rows.enumerated() {
-            if place > 0, place % size == 0 { batch.endSlice() }
+            if let sliceSize, place > 0, place % sliceSize == 0 { batch.endSlice() }
             if representations.isEmpty {
                 addSet(&batch, dataset.nodes(of: row)) { _ in nil }
             } else {

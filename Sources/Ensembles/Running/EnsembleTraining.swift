@@ -40,13 +40,17 @@ public struct EnsembleTraining {
     public func run(_ communicator: borrowing Communicator, observe: (TrainingEvent) throws -> Void) throws -> Outcome? {
         let builder = BatchBuilder(dataset, rows: task.training + task.validation)
         var results: [MemberResult] = []
-        for member in plan.members(ofRank: communicator.rank) {
+        let group = plan.group(ofRank: communicator.rank)
+        let shards = try shards(communicator, group)
+        for member in plan.members(ofGroup: group) {
             let learner = SetLearner(model, builder: builder, for: .training)
-            var training = try MemberTraining(member: member, configuration: configuration.training, task: task, learner: learner)
+            var training = try MemberTraining(member: member, configuration: configuration.training, task: task, learner: learner, shards: shards)
             let rank = communicator.rank
             let trained = try training.run(
-                afterEpoch: { try tell(communicator, .epoch(member: member, rank: rank, $0), observe) },
+                afterEpoch: { if shards.index == 0 { try tell(communicator, .epoch(member: member, rank: rank, $0), observe) } },
                 betweenBatches: { _, _ in try listen(communicator, observe, &results) })
+            // All shards have the same weights; the first speaks for them.
+            guard shards.index == 0 else { continue }
             try tell(
                 communicator,
                 .finished(
@@ -63,6 +67,12 @@ public struct EnsembleTraining {
         // What the last members had to say may still be on its way.
         try listen(communicator, observe, &results)
         return outcome(results)
+    }
+
+    /// Every rank takes part, whatever its group.
+    private func shards(_ communicator: borrowing Communicator, _ group: Int) throws -> any ShardExchange {
+        guard plan.shards > 1 else { return NoShards() }
+        return ShardGroup(try communicator.split(colour: group, key: communicator.rank))
     }
 
     /// A trained member's predictions, made while rank 0 goes on listening.

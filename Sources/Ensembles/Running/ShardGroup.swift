@@ -1,0 +1,60 @@
+import Kernels
+import MessagePassing
+import Training
+
+/// The ranks of one group, which train a member together.
+final class ShardGroup: ShardExchange {
+    private let communicator: Communicator
+    private let vectorTag = MessageTag(3)
+    /// What another shard's sum arrives in; as long as the vector once one has been summed.
+    private var arriving: Matrix?
+
+    init(_ communicator: consuming Communicator) {
+        self.communicator = communicator
+    }
+
+    var index: Int { communicator.rank }
+    var count: Int { communicator.size }
+
+    func sum(_ vector: Matrix, slices: Int) throws {
+        guard count > 1 else { return }
+        try join(ShardTree(slices: slices, shards: count), vector)
+        try vector.withMutableSpan { span throws(MessageError) in try communicator.broadcast(&span, from: 0) }
+    }
+
+    /// Leaves the sum of a branch with the first of its shards.
+    private func join(_ tree: ShardTree, _ vector: Matrix) throws {
+        guard let (left, right) = tree.halves, tree.shards.contains(index) else { return }
+        try join(left, vector)
+        try join(right, vector)
+        if index == right.shards.lowerBound {
+            try vector.withSpan { span throws(MessageError) in try communicator.send(span.bytes, to: left.shards.lowerBound, tag: vectorTag) }
+        } else if index == left.shards.lowerBound {
+            let other = arriving ?? Matrix(packedRows: vector.rows, columns: vector.columns)
+            arriving = other
+            try other.withMutableSpan { span throws(MessageError) in
+                try communicator.receive(&span, from: right.shards.lowerBound, tag: vectorTag)
+            }
+            Rows.add(other, to: vector)
+        }
+    }
+
+    func all(_ numbers: [Double]) throws -> [Double] {
+        guard count > 1 else { return numbers }
+        var all = [Double](repeating: 0, count: 0)
+        let lengths = try table([Double(numbers.count)], width: 1)
+        let widest = Int(lengths.max() ?? 0)
+        let padded = try table(numbers + [Double](repeating: 0, count: widest - numbers.count), width: widest)
+        for (shard, length) in lengths.enumerated() { all += padded[(shard * widest)..<(shard * widest + Int(length))] }
+        return all
+    }
+
+    /// One row for each shard: a sum in which all other shards have zeros, and so exact.
+    private func table(_ row: [Double], width: Int) throws -> [Double] {
+        var table = [Double](repeating: 0, count: width * count)
+        for (column, value) in row.enumerated() { table[index * width + column] = value }
+        var span = table.mutableSpan
+        try communicator.allReduce(&span)
+        return table
+    }
+}
