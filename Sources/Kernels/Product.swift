@@ -22,7 +22,7 @@ extension Matrix {
 /// keeps to that for sums of at most `longestSum` terms and at least `leastRows` rows; longer sums are made of pieces here, and fewer rows
 /// must meet the same company always, which is the caller's part.
 public enum Product {
-    static let longestSum = 384
+    static let longestSum = 512
     public static let leastRows = 16
 
     /// C ← α · A · B + β · C.
