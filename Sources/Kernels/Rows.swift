@@ -57,17 +57,23 @@ public enum Rows {
         }
     }
 
-    /// out = matrixᵀ, in squares of a cache line: read along lines, because rows a power of two apart would fight for one set of the cache.
+    /// out = matrixᵀ, eight rows at a time: rows a power of two apart fall into one set of the nearest cache, which holds that many.
     public static func transpose(_ matrix: Matrix, into out: Matrix) {
         precondition(out.rows == matrix.columns && out.columns == matrix.rows, "shape of the transpose")
-        let side = 16
-        for top in stride(from: 0, to: matrix.rows, by: side) {
-            for left in stride(from: 0, to: matrix.columns, by: side) {
-                for row in top..<min(top + side, matrix.rows) {
-                    let source = matrix.pointer + row * matrix.stride
-                    for column in left..<min(left + side, matrix.columns) { out.pointer[column * out.stride + row] = source[column] }
-                }
+        let step = matrix.stride
+        var row = 0
+        while row + 8 <= matrix.rows {
+            let source = matrix.pointer + row * step
+            for column in 0..<matrix.columns {
+                let s = source + column
+                let eight = SIMD8<Float>(s[0], s[step], s[2 * step], s[3 * step], s[4 * step], s[5 * step], s[6 * step], s[7 * step])
+                UnsafeMutableRawPointer(out.pointer + column * out.stride + row).storeBytes(of: eight, as: SIMD8<Float>.self)
             }
+            row += 8
+        }
+        while row < matrix.rows {
+            for column in 0..<matrix.columns { out.pointer[column * out.stride + row] = matrix.pointer[row * step + column] }
+            row += 1
         }
     }
 

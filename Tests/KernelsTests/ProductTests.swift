@@ -54,3 +54,14 @@ import Testing
 
     private func power(_ base: Double, _ exponent: Int) -> Double { (0..<exponent).reduce(1) { value, _ in value * base } }
 }
+
+@Suite struct TransposeTests {
+    @Test(arguments: [(1, 1), (8, 16), (13, 5), (64, 1024), (17, 33)])
+    func transposesAreExact(shape: (rows: Int, columns: Int)) {
+        let matrix = Matrix(rows: shape.rows, columns: shape.columns)
+        let out = Matrix(rows: shape.columns, columns: shape.rows)
+        for row in 0..<shape.rows { for column in 0..<shape.columns { matrix[row, column] = Float(row * 2000 + column) } }
+        Rows.transpose(matrix, into: out)
+        for row in 0..<shape.rows { for column in 0..<shape.columns { #expect(out[column, row] == matrix[row, column]) } }
+    }
+}
