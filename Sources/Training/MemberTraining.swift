@@ -132,7 +132,8 @@ public struct MemberTraining {
                 own, sliceSize: sliceSize(of: batch), task: task, scales: scales, weights: weights, gradient: gradient, into: &ownSums)
         }
         let before = sums.reduce(0) { $0 + $1.loss }
-        add(try exchange(ownSums), to: &sums)
+        let tree = ShardTree(slices: sliceCount(of: batch), shards: shards.count)
+        add(try exchange(ownSums, parts: (0..<shards.count).map { tree.slices(ofShard: $0).count }), to: &sums)
         guard (sums.reduce(0) { $0 + $1.loss } - before).isFinite else { return false }
         try shards.sum(gradient.flat, slices: sliceCount(of: batch))
 
@@ -153,7 +154,7 @@ public struct MemberTraining {
             let batch = turn * shards.count + shards.index
             own += batch < batches.count ? learner.measure(batches[batch], task: task, weights: candidate) : noSums
         }
-        let all = try exchange(own)
+        let all = try exchange(own, parts: [Int](repeating: turns, count: shards.count))
         var sums = noSums
         for turn in 0..<turns {
             for shard in 0..<shards.count {
@@ -172,9 +173,12 @@ public struct MemberTraining {
     }
 
     /// The sums of all shards, in the order of shards.
-    private func exchange(_ own: [Loss.Sum]) throws -> [Loss.Sum] {
+    ///
+    /// - Parameter parts: of which each shard has the sums of all targets
+    private func exchange(_ own: [Loss.Sum], parts: [Int]) throws -> [Loss.Sum] {
         guard shards.count > 1 else { return own }
-        let numbers = try shards.all(own.flatMap { [$0.loss, $0.error, Double($0.known)] })
+        let lengths = parts.map { 3 * task.targets.count * $0 }
+        let numbers = try shards.all(own.flatMap { [$0.loss, $0.error, Double($0.known)] }, lengths: lengths)
         return stride(from: 0, to: numbers.count - 2, by: 3).map { first in
             var sum = Loss.Sum()
             sum.loss = numbers[first]

@@ -12,7 +12,9 @@ public protocol ShardExchange {
     func sum(_ vector: Matrix, slices: Int) throws
 
     /// What every shard has to say, in the order of shards.
-    func all(_ numbers: [Double]) throws -> [Double]
+    ///
+    /// - Parameter lengths: how many numbers each shard brings
+    func all(_ numbers: [Double], lengths: [Int]) throws -> [Double]
 }
 
 /// A rank that trains a member by itself.
@@ -21,7 +23,7 @@ public struct NoShards: ShardExchange {
     public var index: Int { 0 }
     public var count: Int { 1 }
     public func sum(_ vector: Matrix, slices: Int) {}
-    public func all(_ numbers: [Double]) -> [Double] { numbers }
+    public func all(_ numbers: [Double], lengths: [Int]) -> [Double] { numbers }
 }
 
 /// How the slices of a batch go to shards: slices and shards are halved together, so that each shard's slices are a branch of the tree that

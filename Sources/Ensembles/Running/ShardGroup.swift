@@ -39,22 +39,14 @@ final class ShardGroup: ShardExchange {
         }
     }
 
-    func all(_ numbers: [Double]) throws -> [Double] {
+    /// A sum over shards in which every number meets nothing but zeros, and so exact.
+    func all(_ numbers: [Double], lengths: [Int]) throws -> [Double] {
         guard count > 1 else { return numbers }
-        var all = [Double](repeating: 0, count: 0)
-        let lengths = try table([Double(numbers.count)], width: 1)
-        let widest = Int(lengths.max() ?? 0)
-        let padded = try table(numbers + [Double](repeating: 0, count: widest - numbers.count), width: widest)
-        for (shard, length) in lengths.enumerated() { all += padded[(shard * widest)..<(shard * widest + Int(length))] }
-        return all
-    }
-
-    /// One row for each shard: a sum in which all other shards have zeros, and so exact.
-    private func table(_ row: [Double], width: Int) throws -> [Double] {
-        var table = [Double](repeating: 0, count: width * count)
-        for (column, value) in row.enumerated() { table[index * width + column] = value }
-        var span = table.mutableSpan
+        precondition(lengths.count == count && numbers.count == lengths[index], "as many numbers as announced")
+        var all = [Double](repeating: 0, count: lengths.reduce(0, +))
+        all.replaceSubrange(lengths[..<index].reduce(0, +)..<lengths[...index].reduce(0, +), with: numbers)
+        var span = all.mutableSpan
         try communicator.allReduce(&span)
-        return table
+        return all
     }
 }
