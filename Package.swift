@@ -44,7 +44,7 @@ let package = Package(
         module("Ensembles", ["Training", "Models", "Kernels", "Datasets", "Materials", "HDF5", "MessagePassing"]),
         module("Discovery", ["CQhull", "Materials", "Ensembles"]),
         module("Sandbox", ["Discovery", "Datasets", "Materials"]),
-        module("Reports", ["Discovery", "Ensembles", "HDF5"]),
+        module("Reports", ["Discovery", "Ensembles", "Materials", "HDF5"]),
 
         // What both programs know of command lines.
         module("Commands", []),

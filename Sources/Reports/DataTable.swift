@@ -1,4 +1,4 @@
-import Ensembles
+import Materials
 
 /// A table that is written as CSV, and of which a figure may be drawn.
 struct DataTable: Equatable {
@@ -19,12 +19,12 @@ struct DataTable: Equatable {
         let count = columns.first?.values.count ?? 0
         self.init(
             name: name, columns: columns.map(\.name),
-            rows: (0..<count).map { row in columns.map { $0.values[row].map(CommaSeparated.text(of:)) ?? "" } })
+            rows: (0..<count).map { row in columns.map { $0.values[row].map(TableText.field) ?? "" } })
     }
 
     var csv: String {
-        var text = CommaSeparated.line(columns)
-        for row in rows { text += CommaSeparated.line(row) }
+        var text = TableText.line(columns)
+        for row in rows { text += TableText.line(row) }
         return text
     }
 

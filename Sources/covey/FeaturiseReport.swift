@@ -1,8 +1,8 @@
 import Commands
 import Datasets
-import Ensembles
 import Foundation
 import HDF5
+import Materials
 
 /// What `covey featurise` says at the end, and the table of rows that it left out.
 struct FeaturiseReport {
@@ -17,9 +17,9 @@ struct FeaturiseReport {
     }
 
     func writeRejected() throws {
-        var text = CommaSeparated.line(["material_id", "file", "row", "step", "reason"])
+        var text = TableText.line(["material_id", "file", "row", "step", "reason"])
         for row in funnel.rejected {
-            text += CommaSeparated.line([row.id, row.path, String(row.number), name(of: row.step), row.reason])
+            text += TableText.line([row.id, row.path, String(row.number), name(of: row.step), row.reason])
         }
         try AtomicFile.write(text, to: rejectedPath)
     }

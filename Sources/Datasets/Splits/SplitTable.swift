@@ -12,13 +12,14 @@ public struct SplitTable: Sendable {
     public init(path: String) throws(SplitError) {
         var table: TableReader
         do { table = try TableReader(path: path) } catch { throw .table(error) }
-        let columns = (try Self.column("material_id", in: table), try Self.column("split", in: table))
+        let columns: (id: Int, split: Int)
+        do { columns = (try table.column("material_id"), try table.column("split")) } catch { throw .table(error) }
         var entries: [String: (part: SplitPart, row: Int)] = [:]
         var fields = TableRow()
         while true {
             do { guard try table.next(into: &fields) else { break } } catch { throw .table(error) }
             let row = table.row
-            guard let id = fields.text(columns.0), let word = fields.text(columns.1), !id.isEmpty else {
+            guard let id = fields.text(columns.id), let word = fields.text(columns.split), !id.isEmpty else {
                 throw .row(path: path, row: row, problem: "the id is empty or not UTF-8 text")
             }
             guard let part = SplitPart(word: word) else {
@@ -48,14 +49,5 @@ public struct SplitTable: Sendable {
             throw .row(path: path, row: stranger.value.row, problem: "no material of the input has the id \(stranger.key)")
         }
         return ids.map { entries[$0]?.part ?? .unused }
-    }
-
-    private static func column(_ name: String, in table: borrowing TableReader) throws(SplitError) -> Int {
-        let header = table.header
-        guard let index = header.firstIndex(of: name) else {
-            throw .table(.missingColumn(path: table.path, name: name, available: header))
-        }
-        guard header.lastIndex(of: name) == index else { throw .table(.repeatedColumn(path: table.path, name: name)) }
-        return index
     }
 }

@@ -1,5 +1,5 @@
-import Foundation
 import HDF5
+import Materials
 
 extension PredictionTable {
     /// The columns that every predictions file has, in this order; `member_W` columns and, for a classification,
@@ -18,38 +18,28 @@ extension PredictionTable {
     package var text: String {
         let memberColumns = memberNumbers.map { "member_\($0)" }
         let probabilityColumns = probabilities.indices.map { "probability_\($0)" }
-        var text = CommaSeparated.line(Self.fixedColumns + memberColumns + probabilityColumns)
+        var text = TableText.line(Self.fixedColumns + memberColumns + probabilityColumns)
         for row in ids.indices {
-            var fields = [ids[row], splits[row], targets[row].map { CommaSeparated.text(of: $0) } ?? ""]
-            fields += [combined.prediction, combined.epistemic, combined.aleatoric, combined.total].map { CommaSeparated.text(of: $0[row]) }
-            fields += (members + probabilities).map { CommaSeparated.text(of: $0[row]) }
-            text += CommaSeparated.line(fields)
+            var fields = [ids[row], splits[row], targets[row].map { TableText.field($0) } ?? ""]
+            fields += [combined.prediction, combined.epistemic, combined.aleatoric, combined.total].map { TableText.field($0[row]) }
+            fields += (members + probabilities).map { TableText.field($0[row]) }
+            text += TableText.line(fields)
         }
         return text
     }
 
     /// Reads `predictions.csv`. Columns may stand in any order; columns of other names are passed over.
-    /// - Throws: `unreadable`, `notCSV`, `empty`, a fault of the header, or the first row that is wrong with its line and column.
+    /// - Throws: `table` for what is no table or has other columns, `badField` for the first field that is wrong.
     public init(readingFrom path: String) throws(PredictionTableError) {
-        let data: Data
-        do { data = try Data(contentsOf: URL(fileURLWithPath: path)) } catch {
-            throw .unreadable(path: path, reason: FileManager.default.fileExists(atPath: path) ? "\(error)" : "there is no such file")
+        var table: TableReader
+        do { table = try TableReader(path: path) } catch { throw .table(error) }
+        var columns: PredictionColumns
+        do { columns = try PredictionColumns(of: table) } catch { throw .table(error) }
+        var row = TableRow()
+        while true {
+            do { guard try table.next(into: &row) else { break } } catch { throw .table(error) }
+            try columns.append(row, number: table.row)
         }
-        try self.init(text: [UInt8](data), path: path)
-    }
-
-    /// Reads the text of a predictions file; `path` is for messages.
-    package init(text: [UInt8], path: String) throws(PredictionTableError) {
-        var columns: PredictionColumns?
-        try CommaSeparated.forEachRecord(in: text, { .notCSV(path: path, line: $0.line, problem: $0.problem) }) {
-            (record: CommaSeparated.Record) throws(PredictionTableError) in
-            if columns == nil {
-                columns = try PredictionColumns(header: record.fields, path: path)
-            } else {
-                try columns?.append(record)
-            }
-        }
-        guard let columns else { throw .empty(path: path) }
         self = columns.table
     }
 }
@@ -71,23 +61,18 @@ private struct PredictionColumns {
     private var members: [[Double]]
     private var probabilities: [[Double]]
 
-    init(header: [String], path: String) throws(PredictionTableError) {
-        var places: [String: Int] = [:]
-        for (place, name) in header.enumerated() where places.updateValue(place, forKey: name) != nil {
-            throw .repeatedColumn(path: path, column: name)
-        }
+    init(of table: borrowing TableReader) throws(ReaderError) {
+        let header = table.header
+        for name in header { _ = try table.column(name) }
         var fixed: [Int] = []
-        for name in PredictionTable.fixedColumns {
-            guard let place = places[name] else { throw .missingColumn(path: path, column: name, found: header) }
-            fixed.append(place)
-        }
+        for name in PredictionTable.fixedColumns { fixed.append(try table.column(name)) }
         let numbered = Self.numbered("member_", in: header)
         let probabilities = Self.numbered("probability_", in: header)
         if let gap = probabilities.indices.first(where: { probabilities[$0].number != $0 }) {
-            throw .missingColumn(path: path, column: "probability_\(gap)", found: header)
+            throw .missingColumn(path: table.path, name: "probability_\(gap)", available: header)
         }
-        if probabilities.count == 1 { throw .missingColumn(path: path, column: "probability_1", found: header) }
-        self.path = path
+        if probabilities.count == 1 { throw .missingColumn(path: table.path, name: "probability_1", available: header) }
+        path = table.path
         self.header = header
         self.fixed = fixed
         memberNumbers = numbered.map(\.number)
@@ -105,14 +90,15 @@ private struct PredictionColumns {
         }.sorted { $0.number < $1.number }
     }
 
-    mutating func append(_ record: CommaSeparated.Record) throws(PredictionTableError) {
-        guard record.fields.count == header.count else {
-            throw .wrongFieldCount(path: path, line: record.line, found: record.fields.count, expected: header.count)
+    mutating func append(_ row: TableRow, number: Int) throws(PredictionTableError) {
+        var fields: [String] = []
+        for column in header.indices {
+            guard let text = row.text(column) else { throw .table(.notUTF8(path: path, place: "row \(number), column '\(header[column])'")) }
+            fields.append(text)
         }
+        let record = Record(number: number, fields: fields)
         let id = record.fields[fixed[0]]
-        if id.isEmpty {
-            throw .badField(path: path, line: record.line, column: "material_id", found: id, expected: "the name of a material")
-        }
+        if id.isEmpty { throw badField(record, fixed[0], expected: "the name of a material") }
         ids.append(id)
         splits.append(record.fields[fixed[1]])
         targets.append(record.fields[fixed[2]].isEmpty ? nil : try classOrNumber(record, fixed[2]))
@@ -120,6 +106,12 @@ private struct PredictionColumns {
         for part in 1...3 { combined[part].append(try notNegative(record, fixed[3 + part])) }
         for (member, column) in memberColumns.enumerated() { members[member].append(try classOrNumber(record, column)) }
         for (index, column) in probabilityColumns.enumerated() { probabilities[index].append(try probability(record, column)) }
+    }
+
+    /// A row's texts and its number, from 1 below the header.
+    private struct Record {
+        let number: Int
+        let fields: [String]
     }
 
     var table: PredictionTable {
@@ -130,12 +122,12 @@ private struct PredictionColumns {
             members: members, memberNumbers: memberNumbers, probabilities: probabilities)
     }
 
-    private func number(_ record: CommaSeparated.Record, _ column: Int, expected: String) throws(PredictionTableError) -> Double {
+    private func number(_ record: Record, _ column: Int, expected: String) throws(PredictionTableError) -> Double {
         guard let value = Double(record.fields[column]), value.isFinite else { throw badField(record, column, expected: expected) }
         return value
     }
 
-    private func classOrNumber(_ record: CommaSeparated.Record, _ column: Int) throws(PredictionTableError) -> Double {
+    private func classOrNumber(_ record: Record, _ column: Int) throws(PredictionTableError) -> Double {
         let classes = probabilityColumns.count
         guard classes > 0 else { return try number(record, column, expected: "a number") }
         let expected = "a class, 0 … \(classes - 1)"
@@ -144,20 +136,20 @@ private struct PredictionColumns {
         return value
     }
 
-    private func notNegative(_ record: CommaSeparated.Record, _ column: Int) throws(PredictionTableError) -> Double {
+    private func notNegative(_ record: Record, _ column: Int) throws(PredictionTableError) -> Double {
         let value = try number(record, column, expected: "a number, 0 or more")
         guard value >= 0 else { throw badField(record, column, expected: "a number, 0 or more") }
         return value
     }
 
-    private func probability(_ record: CommaSeparated.Record, _ column: Int) throws(PredictionTableError) -> Double {
+    private func probability(_ record: Record, _ column: Int) throws(PredictionTableError) -> Double {
         let value = try number(record, column, expected: "a probability, 0 … 1")
         // Sums of rounded shares may pass 1 by a few units in the last place.
         guard value >= 0, value <= 1 + 1e-6 else { throw badField(record, column, expected: "a probability, 0 … 1") }
         return value
     }
 
-    private func badField(_ record: CommaSeparated.Record, _ column: Int, expected: String) -> PredictionTableError {
-        .badField(path: path, line: record.line, column: header[column], found: record.fields[column], expected: expected)
+    private func badField(_ record: Record, _ column: Int, expected: String) -> PredictionTableError {
+        .badField(path: path, row: record.number, column: header[column], found: record.fields[column], expected: expected)
     }
 }

@@ -9,34 +9,25 @@ final class TableRecords: RecordReader {
     init(path: String, options: InputOptions) throws(ReaderError) {
         let table = try TableReader(path: path)
         let header = table.header
-        func column(_ name: String) throws(ReaderError) -> Int {
-            guard let index = header.firstIndex(of: name) else { throw .missingColumn(path: path, name: name, available: header) }
-            guard header.lastIndex(of: name) == index else { throw .repeatedColumn(path: path, name: name) }
-            return index
-        }
-        func column(_ name: String?, or defaults: [String]) throws(ReaderError) -> Int? {
-            if let name { return try column(name) }
-            guard let name = defaults.first(where: { header.contains($0) }) else { return nil }
-            return try column(name)
-        }
-        id = try column(options.id, or: ["material_id", "id"])
+        func usual(_ names: String...) -> String? { names.first { header.contains($0) } }
+        id = if let name = options.id ?? usual("material_id", "id") { try table.column(name) } else { nil }
         if let name = options.structure {
-            input = (try column(name), .structure)
+            input = (try table.column(name), .structure)
         } else if let name = options.protostructure {
-            input = (try column(name), .protostructure)
+            input = (try table.column(name), .protostructure)
         } else if let name = options.formula {
-            input = (try column(name), .formula)
-        } else if let index = try column(nil, or: ["cif", "structure"]) {
-            input = (index, .structure)
-        } else if let index = try column(nil, or: ["protostructure"]) {
-            input = (index, .protostructure)
-        } else if let index = try column(nil, or: ["formula", "composition"]) {
-            input = (index, .formula)
+            input = (try table.column(name), .formula)
+        } else if let name = usual("cif", "structure") {
+            input = (try table.column(name), .structure)
+        } else if let name = usual("protostructure") {
+            input = (try table.column(name), .protostructure)
+        } else if let name = usual("formula", "composition") {
+            input = (try table.column(name), .formula)
         } else {
             throw .noInputColumn(path: path, available: header)
         }
         var columns: [(index: Int, name: String)] = []
-        for name in options.columns { columns.append((try column(name), name)) }
+        for name in options.columns { columns.append((try table.column(name), name)) }
         self.columns = columns
         self.table = table
     }

@@ -1,4 +1,5 @@
 import Ensembles
+import Materials
 
 /// The page's tables of numbers, each with the same numbers in full as a CSV table.
 struct MetricTable {
@@ -132,6 +133,6 @@ extension MetricTable {
     }
 
     private static func field(_ value: Double?) -> String {
-        value.map(CommaSeparated.text(of:)) ?? ""
+        value.map(TableText.field) ?? ""
     }
 }

@@ -1,3 +1,5 @@
+import Materials
+
 /// The materials of a sandbox as a CSV table with CIF text, in the shape in which public data sets of crystals come.
 public struct SandboxTable: Sendable {
     private let materials: [SandboxMaterial]
@@ -10,11 +12,12 @@ public struct SandboxTable: Sendable {
 
     /// Header and one row a material; energies in eV/atom.
     public var text: String {
-        var text = Self.columns.joined(separator: ",") + "\n"
+        var text = TableText.line(Self.columns)
         for material in materials {
-            text += "\(material.id),\(material.formula),\(material.formationEnergyPerAtom.fixed(8)),"
-            text += "\(material.energyAboveHull.fixed(8)),\(material.prototype),"
-            text += "\"\(material.relaxed.cifText(name: material.formula))\",\"\(material.unrelaxed.cifText(name: material.formula))\"\n"
+            text += TableText.line([
+                material.id, material.formula, material.formationEnergyPerAtom.fixed(8), material.energyAboveHull.fixed(8), material.prototype,
+                material.relaxed.cifText(name: material.formula), material.unrelaxed.cifText(name: material.formula),
+            ])
         }
         return text
     }

@@ -1,6 +1,8 @@
 import Datasets
 import Ensembles
 import Foundation
+import Materials
+import TestSupport
 import Testing
 
 @Suite struct EnsemblePredictionTests {
@@ -24,8 +26,12 @@ import Testing
 }
 
 @Suite struct PredictionTableTests {
-    private func read(_ text: String) throws(PredictionTableError) -> PredictionTable {
-        try PredictionTable(text: Array(text.utf8), path: "p.csv")
+    private let directory: TemporaryDirectory
+
+    init() throws { directory = try TemporaryDirectory() }
+
+    private func read(_ text: String) throws -> PredictionTable {
+        try PredictionTable(readingFrom: directory.write(text, to: "p.csv"))
     }
 
     private let header = "material_id,split,target,prediction,epistemic,aleatoric,total"
@@ -89,33 +95,32 @@ import Testing
     }
 
     @Test(arguments: [
-        ("", "is empty"),
-        ("material_id,split,target\n", "no column \"prediction\""),
-        ("material_id,split,target,prediction,epistemic,aleatoric,total,split\n", "\"split\" twice"),
-        ("HEAD\nx,test,1,2,3,4\n", "line 2: 6 fields where the header has 7"),
-        ("HEAD\nx,test,1,2,3,4,5\ny,test,one,2,3,4,5\n", "line 3, column target: found \"one\" where a number"),
-        ("HEAD\nx,test,1,nan,3,4,5\n", "line 2, column prediction: found \"nan\""),
-        ("HEAD\nx,test,1,2,3,-4,5\n", "column aleatoric: found \"-4\" where a number, 0 or more"),
-        ("HEAD\n,test,1,2,3,4,5\n", "column material_id"),
-        ("HEAD\n\"x\ny\",test,1,2,3,4,5\nz,test,1,2,3,4,inf\n", "line 4, column total"),
-        ("HEAD\n\"x,test,1,2,3,4,5\n", "line 2: a quoted field is not closed"),
-        ("HEAD\n\"x\"y,test,1,2,3,4,5\n", "line 2: text follows the closing quote"),
-        ("HEAD,probability_0,probability_2\n", "no column \"probability_1\""),
-        ("HEAD,probability_0,probability_1\nx,test,2,0,0,0,0,1,0\n", "column target: found \"2\" where a class, 0 … 1"),
-        ("HEAD,probability_0,probability_1\nx,test,1,0,0,0,0,1,-0.5\n", "column probability_1: found \"-0.5\""),
+        ("", "there is nothing in this file"),
+        ("material_id,split,target\n", "no column 'prediction'"),
+        ("material_id,split,target,prediction,epistemic,aleatoric,total,split\n", "more than one column is called 'split'"),
+        ("HEAD\nx,test,1,2,3,4\n", "row 1 (line 2): 6 fields, where the header has 7"),
+        ("HEAD\nx,test,1,2,3,4,5\ny,test,one,2,3,4,5\n", "row 2, column 'target': found 'one', where a number"),
+        ("HEAD\nx,test,1,nan,3,4,5\n", "row 1, column 'prediction': found 'nan'"),
+        ("HEAD\nx,test,1,2,3,-4,5\n", "column 'aleatoric': found '-4', where a number, 0 or more"),
+        ("HEAD\n,test,1,2,3,4,5\n", "column 'material_id'"),
+        ("HEAD\n\"x\ny\",test,1,2,3,4,5\nz,test,1,2,3,4,inf\n", "row 2, column 'total'"),
+        ("HEAD\n\"x,test,1,2,3,4,5\n", "(line 2): a quote opens here and never closes"),
+        ("HEAD\n\"x\"y,test,1,2,3,4,5\n", "(line 2): text follows the closing quote"),
+        ("HEAD,probability_0,probability_2\n", "no column 'probability_1'"),
+        ("HEAD,probability_0,probability_1\nx,test,2,0,0,0,0,1,0\n", "column 'target': found '2', where a class, 0 … 1"),
+        ("HEAD,probability_0,probability_1\nx,test,1,0,0,0,0,1,-0.5\n", "column 'probability_1': found '-0.5'"),
     ])
     func faultsAreNamed(text: String, message: String) {
         let text = text.replacing("HEAD", with: header)
         #expect {
             _ = try read(text)
         } throws: { error in
-            "\(error)".contains(message) && "\(error)".hasPrefix("p.csv")
+            "\(error)".contains(message) && "\(error)".hasPrefix(directory.file("p.csv"))
         }
     }
 
     @Test func filesAreWrittenAndReadBack() throws {
-        let path = FileManager.default.temporaryDirectory.appendingPathComponent("covey-\(UUID().uuidString).csv").path
-        defer { try? FileManager.default.removeItem(atPath: path) }
+        let path = directory.file("written.csv")
         let table = try read("\(header),member_0\na,test,1,2,0.1,0.2,0.3,2\n")
         try table.write(to: path)
         #expect(try PredictionTable(readingFrom: path) == table)
@@ -125,7 +130,7 @@ import Testing
     }
 
     @Test func aMissingFileIsNamed() {
-        #expect(throws: PredictionTableError.unreadable(path: "/no/such.csv", reason: "there is no such file")) {
+        #expect(throws: PredictionTableError.table(.missing(path: "/no/such.csv"))) {
             _ = try PredictionTable(readingFrom: "/no/such.csv")
         }
     }

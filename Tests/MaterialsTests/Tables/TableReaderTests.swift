@@ -112,8 +112,7 @@ struct TableReaderTests {
                 String((0..<Int.random(in: 0...1500, using: &generator)).map { _ in letters.randomElement(using: &generator) ?? "a" })
             }
         }
-        let text = (["x,y,z"] + table.map { $0.map { "\"" + $0.replacing("\"", with: "\"\"") + "\"" }.joined(separator: ",") }).joined(
-            separator: "\n")
+        let text = ([["x", "y", "z"]] + table).map(TableText.line).joined()
         let path = directory.file("t.csv.gz")
         try write(gzipped(Array(text.utf8)), to: path)
         #expect(try rows(path) == [["x", "y", "z"]] + table)

@@ -55,6 +55,13 @@ package struct TableReader: ~Copyable {
         try read(into: &fields, keeping: true)
     }
 
+    /// Where a column stands, which must be there once.
+    package func column(_ name: String) throws(ReaderError) -> Int {
+        guard let index = header.firstIndex(of: name) else { throw .missingColumn(path: path, name: name, available: header) }
+        guard header.lastIndex(of: name) == index else { throw .repeatedColumn(path: path, name: name) }
+        return index
+    }
+
     /// Passes over the next row; false after the last.
     mutating func skip() throws(ReaderError) -> Bool {
         var fields = TableRow()
