@@ -64,6 +64,9 @@ let package = Package(
         // Small programs that the tests start under mpirun, one idea each.
         .executableTarget(
             name: "rank-exercises", dependencies: ["MessagePassing"], path: "Tests/RankExercises", swiftSettings: settings),
+        .executableTarget(
+            name: "fuzz-files", dependencies: ["Commands", "Ensembles", "Training", "Models", "Kernels", "Datasets", "Materials", "HDF5"],
+            path: "Tests/Fuzzing", swiftSettings: settings),
         tests("MessagePassingTests", ["MessagePassing", "rank-exercises"]),
         tests("HDF5Tests", ["HDF5"]),
         tests("MaterialsTests", ["Materials"]),
@@ -71,7 +74,9 @@ let package = Package(
         tests("KernelsTests", ["Kernels", "Datasets"]),
         tests("ModelsTests", ["Models", "Kernels", "Datasets", "Materials"]),
         tests("TrainingTests", ["Training", "Models", "Kernels", "Datasets"]),
-        tests("EnsemblesTests", ["Ensembles", "Training", "Models", "Kernels", "Datasets", "Materials", "HDF5", "MessagePassing"]),
+        tests(
+            "EnsemblesTests",
+            ["Ensembles", "Training", "Models", "Kernels", "Datasets", "Materials", "HDF5", "MessagePassing", "fuzz-files"]),
         tests("DiscoveryTests", ["Discovery", "Materials"]),
         tests("SandboxTests", ["Sandbox", "Discovery", "Materials"]),
         tests("ReportsTests", ["Reports", "Ensembles", "Datasets"]),

@@ -65,40 +65,6 @@ import Testing
         }
     }
 
-    /// Bits flipped anywhere: the file is refused, or everything in it reads as it was written. Nothing crashes, nothing else comes out.
-    @Test func flippedBitsNeverGiveOtherData() throws {
-        try write(content, to: path)
-        let original = try Reading(path)
-        let random = CounterRandom(seed: 11, member: 0, purpose: .test)
-        for trial in 0..<1500 {
-            var damaged = content
-            let place = random.integer(below: content.count * 8, at: trial)
-            damaged[place / 8] ^= 1 << UInt8(place % 8)
-            try write(damaged, to: path)
-            if let reading = try? Reading(path) { #expect(reading == original, "bit \(place % 8) of byte \(place / 8)") }
-        }
-    }
-
-    /// All that a data set tells.
-    private struct Reading: Equatable {
-        let texts: [String]
-        let numbers: [UInt32]
-
-        init(_ path: String) throws {
-            let dataset = try Dataset(path: path)
-            let rows = 0..<dataset.count
-            texts = rows.map(dataset.id) + rows.map(dataset.formula) + rows.map(dataset.label)
-                + (try dataset.columnNames.flatMap { try dataset.column($0) }) + dataset.targetNames + dataset.columnNames + dataset.splitNames
-                + dataset.targetNames.map(dataset.unit(ofTarget:)) + dataset.provenance.map { "\($0.name)=\($0.value)" }
-                + [dataset.contentHash, dataset.representation.rawValue, dataset.elementVectors.name]
-            numbers = dataset.nodeOffsets.elements.map { UInt32($0) } + dataset.nodeElement.elements.map { UInt32($0) }
-                + (dataset.nodeWyckoff?.elements.map { UInt32($0) } ?? []) + dataset.nodeCount.elements.map { UInt32($0) }
-                + dataset.nodeWeight.elements.map(\.bitPattern) + dataset.elementVectors.values.map(\.bitPattern)
-                + (try dataset.targetNames.flatMap { try dataset.target($0).map(\.bitPattern) })
-                + (try dataset.splitNames.flatMap { try dataset.split($0).map { UInt32($0) } })
-        }
-    }
-
     private func replacing(_ old: String, by new: String) -> [UInt8] {
         var bytes = content
         let (old, new) = (Array(old.utf8), Array(new.utf8))
