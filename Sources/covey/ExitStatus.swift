@@ -14,12 +14,13 @@ extension ExitStatus {
     init(of error: any Error) {
         switch error {
         case let error as CommandError: self = error.status
-        case SplitError.row: self = .badData
+        case SplitError.row, SplitError.noRows, SplitError.emptyPart: self = .badData
         case SplitError.table(let error): self = ExitStatus(ofInput: error)
         case let error as ReaderError: self = ExitStatus(ofInput: error)
         case FeaturisingError.columnName: self = .usage
         case FeaturisingError.damagedRows: self = .fault
         case is FeaturisingError: self = .badData
+        case TrainingError.target, TrainingError.emptySplit: self = .badData
         case is ModelError, is TrainingError, is SplitError: self = .usage
         case SandboxError.tooMany: self = .usage
         case let error as HDF5Error: self = ExitStatus(ofFile: error)

@@ -14,7 +14,7 @@ enum Featurise: Command {
         .text("representation", "NAME", "wyckoff (default where there are structures or labels) or composition"),
         .text("id", "COLUMN", "names of the materials (material_id or id, else numbers)"),
         .text("structure", "COLUMN", "structures in a table: CIF text or pymatgen's JSON"),
-        .text("formula", "COLUMN", "formulae in a table"),
+        .text("formula", "COLUMN", "formulae in a table; beside structures or labels they must agree (formula or composition)"),
         .text("protostructure", "COLUMN", "protostructure labels in a table"),
         .repeated("target", "COLUMN[:UNIT]", "a property to learn; empty: not known"),
         .repeated("keep", "COLUMN", "a column to carry along"),
@@ -57,14 +57,16 @@ enum Featurise: Command {
             let all = try gathered.flatMap { try RowBytes.decode($0) }.sorted { $0.place < $1.place }
             let funnel = CleaningFunnel(all, options)
             let report = FeaturiseReport(out: out, funnel: funnel, options: options, ranks: communicator.size)
-            try report.writeRejected()
-            guard !funnel.kept.isEmpty else {
+            if funnel.kept.isEmpty, let first = funnel.rejected.first {
                 print(report.table)
-                throw FeaturisingError.nothingKept(read: funnel.readCount)
+                // An earlier data set keeps its own list.
+                if !FileManager.default.fileExists(atPath: out) { try report.writeRejected() }
+                throw FeaturisingError.nothingKept(read: funnel.readCount, first: first)
             }
             var content = try DatasetContent(funnel, options, splits: splits)
             content.provenance = try provenance(paths, options)
             try content.write(to: out)
+            try report.writeRejected()
             print(report.table)
             print(report.summary(splits: content.splits, seconds: Date().timeIntervalSince(start)))
         }

@@ -42,6 +42,13 @@ struct FeaturiseReport {
         for split in splits {
             let counts = SplitPart.allCases.map { part in "\(split.values.count { $0 == part.rawValue }) \(part.word)" }
             lines.append("split \(split.name): " + counts.joined(separator: ", "))
+            for part in [SplitPart.training, .validation, .test] where !split.values.contains(part.rawValue) {
+                lines.append("warning: split \(split.name) leaves no material in \(part.word); covey train needs at least one")
+            }
+        }
+        for (place, target) in options.targets.enumerated() {
+            let known = funnel.kept.count { !$0.material.targets[place].isNaN }
+            if known < funnel.kept.count { lines.append("target \(target.name): known of \(known) of the \(funnel.kept.count) materials") }
         }
         if !funnel.rejected.isEmpty { lines.append("wrote \(rejectedPath): \(funnel.rejected.count) rows that were left out, with the reasons") }
         let model = options.representation == .wyckoff ? "wren" : "roost"

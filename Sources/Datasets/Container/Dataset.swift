@@ -100,6 +100,7 @@ public final class Dataset {
         self.columns = columns
         file = mapped
         try checkNodes()
+        try checkTargets()
         try checkSplits()
     }
 
@@ -172,6 +173,18 @@ public final class Dataset {
             }
             guard abs(sum - 1) < 1e-4 else {
                 throw wrong("nodes/weight", nodes(of: row).lowerBound, "weights of row \(row) that sum to 1", sum)
+            }
+        }
+    }
+
+    private func checkTargets() throws(DatasetError) {
+        for (name, array) in targets.sorted(by: { $0.key < $1.key }) {
+            let values = array.elements
+            // NaN is a value that is not known; an infinite or absurd one would spoil every mean.
+            for row in 0..<values.count where abs(values[row]) >= Float(ColumnText.largestMagnitude) {
+                throw .array(
+                    path: path, name: "targets/\(name)", index: row,
+                    expected: "a value below \(ColumnText.largestMagnitude), or NaN where none is known", found: "\(values[row]) (\(id(row)))")
             }
         }
     }

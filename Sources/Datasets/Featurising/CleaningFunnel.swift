@@ -99,7 +99,7 @@ private struct Sieve {
                 continue
             }
             guard fates[index] == nil else { continue }
-            fates[index] = (.parsing, "the id \(row.id) stands in \(rows[first].path), row \(rows[first].number) already")
+            fates[index] = (.parsing, "the id \(row.id) stands in \(rows[first].path), row \(rows[first].number) already; an id may stand once")
         }
     }
 

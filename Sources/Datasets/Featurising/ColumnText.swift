@@ -18,7 +18,9 @@ enum ColumnText {
         guard isWhole, let value = Double(trimmed), !trimmed.contains(where: { "xXpP".contains($0) }) else {
             return .unusable("'\(shortened(text))' is not a number")
         }
-        guard value.isFinite, abs(value) < largestMagnitude else { return .unusable("'\(shortened(text))' is not a value that can be learnt") }
+        guard value.isFinite, abs(value) < largestMagnitude else {
+            return .unusable("'\(shortened(text))' is not a value that can be learnt; leave the field empty where none is known")
+        }
         return .known(value)
     }
 

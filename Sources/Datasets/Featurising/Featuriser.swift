@@ -45,6 +45,7 @@ public struct Featuriser: Sendable {
         } else {
             do { composition = try record.composition() } catch { throw Refusal(step: .parsing, reason: "\(error.reason)") }
         }
+        try checkStatement(of: record, against: composition)
         try checkVectors(composition)
         let nodes = zip(composition.components, composition.fractions).map { component, fraction in
             FeaturisedRow.Node(element: component.element.atomicNumber, wyckoff: 0, count: 1, weight: Float(fraction))
@@ -60,9 +61,13 @@ public struct Featuriser: Sendable {
 
     private mutating func wyckoffSet(_ record: InputRecord) throws(Refusal) -> FeaturisedRow.Material {
         switch record.kind {
-        case .structure: return try wyckoffSet(structure(record))
+        case .structure:
+            let structure = try structure(record)
+            try checkStatement(of: record, against: Composition(of: structure))
+            return try wyckoffSet(structure)
         case .protostructure:
             let protostructure = try protostructure(record)
+            try checkStatement(of: record, against: protostructure.composition)
             return try material(protostructure, siteCount: protostructure.siteCount, volumePerSite: 0)
         case .formula:
             throw Refusal(step: .validRepresentation, reason: "a formula has no Wyckoff positions; use --representation composition")
@@ -123,6 +128,18 @@ public struct Featuriser: Sendable {
     }
 
     // MARK: Checks
+
+    /// The formula beside a structure or a label must be that of the material: one of the two is another's.
+    private func checkStatement(of record: InputRecord, against composition: Composition) throws(Refusal) {
+        guard let stated = record.statedFormula else { return }
+        let said: Composition
+        do { said = try Composition(stated.text) } catch { throw Refusal(step: .parsing, reason: "column '\(stated.column)': \(error)") }
+        guard said.agrees(with: composition) else {
+            let (what, text) = (record.kind == .protostructure ? "label" : "structure", ColumnText.shortened(stated.text))
+            throw Refusal(
+                step: .parsing, reason: "the \(what) is \(composition.reducedFormula), but column '\(stated.column)' says \(text)")
+        }
+    }
 
     private func checkVectors(_ composition: Composition) throws(Refusal) {
         guard !options.allowsMissingElements else { return }

@@ -3,7 +3,7 @@ public enum FeaturisingError: Error, Sendable, CustomStringConvertible {
     case columnName(String, problem: String)
     /// The input ended before its first record.
     case noRecords(paths: [String])
-    case nothingKept(read: Int)
+    case nothingKept(read: Int, first: CleaningFunnel.Rejection)
     /// Bytes that another rank sent do not decode.
     case damagedRows(place: Int)
 
@@ -11,7 +11,8 @@ public enum FeaturisingError: Error, Sendable, CustomStringConvertible {
         switch self {
         case .columnName(let name, let problem): "column '\(name)': \(problem)"
         case .noRecords(let paths): "\(paths.joined(separator: ", ")): there is no material in the input"
-        case .nothingKept(let read): "none of the \(read) materials of the input can be kept"
+        case .nothingKept(let read, let first):
+            "none of the \(read) materials of the input can be kept; the first, \(first.path), row \(first.number) (\(first.id)): \(first.reason)"
         case .damagedRows(let place): "rows from another rank cannot be read at byte \(place)"
         }
     }

@@ -7,8 +7,10 @@ public enum SplitError: Error, Sendable, CustomStringConvertible {
     /// A row of a split table; `row` counts from 1 below the header.
     case row(path: String, row: Int, problem: String)
     case table(ReaderError)
+    /// A split table that is a header alone.
+    case noRows(path: String)
     /// A part without a row: nothing could be learnt, chosen or measured.
-    case emptyPart(split: String, part: SplitPart, materials: Int)
+    case emptyPart(path: String, split: String, part: SplitPart, materials: Int)
     case dataset(DatasetError)
 
     public var description: String {
@@ -18,8 +20,9 @@ public enum SplitError: Error, Sendable, CustomStringConvertible {
                 + "prototype or a kept column"
         case .row(let path, let row, let problem): "\(path), row \(row): \(problem)"
         case .table(let error): error.description
-        case .emptyPart(let split, let part, let materials):
-            "split '\(split)': no material is in \(part.word) (the data set has \(materials)); it needs at least one"
+        case .noRows(let path): "\(path): no row follows the header; each names a material_id and its split"
+        case .emptyPart(let path, let split, let part, let materials):
+            "\(path), split '\(split)': none of the \(materials) materials is in \(part.word); train, validation and test need one at least"
         case .dataset(let error): error.description
         }
     }

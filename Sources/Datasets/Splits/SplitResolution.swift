@@ -14,7 +14,7 @@ extension SplitSpecification {
         }
         let split = Split(parts: parts)
         for (part, rows) in [(SplitPart.training, split.training), (.validation, split.validation), (.test, split.test)] where rows.isEmpty {
-            throw .emptyPart(split: description, part: part, materials: dataset.count)
+            throw .emptyPart(path: dataset.path, split: description, part: part, materials: dataset.count)
         }
         return split
     }

@@ -8,7 +8,7 @@ public struct SplitTable: Sendable {
     /// Part and row of each id.
     private let entries: [String: (part: SplitPart, row: Int)]
 
-    /// - Throws: `SplitError` naming the row for an unknown word, an id without text, an id given twice
+    /// - Throws: `SplitError` naming the row for an unknown word, an id without text, an id given twice; for a table without rows
     public init(path: String) throws(SplitError) {
         var table: TableReader
         do { table = try TableReader(path: path) } catch { throw .table(error) }
@@ -32,10 +32,12 @@ public struct SplitTable: Sendable {
                 throw .row(path: path, row: row, problem: problem)
             }
         }
+        guard !entries.isEmpty else { throw .noRows(path: path) }
         self.path = path
         self.entries = entries
         let file = path.split(separator: "/").last ?? ""
-        name = String(file.prefix { $0 != "." })
+        let stem = file.prefix { $0 != "." }
+        name = String(stem.isEmpty ? file : stem)
     }
 
     /// The part of each material; those that the table does not name are unused.

@@ -9,6 +9,14 @@ extension Composition {
         return parts.map { $0.element.symbol + ($1 == 1 ? "" : Self.text(of: $1)) }.joined()
     }
 
+    /// Whether two texts mean the same composition: decimal amounts count as rounded, Fe0.33O0.67 agrees with FeO2.
+    public func agrees(with other: Composition) -> Bool {
+        guard components.map(\.element) == other.components.map(\.element) else { return false }
+        if reducedFormula == other.reducedFormula { return true }
+        let isRounded = (components + other.components).contains { $0.amount != $0.amount.rounded() }
+        return isRounded && zip(fractions, other.fractions).allSatisfy { abs($0 - $1) < 0.005 }
+    }
+
     /// Atoms of each component in the reduced formula, in the order of `components`.
     var reducedAmounts: [Double] {
         let amounts = components.map(\.amount)

@@ -18,6 +18,14 @@ public struct InputRecord: Sendable {
     public let kind: Kind
 
     let content: Content
+    /// What a table says of the composition beside a structure or a label; nil where it says nothing.
+    public internal(set) var statedFormula: StatedFormula?
+
+    /// A formula that stands beside the material and must agree with it.
+    public struct StatedFormula: Sendable, Hashable {
+        public let column: String
+        public let text: String
+    }
 
     /// The raw text of a record, by how it is to be parsed.
     enum Content: Sendable {

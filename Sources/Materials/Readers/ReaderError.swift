@@ -11,7 +11,7 @@ public enum ReaderError: Error, Hashable, Sendable, CustomStringConvertible {
     case notUTF8(path: String, place: String)
     case missingColumn(path: String, name: String, available: [String])
     case repeatedColumn(path: String, name: String)
-    /// Options that ask for two kinds of input, or a table that offers none.
+    /// A table that offers no kind of input, or options that ask for two.
     case noInputColumn(path: String, available: [String])
     case severalInputColumns(names: [String])
     case raggedRow(path: String, row: Int, line: Int, found: Int, expected: Int)
@@ -37,7 +37,7 @@ public enum ReaderError: Error, Hashable, Sendable, CustomStringConvertible {
         case .noInputColumn(let path, let available):
             "\(path): name the column of structures, protostructures or formulae; the columns are \(Self.list(available))"
         case .severalInputColumns(let names):
-            "structures, protostructures and formulae exclude each other as input, but columns \(Self.list(names)) were asked for"
+            "structures and protostructures exclude each other as input, but columns \(Self.list(names)) were asked for"
         case .raggedRow(let path, let row, let line, let found, let expected):
             "\(path), row \(row) (line \(line)): \(found) fields, where the header has \(expected)"
         case .quoting(let path, let row, let line, let reason): "\(path), row \(row) (line \(line)): \(reason)"
@@ -46,7 +46,9 @@ public enum ReaderError: Error, Hashable, Sendable, CustomStringConvertible {
         }
     }
 
+    /// The first names are enough to see what kind of table it is; some have a hundred thousand.
     private static func list(_ names: [String]) -> String {
-        names.map { "'\($0)'" }.joined(separator: ", ")
+        let shown = names.prefix(20).map { "'\($0)'" }.joined(separator: ", ")
+        return names.count > 20 ? "\(shown) and \(names.count - 20) more" : shown
     }
 }

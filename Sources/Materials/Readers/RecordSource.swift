@@ -4,6 +4,7 @@ public struct InputOptions: Sendable {
     public var id: String?
     /// CIF or pymatgen's JSON text in tables; in JSON files the key of the objects that are structures.
     public var structure: String?
+    /// Formulae in tables; beside structures or labels what they must agree with (nil: the column `formula` or `composition`, if any).
     public var formula: String?
     public var protostructure: String?
     /// Columns to carry along.
@@ -31,7 +32,7 @@ public struct RecordSource: ~Copyable {
 
     /// Opens files and directories, in the order given; a directory stands for its files of known formats, sorted by path.
     public init(paths: [String], options: InputOptions = InputOptions()) throws(ReaderError) {
-        let kinds = [options.structure, options.formula, options.protostructure].compactMap { $0 }
+        let kinds = [options.structure, options.protostructure].compactMap { $0 }
         guard kinds.count <= 1 else { throw .severalInputColumns(names: kinds) }
         var files: [InputFile] = []
         for path in paths { files += try InputFile.files(at: path) }

@@ -16,8 +16,8 @@ public enum StructureTextError: Error, Hashable, Sendable, CustomStringConvertib
         case .missing(let name): "\(name) is missing"
         case .repeated(let name): "\(name) is given twice"
         case .badNumber(let place, let found): "\(place): '\(found)' is not a number that can stand here"
-        case .unknownElement(let place, "D"), .unknownElement(let place, "T"):
-            "\(place): isotopes of hydrogen are not told apart, write H"
+        case .unknownElement(let place, let found) where ["D", "T"].contains(found.prefix { $0.isLetter }):
+            "\(place): '\(found)': isotopes of hydrogen are not told apart, write H"
         case .unknownElement(let place, let found): "\(place): '\(found)' is not an element"
         case .partialOccupancy(let site, let occupancy): "site \(site) has occupancy \(occupancy): only fully occupied sites are read"
         case .samePlace(let one, let other, let distance):

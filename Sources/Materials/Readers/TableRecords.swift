@@ -4,6 +4,8 @@ final class TableRecords: RecordReader {
     private var row = TableRow()
     private let id: Int?
     private let input: (column: Int, kind: InputRecord.Kind)
+    /// The column of formulae beside structures or labels.
+    private let formula: (index: Int, name: String)?
     private let columns: [(index: Int, name: String)]
 
     init(path: String, options: InputOptions) throws(ReaderError) {
@@ -26,6 +28,11 @@ final class TableRecords: RecordReader {
         } else {
             throw .noInputColumn(path: path, available: header)
         }
+        if input.kind != .formula, let name = options.formula ?? usual("formula", "composition") {
+            formula = (try table.column(name), name)
+        } else {
+            formula = nil
+        }
         var columns: [(index: Int, name: String)] = []
         for name in options.columns { columns.append((try table.column(name), name)) }
         self.columns = columns
@@ -39,6 +46,14 @@ final class TableRecords: RecordReader {
         for (index, name) in columns {
             if let value = row.text(index) { values[name] = value } else { rejection = "column '\(name)' is not UTF-8 text" }
         }
+        var stated: InputRecord.StatedFormula?
+        if let formula {
+            if let text = row.text(formula.index) {
+                if text.contains(where: { !$0.isWhitespace }) { stated = .init(column: formula.name, text: text) }
+            } else {
+                rejection = "column '\(formula.name)' is not UTF-8 text"
+            }
+        }
         var name = String(table.row)
         if let id {
             let text = row.text(id) ?? ""
@@ -46,7 +61,7 @@ final class TableRecords: RecordReader {
         }
         return InputRecord(
             path: table.path, number: table.row, id: name, columns: values, kind: input.kind,
-            content: rejection.map { .rejected($0) } ?? content)
+            content: rejection.map { .rejected($0) } ?? content, statedFormula: stated)
     }
 
     func skip() throws(ReaderError) -> Bool {

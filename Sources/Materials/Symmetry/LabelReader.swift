@@ -16,7 +16,10 @@ struct LabelReader {
         var elements: [Element] = []
         for symbol in text.split(separator: "-", omittingEmptySubsequences: false) {
             guard let element = Element(symbol: symbol) else {
-                throw .malformed(label: label, place: "chemical system", expected: "the symbol of an element", found: "\(symbol)")
+                let isIsotope = symbol == "D" || symbol == "T"
+                throw .malformed(
+                    label: label, place: "chemical system",
+                    expected: isIsotope ? "H (isotopes of hydrogen are not told apart)" : "the symbol of an element", found: "\(symbol)")
             }
             if let last = elements.last, last.symbol >= element.symbol {
                 throw .malformed(

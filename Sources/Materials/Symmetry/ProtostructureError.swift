@@ -8,8 +8,12 @@ public enum ProtostructureError: Error, Hashable, Sendable, CustomStringConverti
     public var description: String {
         switch self {
         case .malformed(let label, let place, let expected, let found):
-            "label \(label): \(place): expected \(expected); found \(found.isEmpty ? "nothing" : found)"
+            "label '\(Self.shortened(label))': \(place): expected \(expected); found \(found.isEmpty ? "nothing" : Self.shortened(found))"
         case .noSymmetry(let symprec, let reason): "no space group at \(symprec) Å: \(reason)"
         }
+    }
+
+    private static func shortened(_ text: String) -> String {
+        text.count <= 120 ? text : text.prefix(120) + "…"
     }
 }

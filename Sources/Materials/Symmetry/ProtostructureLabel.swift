@@ -30,7 +30,8 @@ extension Protostructure {
     public init(label: String) throws(ProtostructureError) {
         let halves = label.split(separator: ":", omittingEmptySubsequences: false)
         guard halves.count == 2 else {
-            throw .malformed(label: label, place: "label", expected: "a prototype, a colon, a chemical system", found: label)
+            throw .malformed(label: label, place: "label", expected: "a prototype, a colon, a chemical system, as in AB_cF8_225_a_b:Cl-Na",
+                found: label)
         }
         let parts = halves[0].split(separator: "_", omittingEmptySubsequences: false)
         guard parts.count >= 4 else {

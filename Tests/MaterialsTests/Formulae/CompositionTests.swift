@@ -33,6 +33,15 @@ struct CompositionTests {
         #expect(composition.total == 2)
     }
 
+    @Test(arguments: [
+        ("NaCl", "Cl2Na2", true), ("NaCl", "NaCl2", false), ("NaCl", "KCl", false), ("Fe0.33O0.67", "FeO2", true), ("Fe0.3O0.7", "FeO2", false),
+        ("Na100Cl101", "NaCl", false), ("Na", "NaCl", false),
+    ])
+    func decimalsAgreeAsFarAsTheyGo(formula: String, other: String, agree: Bool) throws {
+        #expect(try Composition(formula).agrees(with: Composition(other)) == agree)
+        #expect(try Composition(other).agrees(with: Composition(formula)) == agree)
+    }
+
     @Test func amountsThatAreNoneAreLeftOut() throws {
         let iron = try #require(Element(symbol: "Fe"))
         let oxygen = try #require(Element(symbol: "O"))

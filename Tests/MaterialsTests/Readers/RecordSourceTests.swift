@@ -54,6 +54,16 @@ struct RecordSourceTests {
         #expect(throws: RecordError.self) { _ = try found[0].label() }
     }
 
+    @Test func formulaeBesideOtherInputAreKeptInMind() throws {
+        let label = "AB_cF8_225_a_b:Cl-Na"
+        let path = try directory.write("id,protostructure,formula,pretty\na,\(label),NaCl,Na Cl\nb,\(label), ,\n", to: "t.csv")
+        let found = try records([path]).map(\.statedFormula)
+        #expect(found.map { $0?.column } == ["formula", nil] && found.map { $0?.text } == ["NaCl", nil])
+        let asked = try records([path], InputOptions(formula: "pretty", protostructure: "protostructure"))
+        #expect(asked.map { $0.statedFormula?.text } == ["Na Cl", nil])
+        #expect(try records([path], InputOptions(formula: "formula")).map(\.kind) == [.formula, .formula])
+    }
+
     @Test func columnsAreCheckedBeforeTheWork() throws {
         let path = try directory.write("id,formula,a,a\n", to: "t.csv")
         func fault(_ options: InputOptions) -> ReaderError? {
@@ -64,7 +74,7 @@ struct RecordSourceTests {
         #expect(fault(InputOptions(columns: ["energy"])) == .missingColumn(path: path, name: "energy", available: header))
         #expect(fault(InputOptions(structure: "cif")) == .missingColumn(path: path, name: "cif", available: header))
         #expect(fault(InputOptions(columns: ["a"])) == .repeatedColumn(path: path, name: "a"))
-        #expect(fault(InputOptions(structure: "x", formula: "y")) == .severalInputColumns(names: ["x", "y"]))
+        #expect(fault(InputOptions(structure: "x", protostructure: "y")) == .severalInputColumns(names: ["x", "y"]))
         let other = try directory.write("x,y\n1,2\n", to: "u.csv")
         #expect(
             readerFault { () throws(ReaderError) in try RecordSource(paths: [other]) }

@@ -1,5 +1,5 @@
 /// A gzip file of stored blocks (RFC 1951, 1952): what a compressor that does not compress writes.
-func gzipped(_ bytes: [UInt8]) -> [UInt8] {
+public func gzipped(_ bytes: [UInt8]) -> [UInt8] {
     var file: [UInt8] = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255]
     var rest = bytes[...]
     repeat {
