@@ -1,3 +1,5 @@
+import Glibc
+
 /// What can go wrong with a file, always with its path.
 public enum HDF5Error: Error, Sendable, Hashable, CustomStringConvertible {
     /// The path names no file.
@@ -21,5 +23,17 @@ public enum HDF5Error: Error, Sendable, Hashable, CustomStringConvertible {
         case .digest(let path, let object, let expected, let found):
             "\(path): \(object) is damaged: its digest is \(found), but \(expected) was written"
         }
+    }
+}
+
+extension HDF5Error {
+    /// A call of the operating system that has just failed, with the reason that it gave.
+    static func system(path: String, operation: String) -> HDF5Error {
+        .system(path: path, operation: operation, reason: String(cString: strerror(errno)))
+    }
+
+    /// The same for a file that is opened to be read.
+    static func opening(_ path: String) -> HDF5Error {
+        errno == ENOENT ? .missingFile(path: path) : .system(path: path, operation: "opening")
     }
 }

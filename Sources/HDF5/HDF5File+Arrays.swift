@@ -45,7 +45,7 @@ extension HDF5File {
         var group = ""
         for part in name.split(separator: "/").dropLast() {
             group += (group.isEmpty ? "" : "/") + part
-            if has(group) { continue }
+            if try has(group) { continue }
             let created = H5Gcreate2(handle.id, group, 0, properties.id, 0)
             guard created >= 0 else { throw failure(group) }
             _ = Handle(created, closing: H5Gclose)
@@ -54,7 +54,7 @@ extension HDF5File {
 
     /// Where an array lies.
     public func layout(of name: String) throws(HDF5Error) -> ArrayLayout {
-        guard has(name) else { throw .missingObject(path: path, object: name) }
+        guard try has(name) else { throw .missingObject(path: path, object: name) }
         let opened = H5Dopen2(handle.id, name, 0)
         guard opened >= 0 else { throw failure(name) }
         let array = Handle(opened, closing: H5Dclose)

@@ -53,10 +53,9 @@ extension HDF5File {
     }
 
     private func attribute(_ name: String, of object: String) throws(HDF5Error) -> (ElementKind, [UInt8])? {
-        guard H5Aexists_by_name(handle.id, object, name, 0) > 0 else {
-            H5Eclear2(0)
-            return nil
-        }
+        let isThere = H5Aexists_by_name(handle.id, object, name, 0)
+        guard isThere >= 0 else { throw failure("attribute \(name) of \(object)") }
+        guard isThere > 0 else { return nil }
         let opened = H5Aopen_by_name(handle.id, object, name, 0, 0)
         guard opened >= 0 else { throw failure("attribute \(name) of \(object)") }
         let attribute = Handle(opened, closing: H5Aclose)

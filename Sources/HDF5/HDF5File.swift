@@ -60,21 +60,20 @@ public struct HDF5File: ~Copyable {
     }
 
     /// Whether a group or an array is there.
-    public func has(_ name: String) -> Bool {
+    public func has(_ name: String) throws(HDF5Error) -> Bool {
         var prefix = ""
         for part in name.split(separator: "/") {
             prefix += "/" + part
-            guard H5Lexists(handle.id, prefix, 0) > 0 else {
-                H5Eclear2(0)
-                return false
-            }
+            let isThere = H5Lexists(handle.id, prefix, 0)
+            guard isThere >= 0 else { throw failure(prefix) }
+            if isThere == 0 { return false }
         }
         return true
     }
 
     /// Names of the members of a group, sorted by bytes; none where there is no such group.
     public func names(in group: String) throws(HDF5Error) -> [String] {
-        guard group == "/" || has(group) else { return [] }
+        if group != "/", try !has(group) { return [] }
         let opened = H5Gopen2(handle.id, group, 0)
         guard opened >= 0 else { throw failure(group) }
         let group = Handle(opened, closing: H5Gclose)

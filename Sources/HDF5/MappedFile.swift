@@ -4,37 +4,48 @@ import Glibc
 public final class MappedFile {
     public let path: String
     private let base: UnsafeRawPointer?
-    public let byteCount: Int
+    /// Gone before the mapping is: its places may then be another's.
+    private var mappingGuard: MappingGuard?
+    /// The file as it was when it was mapped.
+    private let state: FileState
+    public var byteCount: Int { state.byteCount }
 
     /// - Throws: `HDF5Error.missingFile`, `.system`
     public init(path: String) throws(HDF5Error) {
-        let (base, byteCount) = try Self.map(path)
+        let (base, state) = try Self.map(path)
         self.path = path
         self.base = base
-        self.byteCount = byteCount
+        self.state = state
+        mappingGuard = base.map { MappingGuard($0, count: state.byteCount, path: path) }
     }
 
-    private static func map(_ path: String) throws(HDF5Error) -> (UnsafeRawPointer?, Int) {
+    private static func map(_ path: String) throws(HDF5Error) -> (UnsafeRawPointer?, FileState) {
         let file = open(path, O_RDONLY | O_CLOEXEC)
-        guard file >= 0 else {
-            if errno == ENOENT { throw .missingFile(path: path) }
-            throw .system(path: path, operation: "opening", reason: String(cString: strerror(errno)))
-        }
+        guard file >= 0 else { throw .opening(path) }
         defer { close(file) }
-        var status = stat()
-        guard fstat(file, &status) == 0, status.st_size >= 0 else {
-            throw .system(path: path, operation: "asking for the size", reason: String(cString: strerror(errno)))
+        let state = try FileState(path: path, file)
+        guard state.byteCount > 0 else { return (nil, state) }
+        guard let address = mmap(nil, state.byteCount, PROT_READ, MAP_SHARED, file, 0), address != MAP_FAILED else {
+            throw .system(path: path, operation: "mapping")
         }
-        let byteCount = Int(status.st_size)
-        guard byteCount > 0 else { return (nil, 0) }
-        guard let address = mmap(nil, byteCount, PROT_READ, MAP_SHARED, file, 0), address != MAP_FAILED else {
-            throw .system(path: path, operation: "mapping", reason: String(cString: strerror(errno)))
-        }
-        return (UnsafeRawPointer(address), byteCount)
+        return (UnsafeRawPointer(address), state)
     }
 
     deinit {
+        mappingGuard = nil
         if let base { munmap(UnsafeMutableRawPointer(mutating: base), byteCount) }
+    }
+
+    /// Asks whether the path still names the file that was mapped, as it was then.
+    ///
+    /// - Throws: `HDF5Error.unexpected`, saying what is new, `.missingFile`, `.system`
+    public func checkUnchanged() throws(HDF5Error) {
+        let file = open(path, O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else { throw .opening(path) }
+        defer { close(file) }
+        let now = try FileState(path: path, file)
+        guard now != state else { return }
+        throw .unexpected(path: path, object: "the file", expected: "\(state), as when it was opened", found: "\(now)")
     }
 
     /// An array of numbers.

@@ -58,6 +58,18 @@ import Testing
         }
     }
 
+    @Test func aFileReplacedWhileItIsOpenIsNamed() throws {
+        try write(content, to: path)
+        let dataset = try Dataset(path: path)
+        try dataset.checkUnchanged()
+        try Samples.wyckoff().write(to: path)
+        #expect {
+            try dataset.checkUnchanged()
+        } throws: {
+            "\($0)".hasPrefix(path)
+        }
+    }
+
     @Test func anotherVersionOrFormatIsNamed() throws {
         for (name, value) in [("covey-dataset", "covey-bundles"), ("wyckoff", "wyckofx")] {
             try write(replacing(name, by: value), to: path)

@@ -75,7 +75,7 @@ import Testing
         let file = try HDF5File.open(path)
         #expect(try file.names(in: "columns") == ["a", "b", "c"])
         #expect(try file.names(in: "nothing") == [])
-        let found = ["columns/a", "columns/d", "nothing/a"].map { file.has($0) }
+        let found = try ["columns/a", "columns/d", "nothing/a"].map { try file.has($0) }
         #expect(found == [true, false, false])
     }
 

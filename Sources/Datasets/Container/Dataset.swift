@@ -135,6 +135,13 @@ public final class Dataset {
         return numbers.elements.map { "\($0)" }
     }
 
+    /// Asks whether the file is still the one that was opened; whoever reads it for hours asks now and then.
+    ///
+    /// - Throws: `DatasetError.file` with what changed
+    public func checkUnchanged() throws(DatasetError) {
+        try reading { () throws(HDF5Error) in try file.checkUnchanged() }
+    }
+
     private func checkNodes() throws(DatasetError) {
         func wrong(_ name: String, _ index: Int, _ expected: String, _ found: some CustomStringConvertible) -> DatasetError {
             .array(path: path, name: name, index: index, expected: expected, found: "\(found)")

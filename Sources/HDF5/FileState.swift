@@ -1,0 +1,27 @@
+import Glibc
+
+/// Which file a path names and how it is: two equal states are the same bytes, as far as a file system can tell.
+struct FileState: Equatable, CustomStringConvertible {
+    let byteCount: Int
+    private let device: dev_t
+    private let inode: ino_t
+    private let seconds: Int
+    private let nanoseconds: Int
+
+    /// Of an open file.
+    init(path: String, _ file: CInt) throws(HDF5Error) {
+        var status = stat()
+        guard fstat(file, &status) == 0 else { throw .system(path: path, operation: "asking for the size") }
+        byteCount = Int(status.st_size)
+        device = status.st_dev
+        inode = status.st_ino
+        seconds = status.st_mtim.tv_sec
+        nanoseconds = status.st_mtim.tv_nsec
+    }
+
+    /// "1024 bytes in file 17, changed at 1760000000.000000000"
+    var description: String {
+        let fraction = String(nanoseconds)
+        return "\(byteCount) bytes in file \(inode), changed at \(seconds).\(String(repeating: "0", count: 9 - fraction.count))\(fraction)"
+    }
+}
