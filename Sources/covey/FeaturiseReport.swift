@@ -12,9 +12,11 @@ struct FeaturiseReport {
     let ranks: Int
 
     /// "DATA.rejected.csv" beside "DATA.h5"
-    var rejectedPath: String {
+    static func rejectedPath(beside out: String) -> String {
         (out.hasSuffix(".h5") ? String(out.dropLast(3)) : out) + ".rejected.csv"
     }
+
+    private var rejectedPath: String { Self.rejectedPath(beside: out) }
 
     func writeRejected() throws {
         var text = TableText.line(["material_id", "file", "row", "step", "reason"])

@@ -24,6 +24,7 @@ enum Predict: Command {
         let bundle = try arguments.bundle(arguments.positional[0])
         let path = try arguments.existing(arguments.positional[1])
         let out = arguments.text("out") ?? "predictions.csv"
+        try arguments.checkOutput([out], reading: [bundle, path])
         Product.useOneThread()
         try Ranks.run(name) { communicator, _ in
             let ensemble = try Bundle.read(bundle)
@@ -47,7 +48,12 @@ enum Predict: Command {
     private static func split(_ arguments: Arguments, _ ensemble: Ensemble, _ dataset: Dataset) throws -> Split? {
         let isOwn = ensemble.configuration.data == dataset.contentHash
         guard let text = arguments.text("split") ?? (isOwn ? ensemble.configuration.split : nil) else { return nil }
-        return try SplitSpecification(text).resolve(dataset, seed: ensemble.configuration.training.seed)
+        // Materials to be tested alone are a split here, though nobody could train on it.
+        let split = try SplitSpecification(text).resolve(dataset, seed: ensemble.configuration.training.seed, needing: [])
+        guard !split.training.isEmpty || !split.validation.isEmpty || !split.test.isEmpty else {
+            throw CommandError.badData("\(dataset.path), split '\(text)': every material is unused; there is nothing to predict")
+        }
+        return split
     }
 
     /// "predictions.csv" → "predictions.band_gap.csv"

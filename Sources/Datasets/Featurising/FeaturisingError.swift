@@ -12,7 +12,8 @@ public enum FeaturisingError: Error, Sendable, CustomStringConvertible {
         case .columnName(let name, let problem): "column '\(name)': \(problem)"
         case .noRecords(let paths): "\(paths.joined(separator: ", ")): there is no material in the input"
         case .nothingKept(let read, let first):
-            "none of the \(read) materials of the input can be kept; the first, \(first.path), row \(first.number) (\(first.id)): \(first.reason)"
+            "none of the \(read) materials of the input can be kept; the first, \(first.path), row \(first.number) "
+                + "(\(ColumnText.shortened(first.id))): \(first.reason)"
         case .damagedRows(let place): "rows from another rank cannot be read at byte \(place)"
         }
     }

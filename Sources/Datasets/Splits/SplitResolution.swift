@@ -1,8 +1,11 @@
 extension SplitSpecification {
     /// The rows of each part: a function of the specification, the data set and the seed alone.
     ///
-    /// - Throws: `SplitError` where a name or column is not in the data set, there are no prototypes, or a part comes out empty
-    public func resolve(_ dataset: Dataset, seed: UInt64) throws(SplitError) -> Split {
+    /// - Parameter needed: parts that must have a row; training needs all three
+    /// - Throws: `SplitError` where a name or column is not in the data set, there are no prototypes, or a needed part comes out empty
+    public func resolve(
+        _ dataset: Dataset, seed: UInt64, needing needed: [SplitPart] = [.training, .validation, .test]
+    ) throws(SplitError) -> Split {
         let parts: [SplitPart]
         switch self {
         case .named(let name):
@@ -12,11 +15,10 @@ extension SplitSpecification {
         case .grouped(let key, let fractions):
             parts = Self.deal(Self.groups(try keys(key, of: dataset)), count: dataset.count, fractions, seed: seed)
         }
-        let split = Split(parts: parts)
-        for (part, rows) in [(SplitPart.training, split.training), (.validation, split.validation), (.test, split.test)] where rows.isEmpty {
+        for part in needed where !parts.contains(part) {
             throw .emptyPart(path: dataset.path, split: description, part: part, materials: dataset.count)
         }
-        return split
+        return Split(parts: parts)
     }
 
     /// What each row has in common with others; empty: with none.

@@ -39,16 +39,20 @@ public enum ReaderError: Error, Hashable, Sendable, CustomStringConvertible {
         case .severalInputColumns(let names):
             "structures and protostructures exclude each other as input, but columns \(Self.list(names)) were asked for"
         case .raggedRow(let path, let row, let line, let found, let expected):
-            "\(path), row \(row) (line \(line)): \(found) fields, where the header has \(expected)"
-        case .quoting(let path, let row, let line, let reason): "\(path), row \(row) (line \(line)): \(reason)"
+            "\(path), \(Self.place(row, line)): \(found) fields, where the header has \(expected)"
+        case .quoting(let path, let row, let line, let reason): "\(path), \(Self.place(row, line)): \(reason)"
         case .broken(let path, let line, let reason): "\(path), line \(line): \(reason)"
         case .tooLong(let path, let line, let limit): "\(path), line \(line): a record of more than \(limit >> 20) MiB"
         }
     }
 
+    private static func place(_ row: Int, _ line: Int) -> String {
+        row == 0 ? "header (line \(line))" : "row \(row) (line \(line))"
+    }
+
     /// The first names are enough to see what kind of table it is; some have a hundred thousand.
     private static func list(_ names: [String]) -> String {
-        let shown = names.prefix(20).map { "'\($0)'" }.joined(separator: ", ")
+        let shown = names.prefix(20).map { "'\($0.count <= 40 ? $0 : $0.prefix(40) + "…")'" }.joined(separator: ", ")
         return names.count > 20 ? "\(shown) and \(names.count - 20) more" : shown
     }
 }

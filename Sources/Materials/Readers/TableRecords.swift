@@ -70,6 +70,7 @@ final class TableRecords: RecordReader {
 
     private var content: InputRecord.Content {
         let field = row.field(input.column)
+        guard field.contains(where: { !$0.isSpace }) else { return .rejected("column '\(table.header[input.column])' is empty") }
         switch input.kind {
         case .structure where field.first(where: { !$0.isSpace }) == UInt8(ascii: "{"): return .json(Array(field), key: nil)
         case .structure: return .cif(Array(field))

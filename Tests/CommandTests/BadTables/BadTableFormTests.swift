@@ -21,6 +21,7 @@ import Testing
         ("id,formula,e\na,\"Na\nCl\",1\n\nb,KCl,2,3\n", "row 2 (line 5): 4 fields, where the header has 3"),
         ("id,formula,e\na,NaCl,1\nb,\"KCl,2\nc,LiF,3\n", "row 2 (line 3): a quote opens here and never closes"),
         ("id,formula,e\na,Na\"Cl\",1\n", "row 1 (line 2): a quote inside a field"),
+        ("id,form\"ula\",e\na,NaCl,1\n", "in.csv, header (line 1): a quote inside a field"),
         ("id,formula,e\na,\"NaCl\" x,1\n", "row 1 (line 2): text follows the closing quote"),
         ("", "there is nothing in this file"), ("id,formula,e\n", "there is no material in the input"),
         ("id,formula,e,e\na,NaCl,1,2\n", "more than one column is called 'e'"),
@@ -31,6 +32,25 @@ import Testing
     ])
     func whatIsNoTableIsRefusedWithTheLine(table: String, reason: String) throws {
         try bench.expectRefusal(of: table, "--target", "e", says: reason)
+    }
+
+    @Test func whatIsReadIsNotWrittenOver() throws {
+        let table = Array("id,formula\na,NaCl\n".utf8)
+        for (input, out) in [("in.csv", "in.csv"), ("in.csv", "./../\(bench.name)/in.csv"), ("x.rejected.csv", "x.h5"), ("x.rejected.csv", "x")] {
+            let path = bench.directory.file(input)
+            try write(table, to: path)
+            let run = try ProgramRun("covey", ["featurise", path, "--out", bench.directory.file(out)])
+            #expect(run.status == 64 && run.errors.contains("would be written over \(path), which is read"), "\(run.errors)")
+            #expect(try bytes(of: path) == table)
+        }
+    }
+
+    @Test(arguments: [("nowhere/data.h5", 74, "there is no directory"), ("", 64, "is a directory")])
+    func placesThatCannotBeWrittenAreKnownBeforeTheWork(out: String, status: Int32, reason: String) throws {
+        try write(Array("no table at all".utf8), to: bench.input)
+        let run = try ProgramRun("covey", ["featurise", bench.input, "--out", bench.directory.file(out)])
+        #expect(run.status == status && run.errors.contains(reason), "\(run.errors)")
+        #expect(try bench.directory.names == ["in.csv"])
     }
 
     /// The fault is in a row that another rank works on.

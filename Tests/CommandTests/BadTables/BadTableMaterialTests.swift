@@ -18,7 +18,7 @@ import Testing
         #expect(found.kept == 1)
         expect(found.rejected, [
             "1 a": "formula 'Xx2O3', position 1: 'Xx' is not an element", "2 b": "isotopes of hydrogen are not told apart, write H",
-            "3 c": "isotopes of hydrogen are not told apart, write H", "4 d": "'X' is not an element", "6 f": "there is no element in it",
+            "3 c": "isotopes of hydrogen are not told apart, write H", "4 d": "'X' is not an element", "6 f": "column 'formula' is empty",
             "7 7": "its id is empty",
         ])
     }
@@ -34,12 +34,12 @@ import Testing
 
             """
         }
-        let rows = ["Cl", "D", "T", "X", "Xx"].map { "\($0),\"\(caesiumChloride($0))\"\n" }.joined()
+        let rows = ["Cl", "D", "T", "X", "Xx"].map { "\($0),\"\(caesiumChloride($0))\"\n" }.joined() + "none,\n"
         let found = try bench.featurise("id,cif\n" + rows)
         #expect(found.kept == 1)
         expect(found.rejected, [
             "2 D": "site D1: 'D1': isotopes of hydrogen are not told apart, write H", "3 T": "isotopes of hydrogen",
-            "4 X": "site X1: 'X1' is not an element", "5 Xx": "site Xx1: 'Xx1' is not an element",
+            "4 X": "site X1: 'X1' is not an element", "5 Xx": "site Xx1: 'Xx1' is not an element", "6 none": "column 'cif' is empty",
         ])
     }
 
@@ -58,6 +58,7 @@ import Testing
             i,AB_cF8_225_a_b:Na-X
             j,AB_cF8_225_a_a:Cl-Na
             k,
+            l,NaCl
 
             """)
         #expect(found.kept == 1)
@@ -71,7 +72,7 @@ import Testing
             "8 h": "chemical system: expected H (isotopes of hydrogen are not told apart); found D",
             "9 i": "chemical system: expected the symbol of an element; found X",
             "10 j": "letters of Na: expected position a, which has no free coordinate, once; found it again after Cl",
-            "11 k": "label '': label: expected a prototype, a colon, a chemical system",
+            "11 k": "column 'protostructure' is empty", "12 l": "label 'NaCl': label: expected a prototype, a colon, a chemical system",
         ])
     }
 

@@ -12,6 +12,9 @@ struct FeaturisingCase {
         input = directory.file("in.csv")
     }
 
+    /// The name of the directory, without what leads to it.
+    var name: Substring { directory.path.split(separator: "/").last ?? "" }
+
     private var options: [String] { ["featurise", input, "--out", directory.file("data.h5")] }
 
     /// Rows that were kept and rows that were not, of a table that can be read.

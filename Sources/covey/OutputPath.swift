@@ -1,0 +1,25 @@
+import Commands
+import Foundation
+
+extension Arguments {
+    /// Checks, before any work, that files can be put at these paths and that none of them is a file that is read.
+    func checkOutput(_ outputs: [String], reading inputs: [String]) throws(CommandError) {
+        for output in outputs {
+            let place = URL(fileURLWithPath: output).resolvingSymlinksInPath()
+            if let input = inputs.first(where: { URL(fileURLWithPath: $0).resolvingSymlinksInPath().path == place.path }) {
+                throw .usage("\(output) would be written over \(input), which is read; choose another --out")
+            }
+            var isDirectory: ObjCBool = false
+            if FileManager.default.fileExists(atPath: place.path, isDirectory: &isDirectory), isDirectory.boolValue {
+                throw .usage("--out \(output) is a directory; it must be the name of a file")
+            }
+            let directory = place.deletingLastPathComponent().path
+            guard FileManager.default.fileExists(atPath: directory, isDirectory: &isDirectory), isDirectory.boolValue else {
+                throw .output("\(output) cannot be written: there is no directory \(directory)")
+            }
+            guard FileManager.default.isWritableFile(atPath: directory) else {
+                throw .output("\(output) cannot be written: the directory \(directory) is read-only")
+            }
+        }
+    }
+}
