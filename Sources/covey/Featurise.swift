@@ -40,7 +40,8 @@ enum Featurise: Command {
         guard !paths.isEmpty else { throw CommandError.usage("no input is named; usage: covey featurise \(usage)") }
         let out = try arguments.required("out")
         for path in paths { _ = try arguments.existing(path) }
-        try arguments.checkOutput([out, FeaturiseReport.rejectedPath(beside: out)], reading: paths + arguments.all("split"))
+        let read = paths + ["split", "elements", "config"].flatMap(arguments.all)
+        try arguments.checkOutput([out, FeaturiseReport.rejectedPath(beside: out)], reading: read)
         let splits = try arguments.all("split").map { try SplitTable(path: try arguments.existing($0)) }
         if let name = Dictionary(grouping: splits, by: \.name).first(where: { $0.value.count > 1 })?.key {
             throw CommandError.usage("two --split files would both be stored under the name \(name)")

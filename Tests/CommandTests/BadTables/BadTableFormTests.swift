@@ -43,6 +43,9 @@ import Testing
             #expect(run.status == 64 && run.errors.contains("would be written over \(path), which is read"), "\(run.errors)")
             #expect(try bytes(of: path) == table)
         }
+        let vectors = try bench.directory.write("{\"Na\": [1, 2], \"Cl\": [3, 4]}", to: "vectors.json")
+        let run = try ProgramRun("covey", ["featurise", bench.input, "--elements", vectors, "--out", vectors])
+        #expect(run.status == 64 && run.errors.contains("would be written over \(vectors), which is read"), "\(run.errors)")
     }
 
     @Test(arguments: [("nowhere/data.h5", 74, "there is no directory"), ("", 64, "is a directory")])
