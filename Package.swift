@@ -24,6 +24,8 @@ let package = Package(
     products: [
         .executable(name: "covey", targets: ["covey"]),
         .executable(name: "covey-benchmark", targets: ["covey-benchmark"]),
+        // Preloaded into the programs by tests, and linked to nothing.
+        .library(name: "FailingCalls", type: .dynamic, targets: ["FailingCalls"]),
     ],
     targets: [
         // Faces: one C library each, imported by one module only.
@@ -64,6 +66,7 @@ let package = Package(
         // Small programs that the tests start under mpirun, one idea each.
         .executableTarget(
             name: "rank-exercises", dependencies: ["MessagePassing"], path: "Tests/RankExercises", swiftSettings: settings),
+        .target(name: "FailingCalls", path: "Tests/FailingCalls"),
         .executableTarget(
             name: "fuzz-files", dependencies: ["Commands", "Ensembles", "Training", "Models", "Kernels", "Datasets", "Materials", "HDF5"],
             path: "Tests/Fuzzing", swiftSettings: settings),

@@ -4,35 +4,36 @@ import Glibc
 public enum AtomicFile {
     /// Lets `body` write a file at a path beside the final one and then puts it in its place.
     ///
-    /// - Throws: what `body` throws, or `HDF5Error.system`; the earlier file, if any, is then untouched and the new one removed
+    /// - Throws: what `body` throws, or `HDF5Error.system`; the earlier file, if any, is then untouched and the new one removed. Where all went
+    ///   well but for syncing the directory, the new file is in its place.
     public static func write(to path: String, _ body: (_ temporary: String) throws -> Void) throws {
-        let temporary = "\(path).partial-\(getpid())"
+        let temporary = temporaryPath(beside: path)
         do {
             try body(temporary)
-            try sync(temporary, flags: O_RDWR)
-            guard rename(temporary, path) == 0 else { throw failure(path, "renaming \(temporary)") }
+            try sync(temporary, flags: O_RDWR, shownAs: path, operation: "syncing")
+            guard rename(temporary, path) == 0 else { throw HDF5Error.system(path: path, operation: "putting the file in its place") }
         } catch {
+            // A library that could not write the file may still hold it open, and with it the room that it takes.
+            truncate(temporary, 0)
             unlink(temporary)
             throw error
         }
-        try sync(directory(of: path), flags: O_RDONLY | O_DIRECTORY)
+        try sync(directory(of: path), flags: O_RDONLY | O_DIRECTORY, shownAs: path, operation: "syncing its directory")
     }
 
     /// Writes bytes.
     public static func write(_ bytes: some Collection<UInt8>, to path: String) throws {
         try write(to: path) { temporary in
-            let file = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-            guard file >= 0 else { throw failure(temporary, "creating the file") }
-            defer { close(file) }
-            try ContiguousArray(bytes).withUnsafeBytes { buffer in
-                var written = 0
-                while written < buffer.count {
-                    let count = Glibc.write(file, buffer.baseAddress.map { $0 + written }, buffer.count - written)
-                    if count < 0 && errno == EINTR { continue }
-                    guard count > 0 else { throw failure(temporary, "writing") }
-                    written += count
-                }
+            let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+            guard file >= 0 else { throw HDF5Error.system(path: path, operation: "creating the file") }
+            do {
+                try write(bytes, to: file, path)
+            } catch {
+                close(file)
+                throw error
             }
+            // Some file systems write only now.
+            guard close(file) == 0 else { throw HDF5Error.system(path: path, operation: "closing") }
         }
     }
 
@@ -41,20 +42,34 @@ public enum AtomicFile {
         try write(text.utf8, to: path)
     }
 
-    private static func sync(_ path: String, flags: Int32) throws {
-        let file = open(path, flags | O_CLOEXEC)
-        guard file >= 0 else { throw failure(path, "opening to sync") }
+    private static func write(_ bytes: some Collection<UInt8>, to file: CInt, _ path: String) throws(HDF5Error) {
+        let bytes = ContiguousArray(bytes)
+        var written = 0
+        while written < bytes.count {
+            let count = bytes.withUnsafeBytes { Glibc.write(file, $0.baseAddress.map { $0 + written }, bytes.count - written) }
+            if count < 0 && errno == EINTR { continue }
+            guard count > 0 else { throw .system(path: path, operation: "writing") }
+            written += count
+        }
+    }
+
+    /// A name that was never used before: not by another program, and not by an earlier attempt of this one.
+    private static func temporaryPath(beside path: String) -> String {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return "\(path).partial-\(getpid())-\(time.tv_sec * 1_000_000_000 + time.tv_nsec)"
+    }
+
+    private static func sync(_ name: String, flags: Int32, shownAs path: String, operation: String) throws(HDF5Error) {
+        let file = open(name, flags | O_CLOEXEC)
+        guard file >= 0 else { throw .system(path: path, operation: operation) }
         defer { close(file) }
         // Some file systems cannot sync a directory and say so with EINVAL; nothing is lost by that.
-        guard fsync(file) == 0 || errno == EINVAL else { throw failure(path, "syncing") }
+        guard fsync(file) == 0 || errno == EINVAL else { throw .system(path: path, operation: operation) }
     }
 
     private static func directory(of path: String) -> String {
         guard let slash = path.lastIndex(of: "/") else { return "." }
         return slash == path.startIndex ? "/" : String(path[..<slash])
-    }
-
-    private static func failure(_ path: String, _ operation: String) -> HDF5Error {
-        .system(path: path, operation: operation, reason: String(cString: strerror(errno)))
     }
 }

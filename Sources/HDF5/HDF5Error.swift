@@ -7,7 +7,7 @@ public enum HDF5Error: Error, Sendable, Hashable, CustomStringConvertible {
     /// A call of the operating system failed.
     case system(path: String, operation: String, reason: String)
     /// The HDF5 library refused; the file is damaged or is no HDF5 file.
-    case library(path: String, object: String, reason: String)
+    case library(path: String, operation: String, reason: String)
     case missingObject(path: String, object: String)
     case unexpected(path: String, object: String, expected: String, found: String)
     /// The bytes are not those that were written.
@@ -17,7 +17,7 @@ public enum HDF5Error: Error, Sendable, Hashable, CustomStringConvertible {
         switch self {
         case .missingFile(let path): "\(path): there is no such file"
         case .system(let path, let operation, let reason): "\(path): \(operation) failed: \(reason)"
-        case .library(let path, let object, let reason): "\(path): \(object): \(reason)"
+        case .library(let path, let operation, let reason): "\(path): \(operation) failed: \(reason)"
         case .missingObject(let path, let object): "\(path): \(object) is missing"
         case .unexpected(let path, let object, let expected, let found): "\(path): \(object): expected \(expected), found \(found)"
         case .digest(let path, let object, let expected, let found):

@@ -29,12 +29,14 @@ extension HDF5File {
         try makeGroups(of: name)
         let type = try storageType(kind)
         let created = H5Dcreate2(handle.id, name, type.id, space.id, 0, properties.id, 0)
-        guard created >= 0 else { throw failure(name) }
+        guard created >= 0 else { throw failure(name, "writing") }
         let array = Handle(created, closing: H5Dclose)
         if bytes.byteCount > 0 {
             let status = bytes.withUnsafeBytes { H5Dwrite(array.id, type.id, 0, 0, 0, $0.baseAddress) }
-            guard status >= 0 else { throw failure(name) }
+            guard status >= 0 else { throw failure(name, "writing") }
         }
+        // Small arrays wait in a buffer that is written now.
+        guard array.close() else { throw failure(name, "writing") }
         try setAttribute("xxh3", of: name, to: digest(of: bytes))
     }
 
@@ -47,8 +49,8 @@ extension HDF5File {
             group += (group.isEmpty ? "" : "/") + part
             if try has(group) { continue }
             let created = H5Gcreate2(handle.id, group, 0, properties.id, 0)
-            guard created >= 0 else { throw failure(group) }
-            _ = Handle(created, closing: H5Gclose)
+            guard created >= 0 else { throw failure(group, "writing") }
+            guard Handle(created, closing: H5Gclose).close() else { throw failure(group, "writing") }
         }
     }
 
@@ -56,7 +58,7 @@ extension HDF5File {
     public func layout(of name: String) throws(HDF5Error) -> ArrayLayout {
         guard try has(name) else { throw .missingObject(path: path, object: name) }
         let opened = H5Dopen2(handle.id, name, 0)
-        guard opened >= 0 else { throw failure(name) }
+        guard opened >= 0 else { throw failure(name, "reading") }
         let array = Handle(opened, closing: H5Dclose)
         let type = Handle(H5Dget_type(array.id), closing: H5Tclose)
         guard let kind = ElementKind(type: type.id) else {

@@ -54,10 +54,10 @@ extension HDF5File {
 
     private func attribute(_ name: String, of object: String) throws(HDF5Error) -> (ElementKind, [UInt8])? {
         let isThere = H5Aexists_by_name(handle.id, object, name, 0)
-        guard isThere >= 0 else { throw failure("attribute \(name) of \(object)") }
+        guard isThere >= 0 else { throw failure("attribute \(name) of \(object)", "reading") }
         guard isThere > 0 else { return nil }
         let opened = H5Aopen_by_name(handle.id, object, name, 0, 0)
-        guard opened >= 0 else { throw failure("attribute \(name) of \(object)") }
+        guard opened >= 0 else { throw failure("attribute \(name) of \(object)", "reading") }
         let attribute = Handle(opened, closing: H5Aclose)
         let type = Handle(H5Aget_type(attribute.id), closing: H5Tclose)
         let space = Handle(H5Aget_space(attribute.id), closing: H5Sclose)
@@ -66,17 +66,17 @@ extension HDF5File {
             throw .unexpected(path: path, object: "attribute \(name) of \(object)", expected: "one text or number", found: "something else")
         }
         var bytes = [UInt8](repeating: 0, count: kind.size)
-        guard H5Aread(attribute.id, type.id, &bytes) >= 0 else { throw failure("attribute \(name) of \(object)") }
+        guard H5Aread(attribute.id, type.id, &bytes) >= 0 else { throw failure("attribute \(name) of \(object)", "reading") }
         return (kind, bytes)
     }
 
     private func writeAttribute(_ name: String, of object: String, type: borrowing Handle, _ bytes: RawSpan) throws(HDF5Error) {
         let space = Handle(H5Screate(H5S_SCALAR), closing: H5Sclose)
         let created = H5Acreate_by_name(handle.id, object, name, type.id, space.id, 0, 0, 0)
-        guard created >= 0 else { throw failure("attribute \(name) of \(object)") }
+        guard created >= 0 else { throw failure("attribute \(name) of \(object)", "writing") }
         let attribute = Handle(created, closing: H5Aclose)
         guard bytes.withUnsafeBytes({ H5Awrite(attribute.id, type.id, $0.baseAddress) }) >= 0 else {
-            throw failure("attribute \(name) of \(object)")
+            throw failure("attribute \(name) of \(object)", "writing")
         }
     }
 }

@@ -27,36 +27,51 @@ public struct HDF5File: ~Copyable {
 
     /// Opens a file to read.
     ///
-    /// - Throws: `HDF5Error.missingFile`, or `.library` for what is no HDF5 file or a truncated one
+    /// - Throws: `HDF5Error.missingFile`, `.system`, or `.library` for what is no HDF5 file or a truncated one
     public static func open(_ path: String) throws(HDF5Error) -> HDF5File {
         Library.beQuiet()
-        guard access(path, F_OK) == 0 else { throw .missingFile(path: path) }
+        guard access(path, F_OK) == 0 else { throw .opening(path) }
         // Locks fail on the file systems of clusters, and readers need none.
         setenv("HDF5_USE_FILE_LOCKING", "FALSE", 1)
         let id = H5Fopen(path, covey_h5f_read_only(), 0)
-        guard id >= 0 else { throw .library(path: path, object: "opening", reason: Library.lastReason()) }
+        guard id >= 0 else { throw Library.failure(path: path, object: "the file", action: "opening") }
         return HDF5File(path: path, handle: Handle(id, closing: H5Fclose))
     }
 
-    /// Creates a file, or empties one. Put it in its place with `AtomicFile`.
-    public static func create(_ path: String) throws(HDF5Error) -> HDF5File {
+    /// Writes a file beside its place and puts it there once all of it is on the disk.
+    ///
+    /// - Throws: what `body` throws, or `HDF5Error`; the earlier file, if any, is then untouched
+    public static func write(to path: String, _ body: (borrowing HDF5File) throws -> Void) throws {
+        try AtomicFile.write(to: path) { temporary in
+            let file = try create(temporary, shownAs: path)
+            try body(file)
+            try file.close()
+        }
+    }
+
+    /// Creates a file, or empties one.
+    ///
+    /// - Parameter path: that errors name
+    private static func create(_ temporary: String, shownAs path: String) throws(HDF5Error) -> HDF5File {
         Library.beQuiet()
         let access = Handle(H5Pcreate(covey_h5p_file_access()), closing: H5Pclose)
         // Aligned for the widest vectors, so that arrays can be used where they lie; the oldest layout that can be reopened after its
-        // writer was killed.
+        // writer was killed, and the first with a checksum in each of its structures.
         H5Pset_alignment(access.id, 1, 64)
         H5Pset_libver_bounds(access.id, H5F_LIBVER_V18, H5F_LIBVER_V18)
         // No times: the bytes depend on nothing but the content.
         let creation = Handle(H5Pcreate(covey_h5p_file_create()), closing: H5Pclose)
         H5Pset_obj_track_times(creation.id, false)
-        let id = H5Fcreate(path, covey_h5f_truncate(), creation.id, access.id)
-        guard id >= 0 else { throw .library(path: path, object: "creating", reason: Library.lastReason()) }
+        let id = H5Fcreate(temporary, covey_h5f_truncate(), creation.id, access.id)
+        guard id >= 0 else { throw Library.failure(path: path, object: "the file", action: "creating") }
         return HDF5File(path: path, handle: Handle(id, closing: H5Fclose))
     }
 
-    /// Writes what is still in memory; call before the file is renamed, because closing cannot report.
-    public func flush() throws(HDF5Error) {
-        guard H5Fflush(handle.id, H5F_SCOPE_GLOBAL) >= 0 else { throw failure("flushing") }
+    /// Writes what is still in memory and closes the file; both can fail.
+    private consuming func close() throws(HDF5Error) {
+        guard H5Fflush(handle.id, H5F_SCOPE_GLOBAL) >= 0 else { throw failure("the last of it", "writing") }
+        let path = path
+        guard handle.close() else { throw Library.failure(path: path, object: "the file", action: "closing") }
     }
 
     /// Whether a group or an array is there.
@@ -65,7 +80,7 @@ public struct HDF5File: ~Copyable {
         for part in name.split(separator: "/") {
             prefix += "/" + part
             let isThere = H5Lexists(handle.id, prefix, 0)
-            guard isThere >= 0 else { throw failure(prefix) }
+            guard isThere >= 0 else { throw failure(prefix, "looking for") }
             if isThere == 0 { return false }
         }
         return true
@@ -75,7 +90,7 @@ public struct HDF5File: ~Copyable {
     public func names(in group: String) throws(HDF5Error) -> [String] {
         if group != "/", try !has(group) { return [] }
         let opened = H5Gopen2(handle.id, group, 0)
-        guard opened >= 0 else { throw failure(group) }
+        guard opened >= 0 else { throw failure(group, "reading") }
         let group = Handle(opened, closing: H5Gclose)
         final class Box { var names: [String] = [] }
         let box = Box()
@@ -86,9 +101,9 @@ public struct HDF5File: ~Copyable {
                 Unmanaged<Box>.fromOpaque(context).takeUnretainedValue().names.append(String(cString: name))
                 return 0
             }, Unmanaged.passUnretained(box).toOpaque())
-        guard status >= 0 else { throw failure("listing") }
+        guard status >= 0 else { throw failure("names", "reading") }
         return box.names
     }
 
-    func failure(_ object: String) -> HDF5Error { .library(path: path, object: object, reason: Library.lastReason()) }
+    func failure(_ object: String, _ action: String) -> HDF5Error { Library.failure(path: path, object: object, action: action) }
 }

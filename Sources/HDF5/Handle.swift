@@ -3,14 +3,21 @@ import CHDF5
 /// Owns one HDF5 identifier and closes it.
 struct Handle: ~Copyable {
     let id: hid_t
-    private let close: (hid_t) -> herr_t
+    private let closing: @convention(c) (hid_t) -> herr_t
 
-    init(_ id: hid_t, closing close: @escaping (hid_t) -> herr_t) {
+    init(_ id: hid_t, closing: @escaping @convention(c) (hid_t) -> herr_t) {
         self.id = id
-        self.close = close
+        self.closing = closing
     }
 
-    deinit { _ = close(id) }
+    deinit { _ = closing(id) }
+
+    /// Closes it now, for whoever must know whether that went well.
+    consuming func close() -> Bool {
+        let status = closing(id)
+        discard self
+        return status >= 0
+    }
 }
 
 /// The library itself.
@@ -34,8 +41,19 @@ public enum Library {
         H5Eset_auto2(0, nil, nil)
     }
 
+    /// What the library has just refused, as an error of the file: the operating system's where it was that.
+    static func failure(path: String, object: String, action: String) -> HDF5Error {
+        let reason = lastReason()
+        // The library quotes the system so: "file write failed: …, errno = 28, error message = 'No space left on device', …".
+        let mark = "error message = '"
+        guard reason.contains("errno = "), let start = reason.firstRange(of: mark)?.upperBound,
+            let end = reason[start...].firstIndex(of: "'")
+        else { return .library(path: path, operation: "\(action) \(object)", reason: reason) }
+        return .system(path: path, operation: "\(action) \(object)", reason: String(reason[start..<end]))
+    }
+
     /// The innermost message of the error stack, which says what really happened.
-    static func lastReason() -> String {
+    private static func lastReason() -> String {
         final class Box { var text = "refused by the HDF5 library" }
         let box = Box()
         H5Ewalk2(

@@ -20,9 +20,7 @@ import Testing
     }
 
     private func writing(_ body: (borrowing HDF5File) throws -> Void) throws {
-        let file = try HDF5File.create(path)
-        try body(file)
-        try file.flush()
+        try HDF5File.write(to: path, body)
     }
 
     @Test func numbersOfEveryKindComeBack() throws {
@@ -81,11 +79,11 @@ import Testing
 
     private func writeSample(to path: String) throws {
         let weights = (0..<1000).map { Float($0) }
-        let file = try HDF5File.create(path)
-        try file.write(weights.span, at: "nodes/weight")
-        try file.write(texts: ["a", "bb"], at: "id")
-        try file.setAttribute("format", to: "test")
-        try file.flush()
+        try HDF5File.write(to: path) { file in
+            try file.write(weights.span, at: "nodes/weight")
+            try file.write(texts: ["a", "bb"], at: "id")
+            try file.setAttribute("format", to: "test")
+        }
     }
 
     /// At another second of the clock too.

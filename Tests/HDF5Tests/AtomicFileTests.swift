@@ -28,6 +28,36 @@ import Testing
         #expect(try directory.names == ["table.csv"])
     }
 
+    /// The room for files is cut to 64 KiB, which an array exceeds, and then given back: a failed attempt must not spoil the next.
+    @Test func aFileThatFindsNoRoomIsAnErrorOfTheSystem() async throws {
+        let path = try directory.write("old", to: "values.h5")
+        await #expect(processExitsWith: .success) { [path = path as String] in
+            let values = (0..<100_000).map { Float($0) }
+            func attempt() throws { try HDF5File.write(to: path) { file in try file.write(values.span, at: "group/values") } }
+            signal(SIGXFSZ, SIG_IGN)
+            var limit = rlimit()
+            getrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit)
+            let whole = limit.rlim_cur
+            for room in [0, 512, 65536] as [rlim_t] {
+                limit.rlim_cur = room
+                setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit)
+                #expect {
+                    try attempt()
+                } throws: { error in
+                    guard case HDF5Error.system(path, _, "File too large") = error else { return false }
+                    return true
+                }
+                #expect(try bytes(of: path) == Array("old".utf8))
+            }
+            limit.rlim_cur = whole
+            setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit)
+            try attempt()
+            let layout = try HDF5File.open(path).layout(of: "group/values")
+            #expect(try MappedFile(path: path).array(layout, of: Float.self).elements == values)
+        }
+        #expect(try directory.names == ["values.h5"])
+    }
+
     @Test func aMissingDirectoryIsAnErrorOfTheSystem() throws {
         let path = directory.file("nowhere/table.csv")
         #expect {

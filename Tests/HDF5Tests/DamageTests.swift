@@ -13,9 +13,7 @@ import Testing
         directory = try TemporaryDirectory()
         path = directory.file("damaged.h5")
         let values = [UInt8](repeating: 7, count: count)
-        let file = try HDF5File.create(path)
-        try file.write(values.span, at: "values")
-        try file.flush()
+        try HDF5File.write(to: path) { file in try file.write(values.span, at: "values") }
     }
 
     @Test func aFlippedBitIsFound() throws {

@@ -11,9 +11,7 @@ import Testing
     init() throws {
         directory = try TemporaryDirectory()
         path = directory.file("mapped.h5")
-        let file = try HDF5File.create(path)
-        try file.write([UInt8](repeating: 7, count: 100_000).span, at: "values")
-        try file.flush()
+        try HDF5File.write(to: path) { file in try file.write([UInt8](repeating: 7, count: 100_000).span, at: "values") }
     }
 
     @Test func aFileCutShortEndsTheProgramWithItsName() async throws {

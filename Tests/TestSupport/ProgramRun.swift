@@ -10,12 +10,14 @@ public struct ProgramRun: Sendable {
     ///
     /// - Parameters:
     ///   - ranks: nil runs it alone, a number under mpirun
+    ///   - variables: of the program's own environment, and not of mpirun's
     ///   - limit: seconds after which it is killed, so that no test hangs
-    public init(_ program: String, _ arguments: [String], ranks: Int? = nil, limit: Double = 120) throws {
+    public init(_ program: String, _ arguments: [String], ranks: Int? = nil, variables: [String: String] = [:], limit: Double = 120) throws {
         let binary = Self.folder.appendingPathComponent(program).path
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = (ranks.map { ["mpirun", "-n", "\($0)"] } ?? []) + [binary] + arguments
+        process.arguments =
+            (ranks.map { ["mpirun", "-n", "\($0)", "/usr/bin/env"] } ?? []) + variables.map { "\($0.key)=\($0.value)" } + [binary] + arguments
         var environment = ProcessInfo.processInfo.environment
         if getuid() == 0 {
             environment["OMPI_ALLOW_RUN_AS_ROOT"] = "1"
@@ -48,7 +50,8 @@ public struct ProgramRun: Sendable {
         errors = try String(contentsOfFile: base + ".err", encoding: .utf8)
     }
 
-    private static var folder: URL {
+    /// Where the programs and libraries of this package lie.
+    public static var folder: URL {
         URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath().deletingLastPathComponent()
     }
 }

@@ -78,10 +78,7 @@ public struct DatasetContent: Sendable {
 
     /// Writes the file beside its place and puts it there. The bytes depend on the content alone.
     public func write(to path: String) throws {
-        try AtomicFile.write(to: path) { temporary in
-            let file = try HDF5File.create(temporary)
-            try write(into: file)
-        }
+        try HDF5File.write(to: path) { file in try write(into: file) }
     }
 
     private func write(into file: borrowing HDF5File) throws(HDF5Error) {
@@ -117,7 +114,6 @@ public struct DatasetContent: Sendable {
         for (name, value) in tolerances { try file.setAttribute(name, to: value) }
         try file.setAttribute("content_hash", to: try Self.contentHash(of: file))
         try file.setAttribute("attributes_hash", to: try Self.attributesHash(of: file))
-        try file.flush()
     }
 
     /// The digest of the digests of every array, in the order of their names.

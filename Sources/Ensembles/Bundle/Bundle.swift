@@ -12,10 +12,7 @@ public enum Bundle {
 
     /// Writes the bundle beside its place and puts it there.
     public static func write(_ ensemble: Ensemble, to path: String) throws {
-        try AtomicFile.write(to: path) { temporary in
-            let file = try HDF5File.create(temporary)
-            try fill(file, with: ensemble)
-        }
+        try HDF5File.write(to: path) { file in try fill(file, with: ensemble) }
     }
 
     /// The digest over the configuration and every sound member's weights, and nothing else: not over times, hosts or ranks.
@@ -50,7 +47,6 @@ public enum Bundle {
         try file.setAttribute("provenance", to: try json(ensemble.provenance))
         try file.setAttribute("warnings", to: try json(ensemble.warnings))
         try file.setAttribute("content_hash", to: try contentHash(of: ensemble))
-        try file.flush()
     }
 
     private static func fill(_ file: borrowing HDF5File, with member: EnsembleMember, of model: SetModel) throws {
