@@ -27,14 +27,18 @@ public struct HDF5File: ~Copyable {
 
     /// Opens a file to read.
     ///
-    /// - Throws: `HDF5Error.missingFile`, `.system`, or `.library` for what is no HDF5 file or a truncated one
+    /// - Throws: `HDF5Error.missingFile`, `.system`, `.unexpected` for what is no HDF5 file, or `.library` for a truncated one
     public static func open(_ path: String) throws(HDF5Error) -> HDF5File {
         Library.beQuiet()
         guard access(path, F_OK) == 0 else { throw .opening(path) }
         // Locks fail on the file systems of clusters, and readers need none.
         setenv("HDF5_USE_FILE_LOCKING", "FALSE", 1)
         let id = H5Fopen(path, covey_h5f_read_only(), 0)
-        guard id >= 0 else { throw Library.failure(path: path, object: "the file", action: "opening") }
+        guard id >= 0 else {
+            let failure = Library.failure(path: path, object: "the file", action: "opening")
+            guard H5Fis_hdf5(path) == 0 else { throw failure }
+            throw .unexpected(path: path, object: "the file", expected: "an HDF5 file", found: "something else, or its beginning is damaged")
+        }
         return HDF5File(path: path, handle: Handle(id, closing: H5Fclose))
     }
 

@@ -55,11 +55,14 @@ import Testing
     @Test func whatIsNoFileOfTheFormatIsNamed() throws {
         let missing = directory.file("none.h5")
         #expect(throws: HDF5Error.missingFile(path: missing)) { _ = try HDF5File.open(missing) }
-        let text = try directory.write("material_id,formula\n", to: "table.csv")
-        #expect {
-            _ = try HDF5File.open(text)
-        } throws: {
-            "\($0)".contains(text)
+        for text in ["", "material_id,formula\n"] {
+            let table = try directory.write(text, to: "table.csv")
+            #expect {
+                _ = try HDF5File.open(table)
+            } throws: { error in
+                guard case HDF5Error.unexpected(table, "the file", "an HDF5 file", _) = error else { return false }
+                return true
+            }
         }
     }
 
