@@ -24,13 +24,15 @@ package struct Program: Sendable {
         self.status = status
     }
 
+    package var nameAndVersion: String { "\(name) \(version)" }
+
     package func run(_ words: [String]) {
         guard let word = words.first, !["--help", "-h", "help"].contains(word) else {
             print(help)
             return
         }
         if word == "--version" {
-            print("\(name) \(version)")
+            print(nameAndVersion)
             return
         }
         guard let command = commands.first(where: { $0.name == word }) else {

@@ -11,7 +11,7 @@ public enum AtomicFile {
         do {
             try body(temporary)
             try sync(temporary, flags: O_RDWR, shownAs: path, operation: "syncing")
-            guard rename(temporary, path) == 0 else { throw HDF5Error.system(path: path, operation: "putting the file in its place") }
+            try rename(temporary, to: path)
         } catch {
             // A library that could not write the file may still hold it open, and with it the room that it takes.
             truncate(temporary, 0)
@@ -19,6 +19,11 @@ public enum AtomicFile {
             throw error
         }
         try sync(directory(of: path), flags: O_RDONLY | O_DIRECTORY, shownAs: path, operation: "syncing its directory")
+    }
+
+    /// Gives a file another name in its directory; what had that name is gone.
+    public static func rename(_ path: String, to other: String) throws(HDF5Error) {
+        guard Glibc.rename(path, other) == 0 else { throw .system(path: other, operation: "putting the file in its place") }
     }
 
     /// Writes bytes.

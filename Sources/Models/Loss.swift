@@ -10,7 +10,7 @@ public struct Loss: Sendable {
     }
 
     /// Sums over rows; the caller divides by the rows known in the whole batch, of which this may be a slice.
-    public struct Sum: Sendable, Equatable {
+    public struct Sum: Codable, Sendable, Equatable {
         public var loss = 0.0
         /// Σ |y − μ| in standardised units; for classes, how many are wrong.
         public var error = 0.0

@@ -24,20 +24,14 @@ public struct TrainedMember {
 public struct MemberTraining {
     public let member: Int
     public let configuration: TrainingConfiguration
+    /// Where the training is. Set its progress, and read into its vectors, to go on from somewhere.
+    public var state: MemberState
     private let task: LearningTask
     private let shards: any ShardExchange
     private var learner: SetLearner
-    private let weights: ParameterVector
-    /// What is validated and kept: the weights, or their moving average.
-    private let candidate: ParameterVector
-    private let best: ParameterVector
     private let gradient: ParameterVector
-    private let firstMoment: ParameterVector
-    private let secondMoment: ParameterVector
-    private var step = 0
-    private var history: [EpochRecord] = []
-    private var bestError = Double.infinity
-    private var bestEpoch = 0
+    /// What the ranks of this member have agreed on.
+    private var isStopping = false
 
     /// - Parameter shards: the ranks that train this member together
     public init(
@@ -49,112 +43,136 @@ public struct MemberTraining {
         self.configuration = configuration
         self.task = task
         self.learner = learner
-        let layout = learner.model.layout
-        weights = learner.model.initialWeights(seed: configuration.seed, member: member)
-        candidate = configuration.averageDecay == nil ? weights : ParameterVector(layout: layout)
-        if configuration.averageDecay != nil { candidate.flat.copy(from: weights.flat) }
-        best = ParameterVector(layout: layout)
-        best.flat.copy(from: weights.flat)
-        gradient = ParameterVector(layout: layout)
-        firstMoment = ParameterVector(layout: layout)
-        secondMoment = ParameterVector(layout: layout)
+        state = MemberState(learner.model, member: member, configuration: configuration)
+        gradient = ParameterVector(layout: learner.model.layout)
     }
 
-    /// Trains to the end.
+    /// Trains from where the state is to the end.
     ///
     /// - Parameters:
     ///   - afterEpoch: told of every epoch
-    ///   - betweenBatches: called after every batch with the share of the epoch that is done
+    ///   - afterBatch: told after every batch; the state is then one that training can go on from
+    ///   - mayStop: asked between any two batches; where one of this member's ranks says yes, all of them stop after the same step
+    /// - Returns: nil where it was stopped before the end
     public mutating func run(
-        afterEpoch: (EpochRecord) throws -> Void = { _ in }, betweenBatches: (_ epoch: Int, _ share: Double) throws -> Void = { _, _ in }
-    ) throws -> TrainedMember {
-        for epoch in 1...configuration.epochs {
-            guard let record = try trainEpoch(epoch, betweenBatches: betweenBatches) else { return end(.diverged) }
-            history.append(record)
-            try afterEpoch(record)
-            if let patience = configuration.patience, epoch - bestEpoch >= patience { return end(.stoppedEarly) }
+        afterEpoch: (EpochRecord, MemberState) throws -> Void = { _, _ in }, afterBatch: (MemberState) throws -> Void = { _ in },
+        mayStop: () throws -> Bool = { false }
+    ) throws -> TrainedMember? {
+        while true {
+            if let outcome = state.progress.outcome(configuration) {
+                let progress = state.progress
+                return TrainedMember(weights: state.best, history: progress.history, bestEpoch: progress.bestEpoch, outcome: outcome)
+            }
+            guard let record = try trainEpoch(state.progress.history.count + 1, afterBatch, mayStop) else {
+                if state.progress.hasDiverged { continue }
+                return nil
+            }
+            try afterEpoch(record, state)
         }
-        return end(.finished)
     }
 
-    private func end(_ outcome: MemberOutcome) -> TrainedMember {
-        TrainedMember(weights: best, history: history, bestEpoch: bestEpoch, outcome: outcome)
-    }
-
-    /// - Returns: nil where the loss is no longer finite
-    private mutating func trainEpoch(_ epoch: Int, betweenBatches: (Int, Double) throws -> Void) throws -> EpochRecord? {
+    /// - Returns: nil where it was stopped, or the loss is no longer finite
+    private mutating func trainEpoch(
+        _ epoch: Int, _ afterBatch: (MemberState) throws -> Void, _ mayStop: () throws -> Bool
+    ) throws -> EpochRecord? {
         var order = task.training
         CounterRandom(seed: configuration.seed, member: member, purpose: .shuffle, stream: epoch).shuffle(&order)
         let batches = chunks(order, of: configuration.batch)
         learner.reserve(for: batches.map { (rows: part(of: $0), sliceSize: sliceSize(of: $0)) })
 
-        let clock = Clock()
-        var sums = noSums
-        var rate = configuration.learningRate
-        for (index, batch) in batches.enumerated() {
-            rate = learningRate(step: step, steps: batches.count * configuration.epochs)
-            guard try trainStep(batch, learningRate: rate, sums: &sums) else { return nil }
-            try betweenBatches(epoch, Double(index + 1) / Double(batches.count))
+        if state.progress.epoch.sums.isEmpty { state.progress.epoch.sums = noSums }
+        for batch in batches.dropFirst(state.progress.epoch.batches) {
+            let clock = Clock()
+            let rate = learningRate(step: state.progress.step, steps: batches.count * configuration.epochs)
+            guard try trainStep(batch, learningRate: rate, mayStop) else {
+                state.progress.hasDiverged = true
+                return nil
+            }
+            let (seconds, cpuSeconds) = clock.elapsed
+            state.progress.epoch.batches += 1
+            state.progress.epoch.learningRate = rate
+            state.progress.epoch.seconds += seconds
+            state.progress.epoch.cpuSeconds += cpuSeconds
+            if isStopping { return nil }
+            try afterBatch(state)
         }
-        let (seconds, cpuSeconds) = clock.elapsed
 
         let validationClock = Clock()
-        let validation = try measure(task.validation)
+        guard let validation = try measure(task.validation, mayStop) else { return nil }
         let error = Self.score(validation)
-        if error < bestError {
-            bestError = error
-            bestEpoch = epoch
-            best.flat.copy(from: candidate.flat)
+        if error < state.progress.bestError ?? .infinity {
+            state.progress.bestError = error
+            state.progress.bestEpoch = epoch
+            state.best.flat.copy(from: state.candidate.flat)
         }
         let scale = task.targets[0].normaliser.deviation
+        let done = state.progress.epoch
         var record = EpochRecord(epoch: epoch)
-        record.trainLoss = Self.loss(sums)
-        record.trainMAE = sums[0].error / Double(max(sums[0].known, 1)) * scale
+        record.trainLoss = Self.loss(done.sums)
+        record.trainMAE = done.sums[0].error / Double(max(done.sums[0].known, 1)) * scale
         record.validationLoss = Self.loss(validation)
         record.validationMAE = validation[0].error / Double(max(validation[0].known, 1)) * scale
-        record.learningRate = rate
+        record.learningRate = done.learningRate
         record.crystals = order.count
-        record.seconds = seconds
-        record.cpuSeconds = cpuSeconds
+        record.seconds = done.seconds
+        record.cpuSeconds = done.cpuSeconds
         record.validationSeconds = validationClock.elapsed.seconds
+        state.progress.history.append(record)
+        state.progress.epoch = EpochProgress()
         return record
     }
 
     /// One step: forward and backward on this shard's slices, the sum over shards, the optimiser.
     ///
     /// - Returns: false where the loss is not finite
-    private mutating func trainStep(_ batch: ArraySlice<Int>, learningRate: Double, sums: inout [Loss.Sum]) throws -> Bool {
+    private mutating func trainStep(_ batch: ArraySlice<Int>, learningRate: Double, _ mayStop: () throws -> Bool) throws -> Bool {
         let scales = task.targets.map { target in 1 / Float(max(batch.count { !target.values[$0].isNaN }, 1)) }
         let own = part(of: batch)
         var ownSums: [Loss.Sum] = []
         if !own.isEmpty {
             learner.learn(
-                own, sliceSize: sliceSize(of: batch), task: task, scales: scales, weights: weights, gradient: gradient, into: &ownSums)
+                own, sliceSize: sliceSize(of: batch), task: task, scales: scales, weights: state.weights, gradient: gradient, into: &ownSums)
         }
-        let before = sums.reduce(0) { $0 + $1.loss }
+        let before = state.progress.epoch.sums.reduce(0) { $0 + $1.loss }
         let tree = ShardTree(slices: sliceCount(of: batch), shards: shards.count)
-        add(try exchange(ownSums, parts: (0..<shards.count).map { tree.slices(ofShard: $0).count }), to: &sums)
-        guard (sums.reduce(0) { $0 + $1.loss } - before).isFinite else { return false }
+        let all = try exchange(ownSums, parts: (0..<shards.count).map { tree.slices(ofShard: $0).count }, isStopping: try mayStop())
+        add(all, to: &state.progress.epoch.sums)
+        guard (state.progress.epoch.sums.reduce(0) { $0 + $1.loss } - before).isFinite else { return false }
         try shards.sum(gradient.flat, slices: sliceCount(of: batch))
 
-        step += 1
+        state.progress.step += 1
         AdamW(learningRate: Float(learningRate), weightDecay: Float(configuration.weightDecay)).update(
-            weights: weights.flat, gradient: gradient.flat, first: firstMoment.flat, second: secondMoment.flat, step: step)
-        if let decay = configuration.averageDecay { AdamW.average(weights.flat, into: candidate.flat, decay: Float(decay)) }
+            weights: state.weights.flat, gradient: gradient.flat, first: state.firstMoment.flat, second: state.secondMoment.flat,
+            step: state.progress.step)
+        if let decay = configuration.averageDecay, let average = state.average {
+            AdamW.average(state.weights.flat, into: average.flat, decay: Float(decay))
+        }
         return true
     }
 
+    /// Batches of a shard between two questions whether all shards go on measuring.
+    private static let turnsBetweenAgreements = 8
+
     /// Sums over some rows with the candidate weights; batches go to shards in turn and are added up in order.
-    private mutating func measure(_ rows: [Int]) throws -> [Loss.Sum] {
+    ///
+    /// - Returns: nil where it was stopped
+    private mutating func measure(_ rows: [Int], _ mayStop: () throws -> Bool) throws -> [Loss.Sum]? {
         let batches = chunks(rows, of: configuration.batch)
         let targets = task.targets.count
         let turns = (batches.count + shards.count - 1) / shards.count
         var own: [Loss.Sum] = []
+        var isAskedToStop = false
         for turn in 0..<turns {
             let batch = turn * shards.count + shards.index
-            own += batch < batches.count ? learner.measure(batches[batch], task: task, weights: candidate) : noSums
+            own += batch < batches.count ? learner.measure(batches[batch], task: task, weights: state.candidate) : noSums
+            if try mayStop() { isAskedToStop = true }
+            if shards.count == 1 || turn % Self.turnsBetweenAgreements == Self.turnsBetweenAgreements - 1 {
+                _ = try exchange([], parts: [Int](repeating: 0, count: shards.count), isStopping: isAskedToStop)
+                if isStopping { return nil }
+            }
         }
-        let all = try exchange(own, parts: [Int](repeating: turns, count: shards.count))
+        let all = try exchange(own, parts: [Int](repeating: turns, count: shards.count), isStopping: isAskedToStop)
+        if isStopping { return nil }
         var sums = noSums
         for turn in 0..<turns {
             for shard in 0..<shards.count {
@@ -172,20 +190,31 @@ public struct MemberTraining {
         for (place, part) in parts.enumerated() { sums[place % sums.count] += part }
     }
 
-    /// The sums of all shards, in the order of shards.
+    /// The sums of all shards, in the order of shards; notes whether any of them is to stop, so that all know it after the same step.
     ///
     /// - Parameter parts: of which each shard has the sums of all targets
-    private func exchange(_ own: [Loss.Sum], parts: [Int]) throws -> [Loss.Sum] {
-        guard shards.count > 1 else { return own }
-        let lengths = parts.map { 3 * task.targets.count * $0 }
-        let numbers = try shards.all(own.flatMap { [$0.loss, $0.error, Double($0.known)] }, lengths: lengths)
-        return stride(from: 0, to: numbers.count - 2, by: 3).map { first in
-            var sum = Loss.Sum()
-            sum.loss = numbers[first]
-            sum.error = numbers[first + 1]
-            sum.known = Int(numbers[first + 2])
-            return sum
+    private mutating func exchange(_ own: [Loss.Sum], parts: [Int], isStopping isAskedToStop: Bool) throws -> [Loss.Sum] {
+        guard shards.count > 1 else {
+            isStopping = isAskedToStop
+            return own
         }
+        let lengths = parts.map { 1 + 3 * task.targets.count * $0 }
+        let numbers = try shards.all([isAskedToStop ? 1 : 0] + own.flatMap { [$0.loss, $0.error, Double($0.known)] }, lengths: lengths)
+        isStopping = false
+        var sums: [Loss.Sum] = []
+        var first = 0
+        for length in lengths {
+            if numbers[first] > 0 { isStopping = true }
+            for place in stride(from: first + 1, to: first + length - 2, by: 3) {
+                var sum = Loss.Sum()
+                sum.loss = numbers[place]
+                sum.error = numbers[place + 1]
+                sum.known = Int(numbers[place + 2])
+                sums.append(sum)
+            }
+            first += length
+        }
+        return sums
     }
 
     /// Rows of a slice of a batch, whoever works on it.

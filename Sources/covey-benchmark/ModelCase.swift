@@ -41,7 +41,7 @@ extension ModelCase {
         let learner = SetLearner(model, builder: builder, for: .training)
         var training = try MemberTraining(member: 0, configuration: configuration, task: task, learner: learner)
         repetitions.waitForTurn()
-        _ = try training.run(afterEpoch: { epoch in
+        _ = try training.run(afterEpoch: { epoch, _ in
             try repetitions.note(epoch.epoch - 1, work: epoch.crystals, seconds: epoch.seconds, cpuSeconds: epoch.cpuSeconds)
             if epoch.epoch < repetitions.total { repetitions.waitForTurn() }
         })

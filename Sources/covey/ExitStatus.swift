@@ -26,9 +26,10 @@ extension ExitStatus {
         case let error as HDF5Error: self = ExitStatus(ofFile: error)
         case DatasetError.file(let error), BundleError.file(let error): self = ExitStatus(ofFile: error)
         case DatasetError.unknown: self = .usage
+        case CheckpointError.otherRun, is RunLockError: self = .usage
         case PredictionTableError.table(let error): self = ExitStatus(ofInput: error)
         case PredictionTableError.unwritable, ReportError.unwritable: self = .inputOutput
-        case is DatasetError, is BundleError, is PredictionTableError, is TrainingLogError: self = .badData
+        case is DatasetError, is BundleError, is CheckpointError, is PredictionTableError, is TrainingLogError: self = .badData
         case is ElementVectorsError, is SafetensorsError: self = .badData
         default: self = .fault
         }

@@ -5,16 +5,32 @@ import MessagePassing
 /// Runs the part of a command that ranks share. A rank that fails brings the whole job down with its message, never a hang.
 enum Ranks {
     static func run(_ command: String, _ body: (borrowing Communicator, _ world: borrowing World) throws -> Void) throws {
+        try run(command) { communicator, world in
+            try body(communicator, world)
+            return .success
+        }
+    }
+
+    /// Ends the process with the body's status where it is no success.
+    static func run(_ command: String, _ body: (borrowing Communicator, _ world: borrowing World) throws -> ExitStatus) throws {
+        let status = try inWorld(command, body)
+        if status != .success { exit(status.rawValue) }
+    }
+
+    /// The ranks are together until this returns.
+    private static func inWorld(
+        _ command: String, _ body: (borrowing Communicator, _ world: borrowing World) throws -> ExitStatus
+    ) throws -> ExitStatus {
         let world = try World()
-        try run(command, in: world, body)
+        return try run(command, in: world, body)
     }
 
     private static func run(
-        _ command: String, in world: borrowing World, _ body: (borrowing Communicator, _ world: borrowing World) throws -> Void
-    ) throws {
+        _ command: String, in world: borrowing World, _ body: (borrowing Communicator, _ world: borrowing World) throws -> ExitStatus
+    ) throws -> ExitStatus {
         let (rank, size) = (world.communicator.rank, world.communicator.size)
         do {
-            try body(world.communicator, world)
+            return try body(world.communicator, world)
         } catch where size > 1 {
             say("covey \(command), rank \(rank): \(error)")
             world.abort(status: ExitStatus(of: error).rawValue)

@@ -12,39 +12,42 @@ import Training
 struct RunResults {
     let job: TrainingJob
     let dataset: Dataset
-    let outcome: EnsembleTraining.Outcome
+    let members: [EnsembleMember]
+    /// Of the sound members, over all rows of the data set.
+    let predictions: [MemberPrediction]
     let ranks: Int
     let mpi: String?
 
-    func write(to directory: String) throws {
-        let diverged = outcome.members.filter { $0.outcome == .diverged }.map(\.number)
-        let sound = outcome.members.count - diverged.count
+    func write(to run: RunDirectory) throws {
+        let directory = run.path
+        let diverged = members.filter { $0.outcome == .diverged }.map(\.number)
+        let sound = members.count - diverged.count
         guard sound >= job.minimumMembers else {
             throw CommandError.badData(
-                "only \(sound) of \(outcome.members.count) members are sound (diverged: \(diverged)); --min-members asks for "
+                "only \(sound) of \(members.count) members are sound (diverged: \(diverged)); --min-members asks for "
                     + "\(job.minimumMembers); a lower --learning-rate may help")
         }
         var warnings = diverged.map { "member \($0) diverged and is no part of the ensemble" }
         if let warning = job.leakage.warning { warnings.append(warning) }
         let ensemble = Ensemble(
             configuration: job.configuration, targets: job.targets, elementVectors: dataset.elementVectors, model: job.model,
-            members: outcome.members, provenance: provenance, warnings: warnings)
+            members: members, provenance: provenance, warnings: warnings)
         for (place, target) in job.targets.enumerated() {
-            let table = PredictionTable(outcome.predictions, target: target, place: place, dataset: dataset, split: job.split)
+            let table = PredictionTable(predictions, target: target, place: place, dataset: dataset, split: job.split)
             let suffix = suffix(target)
             try table.write(to: "\(directory)/predictions\(suffix).csv")
             let subject = ReportSubject(
                 name: directory, predictions: table, target: target.name, unit: target.unit.isEmpty ? nil : target.unit,
-                history: try TrainingHistory(readingLogAt: "\(directory)/log.jsonl"),
+                history: TrainingHistory(members),
                 configuration: try Bundle.json(job.configuration),
                 provenance: provenance.sorted { $0.key < $1.key }.map { ReportSubject.Fact(name: $0.key, value: $0.value) },
                 warnings: warnings)
             let report = try Report(title: "Covey: \(target.name)", subjects: [subject]).write(to: "\(directory)/report\(suffix)")
             for skipped in report.skippedFigures { say("figure \(skipped.name) is missing: \(skipped.reason)") }
         }
-        try Bundle.write(ensemble, to: "\(directory)/ensemble.h5")
+        try Bundle.write(ensemble, to: run.bundle)
         for warning in warnings { say("warning: \(warning)") }
-        print("wrote \(directory)/ensemble.h5 (\(sound) members, content hash \(try Bundle.contentHash(of: ensemble)))")
+        print("wrote \(run.bundle) (\(sound) members, content hash \(try Bundle.contentHash(of: ensemble)))")
         for target in job.targets {
             let suffix = suffix(target)
             print("wrote \(directory)/predictions\(suffix).csv")
@@ -58,8 +61,8 @@ struct RunResults {
 
     private var provenance: [String: String] {
         var facts = [
-            "program": "covey \(Covey.version)", "data": dataset.path, "data_content_hash": dataset.contentHash, "ranks": "\(ranks)",
-            "oneDNN": Product.libraryVersion, "HDF5": Library.version, "host": Communicator.hostName,
+            "program": job.identity.program, "data": dataset.path, "data_content_hash": dataset.contentHash, "ranks": "\(ranks)",
+            "oneDNN": job.identity.oneDNN, "HDF5": Library.version, "host": Communicator.hostName,
         ]
         if let mpi { facts["MPI"] = mpi }
         return facts

@@ -14,7 +14,10 @@ enum Train: Command {
     static let usage = "DATA.h5 --target NAME --out RUN [options]"
     static let options: [Option] = [
         .repeated("target", "NAME", "what to learn; repeat it to learn several at once"),
-        .text("out", "RUN", "directory of the run; must not hold one already"),
+        .text("out", "RUN", "directory of the run; must not hold one already, unless with --resume"),
+        .flag("resume", "go on with what is in RUN, on any number of ranks and shards; begins where there is nothing"),
+        .text("checkpoint-every", "TIME", "save each member every 10min, 2h, 90s or 5epochs (10min), and when stopped"),
+        .text("stop-on", "SIGNALS", "signals that save and end the run with status 75 (TERM,INT,USR1)"),
         .text("model", "wren|roost", "default: wren for Wyckoff data, roost for compositions"),
         .text("members", "N", "members of the ensemble (10)"),
         .text("min-members", "N", "sound members that the ensemble needs (half of them)"),
@@ -38,27 +41,59 @@ enum Train: Command {
         guard arguments.positional.count == 1, let path = arguments.positional.first else {
             throw CommandError.usage("expected one data set, found \(arguments.positional.count) words; usage: covey train \(usage)")
         }
-        let out = try arguments.required("out")
+        let directory = RunDirectory(path: try arguments.required("out"))
         guard !arguments.all("target").isEmpty else { throw CommandError.usage("--target is missing; covey inspect \(path) lists the targets") }
         _ = try arguments.existing(path)
+        let interval = try interval(arguments)
+        let signals = StopSignals(watching: try signals(arguments))
         Product.useOneThread()
         try Ranks.run(name) { communicator, world in
             // One rank compares digests; the others need only know that every index is in range.
             let dataset = try Dataset(path: path, verifying: communicator.rank == 0 ? .everything : .structure)
             let job = try TrainingJob(arguments, dataset: dataset, ranks: communicator.size)
-            if communicator.rank == 0 {
-                guard !FileManager.default.fileExists(atPath: "\(out)/ensemble.h5"), !FileManager.default.fileExists(atPath: "\(out)/log.jsonl") else {
-                    throw CommandError.usage("\(out) holds a run already; choose another --out")
-                }
-                try job.describe()
-            }
-            try communicator.barrier()
-            let log = communicator.rank == 0 ? try RunLog(directory: out, members: job.configuration.members, epochs: job.configuration.training.epochs) : nil
             let training = EnsembleTraining(
-                job.configuration, plan: job.plan, model: job.model, task: job.task, dataset: dataset)
-            guard let outcome = try training.run(communicator, observe: { try log?.note($0) }) else { return }
-            log?.end()
-            try RunResults(job: job, dataset: dataset, outcome: outcome, ranks: communicator.size, mpi: world.libraryVersion).write(to: out)
+                job.identity, plan: job.plan, model: job.model, task: job.task, dataset: dataset, checkpoints: directory.checkpoints,
+                every: interval, stopOn: signals)
+            guard communicator.rank == 0 else {
+                // Nobody reads a checkpoint before rank 0 has looked at it.
+                guard try communicator.broadcast([]) == [1] else { return .success }
+                if case .stopped = try training.run(communicator, found: [], observe: { _ in }) { return .runAgain }
+                return .success
+            }
+            let start = try RunStart.begin(in: directory, job, resuming: arguments.has("resume"))
+            _ = try communicator.broadcast([start == nil ? 0 : 1])
+            guard let start else { return .success }
+            let ending = try training.run(communicator, found: start.found, observe: { try start.log.note($0) })
+            start.log.end()
+            guard case .complete(let members, let predictions) = ending, signals.arrived == nil else {
+                let reason = signals.arrived.map { " by \($0)" } ?? ""
+                say("stopped\(reason); every member is saved: run the same command with --resume to go on")
+                return .runAgain
+            }
+            let results = RunResults(
+                job: job, dataset: dataset, members: members, predictions: predictions, ranks: communicator.size, mpi: world.libraryVersion)
+            try results.write(to: directory)
+            return .success
+        }
+    }
+
+    private static func interval(_ arguments: Arguments) throws -> CheckpointInterval {
+        guard let text = arguments.text("checkpoint-every") else { return .standard }
+        guard let interval = CheckpointInterval(text) else {
+            throw CommandError.usage("--checkpoint-every is \(text); it must be a time or epochs: 90s, 10min, 2h, 5epochs")
+        }
+        return interval
+    }
+
+    private static func signals(_ arguments: Arguments) throws -> [Int32] {
+        guard let text = arguments.text("stop-on") else { return StopSignals.standard }
+        return try text.split(separator: ",").map { word in
+            let name = word.uppercased().replacing(/^SIG/, with: "")
+            guard let signal = StopSignals.names.first(where: { $0.name == name }) else {
+                let known = StopSignals.names.map(\.name).joined(separator: ", ")
+                throw CommandError.usage("--stop-on has \(word); it may have \(known), with commas between")
+            }
+            return signal.number
         }
     }
 }

@@ -7,7 +7,7 @@ import Training
 
 /// What `covey train` was asked to do, checked against the data set. Every rank makes the same one.
 struct TrainingJob {
-    let configuration: EnsembleConfiguration
+    let identity: RunIdentity
     let plan: EnsemblePlan
     let minimumMembers: Int
     let split: Split
@@ -58,9 +58,10 @@ struct TrainingJob {
         for setting in arguments.all("set") { try sizes.apply(setting) }
         model = try SetModel(
             sizes, tasks: learning.map(\.task), tables: EmbeddingTables(elementVectors: dataset.elementVectors, kind: kind))
-        configuration = EnsembleConfiguration(
+        let configuration = EnsembleConfiguration(
             model: sizes, training: training, members: members, targets: names, loss: lossName, split: specification.description,
             data: dataset.contentHash)
+        identity = RunIdentity(configuration, program: Covey.program.nameAndVersion)
         let shards = try arguments.integer("shards", in: 1...10000) ?? 1
         guard ranks % shards == 0 else {
             let good = (1...ranks).filter { ranks % $0 == 0 }.map(String.init).joined(separator: ", ")
@@ -74,6 +75,8 @@ struct TrainingJob {
         }
         plan = EnsemblePlan(members: members, ranks: ranks, shards: shards)
     }
+
+    var configuration: EnsembleConfiguration { identity.configuration }
 
     /// Says what is about to happen.
     func describe() throws {

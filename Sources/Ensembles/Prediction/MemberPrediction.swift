@@ -43,11 +43,14 @@ public struct Predictor {
     }
 
     /// Everything one member says of the data set.
-    public mutating func predict(member number: Int, weights: ParameterVector, betweenBlocks: () throws -> Void = {}) rethrows -> MemberPrediction {
+    ///
+    /// - Parameter mayStop: asked between blocks
+    /// - Returns: nil where it was stopped
+    public mutating func predict(member number: Int, weights: ParameterVector, mayStop: () throws -> Bool) rethrows -> MemberPrediction? {
         var prediction = MemberPrediction(number: number, targets: learner.model.tasks.count)
         for block in 0..<Self.blocks(of: dataset) {
             predict(block: block, weights: weights, into: &prediction)
-            try betweenBlocks()
+            if try mayStop() { return nil }
         }
         return prediction
     }

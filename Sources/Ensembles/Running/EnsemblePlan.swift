@@ -1,4 +1,4 @@
-/// Which ranks train which members: `shards` neighbouring ranks make a group, and group g trains members g, g + G, g + 2G, …
+/// Which ranks train together: `shards` neighbouring ranks make a group, and members go to groups as these become free.
 public struct EnsemblePlan: Sendable, Equatable, CustomStringConvertible {
     public let members: Int
     public let ranks: Int
@@ -17,16 +17,16 @@ public struct EnsemblePlan: Sendable, Equatable, CustomStringConvertible {
 
     public func group(ofRank rank: Int) -> Int { rank / shards }
 
-    public func members(ofGroup group: Int) -> [Int] { Array(stride(from: group, to: members, by: groups)) }
+    /// The first rank of a group, which speaks for it.
+    public func leader(ofGroup group: Int) -> Int { group * shards }
 
     public var description: String {
-        let most = (members + groups - 1) / groups
         var text = "\(members) member\(members == 1 ? "" : "s") on "
         text += shards == 1 ? "\(ranks) rank\(ranks == 1 ? "" : "s")" : "\(groups) group\(groups == 1 ? "" : "s") of \(shards) ranks"
-        text += groups >= members ? ", one each" : ", at most \(most) each, one after the other"
+        text += groups >= members ? ", one each" : ", handed out as \(shards == 1 ? "ranks" : "groups") become free"
         let busy = members * shards
-        if ranks - busy == 1 { text += "; rank \(busy) has nothing to do" }
-        if ranks - busy > 1 { text += "; ranks \(busy) to \(ranks - 1) have nothing to do" }
+        if ranks - busy == 1 { text += "; one rank has nothing to do" }
+        if ranks - busy > 1 { text += "; \(ranks - busy) ranks have nothing to do" }
         return text
     }
 }

@@ -1,5 +1,6 @@
 import Datasets
 import Foundation
+import Glibc
 import Kernels
 import MessagePassing
 import Models
@@ -7,84 +8,159 @@ import Training
 
 /// The training of an ensemble over the ranks of a communicator: members first, gathered on rank 0.
 public struct EnsembleTraining {
-    public let configuration: EnsembleConfiguration
+    public let identity: RunIdentity
     public let plan: EnsemblePlan
     private let model: SetModel
     private let task: LearningTask
     private let dataset: Dataset
+    private let checkpoints: CheckpointDirectory
+    private let interval: CheckpointInterval
+    private let signals: StopSignals
 
-    private static let eventTag = MessageTag(1)
-    private static let resultTag = MessageTag(2)
-
+    /// - Parameters:
+    ///   - checkpoints: where members are saved, and where they go on from
+    ///   - interval: how often
     public init(
-        _ configuration: EnsembleConfiguration, plan: EnsemblePlan, model: SetModel, task: LearningTask, dataset: Dataset
+        _ identity: RunIdentity, plan: EnsemblePlan, model: SetModel, task: LearningTask, dataset: Dataset, checkpoints: CheckpointDirectory,
+        every interval: CheckpointInterval, stopOn signals: StopSignals
     ) {
-        self.configuration = configuration
+        self.identity = identity
         self.plan = plan
         self.model = model
         self.task = task
         self.dataset = dataset
+        self.checkpoints = checkpoints
+        self.interval = interval
+        self.signals = signals
     }
 
-    /// What rank 0 has in the end.
-    public struct Outcome {
-        public let members: [EnsembleMember]
-        /// Of the sound members, over all rows of the data set.
-        public let predictions: [MemberPrediction]
+    /// How the job ended for a rank.
+    public enum Ending {
+        /// On rank 0: every member is there.
+        case complete(members: [EnsembleMember], predictions: [MemberPrediction])
+        /// On the others.
+        case handedOver
+        /// Everything is saved; the next job goes on.
+        case stopped
     }
 
-    /// Trains this rank's members, predicts the whole data set with each, and gathers.
+    private var configuration: EnsembleConfiguration { identity.configuration }
+
+    /// Trains members as they are handed out, predicts the whole data set with each, and gathers.
     ///
-    /// - Parameter observe: on rank 0, told of every event of every rank as it arrives
-    /// - Returns: on rank 0 everything, elsewhere nil
-    public func run(_ communicator: borrowing Communicator, observe: (TrainingEvent) throws -> Void) throws -> Outcome? {
-        let builder = BatchBuilder(dataset, rows: task.training + task.validation)
-        var results: [MemberResult] = []
-        let group = plan.group(ofRank: communicator.rank)
-        let shards = try shards(communicator, group)
-        for member in plan.members(ofGroup: group) {
-            let learner = SetLearner(model, builder: builder, for: .training)
-            var training = try MemberTraining(member: member, configuration: configuration.training, task: task, learner: learner, shards: shards)
-            let rank = communicator.rank
-            let trained = try training.run(
-                afterEpoch: { if shards.index == 0 { try tell(communicator, .epoch(member: member, rank: rank, $0), observe) } },
-                betweenBatches: { _, _ in try listen(communicator, observe, &results) })
-            // All shards have the same weights; the first speaks for them.
-            guard shards.index == 0 else { continue }
+    /// - Parameters:
+    ///   - found: on rank 0, epochs that each member has behind it
+    ///   - observe: on rank 0, told of every event of every rank as it arrives
+    public func run(_ communicator: borrowing Communicator, found: [Int], observe: @escaping (TrainingEvent) throws -> Void) throws -> Ending {
+        let remaining = found.map { configuration.training.epochs - $0 }
+        let coordinator = communicator.rank == 0 ? Coordinator(plan, remaining: remaining, signals: signals, observe: observe) : nil
+        let group = try group(communicator)
+        var builder: BatchBuilder?
+        while true {
+            let assignment = try nextAssignment(communicator, coordinator, group)
+            guard case .member(let member) = assignment else {
+                guard let coordinator else { return assignment == .stop ? .stopped : .handedOver }
+                return try gather(communicator, coordinator)
+            }
+            let batches = builder ?? BatchBuilder(dataset, rows: task.training + task.validation)
+            builder = batches
+            try train(member, batches, communicator, coordinator, group)
+        }
+    }
+
+    /// Every rank takes part, whatever its group; nil where ranks train alone.
+    private func group(_ communicator: borrowing Communicator) throws -> ShardGroup? {
+        guard plan.shards > 1 else { return nil }
+        return ShardGroup(try communicator.split(colour: plan.group(ofRank: communicator.rank), key: communicator.rank))
+    }
+
+    /// Whether this rank has been asked to stop; rank 0 takes in what has arrived meanwhile.
+    private func isAskedToStop(_ communicator: borrowing Communicator, _ coordinator: Coordinator?) throws -> Bool {
+        if let coordinator {
+            try coordinator.listen(communicator)
+            return coordinator.isStopping
+        }
+        return try signals.arrived != nil || communicator.arrived(tag: .stop) != nil
+    }
+
+    /// The leader of a group asks rank 0 and tells its group.
+    private func nextAssignment(
+        _ communicator: borrowing Communicator, _ coordinator: Coordinator?, _ group: ShardGroup?
+    ) throws -> Assignment {
+        var number: Int64 = 0
+        if let coordinator {
+            try coordinator.listen(communicator)
+            number = coordinator.next().number
+        } else if group?.index ?? 0 == 0 {
+            let isStopping: UInt8 = try isAskedToStop(communicator, nil) ? 1 : 0
+            try communicator.send([isStopping].span.bytes, to: 0, tag: .request)
+            number = try communicator.receiveNumber(from: 0, tag: .assignment)
+        }
+        return Assignment(number: try group?.agree(on: number) ?? number)
+    }
+
+    /// Trains a member from where its checkpoint left it, and hands it in; leaves a checkpoint where the ranks of the group stop.
+    private func train(
+        _ member: Int, _ builder: BatchBuilder, _ communicator: borrowing Communicator, _ coordinator: Coordinator?, _ group: ShardGroup?
+    ) throws {
+        let rank = communicator.rank
+        let isLeader = group?.index ?? 0 == 0
+        var training = try MemberTraining(
+            member: member, configuration: configuration.training, task: task, learner: SetLearner(model, builder: builder, for: .training),
+            shards: group ?? NoShards())
+        if isLeader, let checkpoint = try checkpoints.newest(member) {
+            try checkpoint.restore(&training.state)
+            let progress = training.state.progress
             try tell(
-                communicator,
-                .finished(
-                    member: member, rank: rank, outcome: trained.outcome, bestEpoch: trained.bestEpoch, epochs: trained.history.count),
-                observe)
-            let result = try finish(trained, member, communicator, observe, &results)
-            if rank == 0 { results.append(result) } else { try communicator.send(result, tag: Self.resultTag) }
+                .resumed(
+                    member: member, rank: rank, epochs: progress.history.count, batches: progress.epoch.batches,
+                    otherProcessor: checkpoint.identity.processor == identity.processor ? nil : checkpoint.identity.processor),
+                communicator, coordinator)
         }
-        guard communicator.rank == 0 else { return nil }
-        while results.count < plan.members {
-            try listen(communicator, observe, &results)
-            usleep(5000)
+        try group?.share(&training.state)
+        let isFinishedAlready = training.state.progress.outcome(configuration.training) != nil
+
+        // Warnings of the writer are passed on after the batch that they came up in.
+        var warnings: [String] = []
+        let writer = CheckpointWriter(checkpoints, member: member, identity: identity, interval: interval)
+        let trained = try training.run(
+            afterEpoch: { record, state in
+                guard isLeader else { return }
+                try tell(.epoch(member: member, rank: rank, record), communicator, coordinator)
+                warnings += try writer.afterEpoch(state).map { [$0] } ?? []
+            },
+            afterBatch: { state in
+                guard isLeader else { return }
+                warnings += try writer.afterBatch(state).map { [$0] } ?? []
+                for warning in warnings { try tell(.warning(rank: rank, text: warning), communicator, coordinator) }
+                warnings = []
+            },
+            mayStop: { try isAskedToStop(communicator, coordinator) })
+        // All shards have the same weights; the first speaks for them.
+        guard isLeader else { return }
+        if !isFinishedAlready { try writer.save(training.state) }
+        guard let trained else {
+            try tell(.stopped(member: member, rank: rank, epochs: training.state.progress.history.count), communicator, coordinator)
+            try coordinator?.stop(communicator)
+            return
         }
-        // What the last members had to say may still be on its way.
-        try listen(communicator, observe, &results)
-        return outcome(results)
+        try tell(
+            .finished(member: member, rank: rank, outcome: trained.outcome, bestEpoch: trained.bestEpoch, epochs: trained.history.count),
+            communicator, coordinator)
+        guard let result = try result(of: trained, member, communicator, coordinator) else { return }
+        if let coordinator { coordinator.note(result) } else { try communicator.send(result, tag: .result) }
     }
 
-    /// Every rank takes part, whatever its group.
-    private func shards(_ communicator: borrowing Communicator, _ group: Int) throws -> any ShardExchange {
-        guard plan.shards > 1 else { return NoShards() }
-        return ShardGroup(try communicator.split(colour: group, key: communicator.rank))
-    }
-
-    /// A trained member's predictions, made while rank 0 goes on listening.
-    private func finish(
-        _ trained: TrainedMember, _ member: Int, _ communicator: borrowing Communicator, _ observe: (TrainingEvent) throws -> Void,
-        _ results: inout [MemberResult]
-    ) throws -> MemberResult {
-        var prediction = MemberPrediction(number: member, targets: model.tasks.count)
+    /// A trained member's predictions, made while rank 0 goes on listening; nil where the run stops first.
+    private func result(
+        of trained: TrainedMember, _ member: Int, _ communicator: borrowing Communicator, _ coordinator: Coordinator?
+    ) throws -> MemberResult? {
+        var prediction: MemberPrediction? = MemberPrediction(number: member, targets: model.tasks.count)
         if trained.outcome != .diverged {
             var predictor = Predictor(model, dataset: dataset)
-            prediction = try predictor.predict(member: member, weights: trained.weights) { try listen(communicator, observe, &results) }
+            prediction = try predictor.predict(member: member, weights: trained.weights) { try isAskedToStop(communicator, coordinator) }
         }
+        guard let prediction else { return nil }
         return MemberResult(
             header: MemberResult.Header(
                 member: member, history: trained.history, bestEpoch: trained.bestEpoch, outcome: trained.outcome),
@@ -92,28 +168,22 @@ public struct EnsembleTraining {
     }
 
     /// Hands an event to the observer, from other ranks through rank 0.
-    private func tell(_ communicator: borrowing Communicator, _ event: TrainingEvent, _ observe: (TrainingEvent) throws -> Void) throws {
-        guard communicator.rank != 0 else { return try observe(event) }
+    private func tell(_ event: TrainingEvent, _ communicator: borrowing Communicator, _ coordinator: Coordinator?) throws {
+        if let coordinator { return try coordinator.note(event) }
         let bytes = [UInt8](try JSONEncoder.lenient.encode(event))
-        try communicator.send(bytes.span.bytes, to: 0, tag: Self.eventTag)
+        try communicator.send(bytes.span.bytes, to: 0, tag: .event)
     }
 
-    /// On rank 0: takes in whatever has arrived, never waits.
-    private func listen(
-        _ communicator: borrowing Communicator, _ observe: (TrainingEvent) throws -> Void, _ results: inout [MemberResult]
-    ) throws {
-        guard communicator.rank == 0 else { return }
-        while let source = try communicator.arrived(tag: Self.eventTag) {
-            let bytes = try communicator.receive(from: source, tag: Self.eventTag)
-            try observe(try JSONDecoder.lenient.decode(TrainingEvent.self, from: Data(bytes)))
+    /// Rank 0 waits until no group has anything left to say.
+    private func gather(_ communicator: borrowing Communicator, _ coordinator: Coordinator) throws -> Ending {
+        while !coordinator.isAlone {
+            try coordinator.listen(communicator)
+            usleep(2000)
         }
-        while let source = try communicator.arrived(tag: Self.resultTag) {
-            results.append(try communicator.receiveResult(from: source, tag: Self.resultTag))
-        }
-    }
-
-    private func outcome(_ results: [MemberResult]) -> Outcome {
-        let sorted = results.sorted { $0.header.member < $1.header.member }
+        // What was said before the last request may have come in after it.
+        try coordinator.listen(communicator)
+        guard coordinator.results.count == plan.members else { return .stopped }
+        let sorted = coordinator.results.sorted { $0.header.member < $1.header.member }
         let members = sorted.map { result in
             let weights = ParameterVector(layout: model.layout)
             weights.flat.copy(from: result.weights.span)
@@ -126,23 +196,6 @@ public struct EnsembleTraining {
             prediction.outputs = result.outputs
             return prediction
         }
-        return Outcome(members: members, predictions: predictions)
-    }
-}
-
-extension JSONEncoder {
-    /// Between ranks a loss that is not a number must get through too.
-    static var lenient: JSONEncoder {
-        let encoder = JSONEncoder()
-        encoder.nonConformingFloatEncodingStrategy = .convertToString(positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-        return encoder
-    }
-}
-
-extension JSONDecoder {
-    static var lenient: JSONDecoder {
-        let decoder = JSONDecoder()
-        decoder.nonConformingFloatDecodingStrategy = .convertFromString(positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-        return decoder
+        return .complete(members: members, predictions: predictions)
     }
 }

@@ -39,6 +39,14 @@ extension Communicator {
         return MemberResult(header: header, weights: weights, outputs: outputs)
     }
 
+    /// Receives one number.
+    func receiveNumber(from source: Int, tag: MessageTag) throws -> Int64 {
+        var numbers: [Int64] = [0]
+        var span = numbers.mutableSpan
+        try receive(&span, from: source, tag: tag)
+        return numbers[0]
+    }
+
     private static func values<Value: BitwiseCopyable>(_ bytes: [UInt8]) -> [Value] {
         bytes.withUnsafeBytes { buffer in
             (0..<(buffer.count / MemoryLayout<Value>.stride)).map {

@@ -1,11 +1,12 @@
+import Foundation
 import Kernels
 import MessagePassing
+import Models
 import Training
 
 /// The ranks of one group, which train a member together.
 final class ShardGroup: ShardExchange {
     private let communicator: Communicator
-    private let vectorTag = MessageTag(3)
     /// What another shard's sum arrives in; as long as the vector once one has been summed.
     private var arriving: Matrix?
 
@@ -28,12 +29,12 @@ final class ShardGroup: ShardExchange {
         try join(left, vector)
         try join(right, vector)
         if index == right.shards.lowerBound {
-            try vector.withSpan { span throws(MessageError) in try communicator.send(span.bytes, to: left.shards.lowerBound, tag: vectorTag) }
+            try vector.withSpan { span throws(MessageError) in try communicator.send(span.bytes, to: left.shards.lowerBound, tag: .gradient) }
         } else if index == left.shards.lowerBound {
             let other = arriving ?? Matrix(packedRows: vector.rows, columns: vector.columns)
             arriving = other
             try other.withMutableSpan { span throws(MessageError) in
-                try communicator.receive(&span, from: right.shards.lowerBound, tag: vectorTag)
+                try communicator.receive(&span, from: right.shards.lowerBound, tag: .gradient)
             }
             Rows.add(other, to: vector)
         }
@@ -48,5 +49,22 @@ final class ShardGroup: ShardExchange {
         var span = all.mutableSpan
         try communicator.allReduce(&span)
         return all
+    }
+
+    /// What the first shard says, on all of them.
+    func agree(on number: Int64) throws -> Int64 {
+        var numbers = [number]
+        var span = numbers.mutableSpan
+        try communicator.broadcast(&span, from: 0)
+        return numbers[0]
+    }
+
+    /// Leaves every shard with the state of the first.
+    func share(_ state: inout MemberState) throws {
+        let bytes = try communicator.broadcast([UInt8](try JSONEncoder.lenient.encode(state.progress)))
+        state.progress = try JSONDecoder.lenient.decode(MemberProgress.self, from: Data(bytes))
+        for (_, vector) in state.vectors {
+            try vector.flat.withMutableSpan { span throws(MessageError) in try communicator.broadcast(&span, from: 0) }
+        }
     }
 }

@@ -4,6 +4,13 @@ import Training
 public enum TrainingEvent: Codable, Sendable, Equatable {
     case epoch(member: Int, rank: Int, EpochRecord)
     case finished(member: Int, rank: Int, outcome: MemberOutcome, bestEpoch: Int, epochs: Int)
+    /// A member goes on from a checkpoint.
+    ///
+    /// - otherProcessor: the kind that it was trained on so far, where it is not this one
+    case resumed(member: Int, rank: Int, epochs: Int, batches: Int, otherProcessor: String?)
+    /// A member was stopped and saved.
+    case stopped(member: Int, rank: Int, epochs: Int)
+    case warning(rank: Int, text: String)
 
     /// The names that lines of the log have (formats, "Run directory").
     public struct EpochLine: Encodable, Sendable {
@@ -31,6 +38,28 @@ public enum TrainingEvent: Codable, Sendable, Equatable {
         let epochs: Int
     }
 
+    public struct ResumedLine: Encodable, Sendable {
+        let event = "resumed"
+        let member: Int
+        let rank: Int
+        let epochs: Int
+        let batches: Int
+        let other_processor: String?
+    }
+
+    public struct StoppedLine: Encodable, Sendable {
+        let event = "stopped"
+        let member: Int
+        let rank: Int
+        let epochs: Int
+    }
+
+    public struct WarningLine: Encodable, Sendable {
+        let event = "warning"
+        let rank: Int
+        let text: String
+    }
+
     /// The event as a line of the log.
     public var line: any Encodable & Sendable {
         switch self {
@@ -43,6 +72,10 @@ public enum TrainingEvent: Codable, Sendable, Equatable {
                 validation_seconds: record.validationSeconds)
         case .finished(let member, let rank, let outcome, let bestEpoch, let epochs):
             FinishedLine(member: member, rank: rank, outcome: outcome.rawValue, best_epoch: bestEpoch, epochs: epochs)
+        case .resumed(let member, let rank, let epochs, let batches, let processor):
+            ResumedLine(member: member, rank: rank, epochs: epochs, batches: batches, other_processor: processor)
+        case .stopped(let member, let rank, let epochs): StoppedLine(member: member, rank: rank, epochs: epochs)
+        case .warning(let rank, let text): WarningLine(rank: rank, text: text)
         }
     }
 }

@@ -1,0 +1,81 @@
+import Foundation
+import HDF5
+import Training
+
+/// The checkpoints of a run, two generations of each member: `member-003.h5` and, from before it, `member-003.previous.h5`.
+public struct CheckpointDirectory: Sendable {
+    public let path: String
+
+    public init(path: String) {
+        self.path = path
+    }
+
+    public func create() throws {
+        do { try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) } catch {
+            throw HDF5Error.system(path: path, operation: "creating the directory", reason: (error as NSError).reasonText)
+        }
+    }
+
+    func file(_ member: Int) -> String { "\(path)/\(name(member)).h5" }
+    func previousFile(_ member: Int) -> String { "\(path)/\(name(member)).previous.h5" }
+
+    private func name(_ member: Int) -> String {
+        let digits = String(member)
+        return "member-" + String(repeating: "0", count: max(3 - digits.count, 0)) + digits
+    }
+
+    /// Whether there is anything of a run.
+    public var isEmpty: Bool {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+        return !names.contains { $0.hasPrefix("member-") }
+    }
+
+    /// Writes the newest state of a member. The one before it stays until the new one is whole, and afterwards as the generation before.
+    public func save(_ state: MemberState, member: Int, identity: RunIdentity) throws {
+        let file = file(member)
+        try Checkpoint.write(state, member: member, identity: identity, to: file) {
+            guard FileManager.default.fileExists(atPath: file) else { return }
+            try AtomicFile.rename(file, to: previousFile(member))
+        }
+    }
+
+    /// The newest checkpoint of a member, or the one before where it is gone; nil where there is none.
+    public func newest(_ member: Int) throws -> Checkpoint? {
+        for path in [file(member), previousFile(member)] where FileManager.default.fileExists(atPath: path) { return try Checkpoint(path: path) }
+        return nil
+    }
+
+    /// Sets damaged checkpoints of a member aside, so that `newest` gives the newest whole one.
+    ///
+    /// - Parameter damaged: told of each, with the place that it is kept at
+    public func examine(_ member: Int, damaged: (_ error: any Error, _ keptAt: String) -> Void) throws -> Checkpoint? {
+        for path in [file(member), previousFile(member)] where FileManager.default.fileExists(atPath: path) {
+            do {
+                let checkpoint = try Checkpoint(path: path)
+                guard checkpoint.member == member else {
+                    throw CheckpointError.damaged(path: path, object: "member", expected: "\(member)", found: "\(checkpoint.member)")
+                }
+                return checkpoint
+            } catch HDF5Error.system(let path, let operation, let reason) {
+                // Not the file's fault: it may be whole.
+                throw HDF5Error.system(path: path, operation: operation, reason: reason)
+            } catch {
+                let place = freePlace(for: path)
+                try AtomicFile.rename(path, to: place)
+                damaged(error, place)
+            }
+        }
+        return nil
+    }
+
+    private func freePlace(for path: String) -> String {
+        var number = 1
+        while FileManager.default.fileExists(atPath: "\(path).damaged-\(number)") { number += 1 }
+        return "\(path).damaged-\(number)"
+    }
+}
+
+extension NSError {
+    /// What the operating system said, where it was asked.
+    var reasonText: String { (userInfo[NSUnderlyingErrorKey] as? NSError)?.localizedDescription ?? localizedDescription }
+}

@@ -1,0 +1,50 @@
+import Foundation
+import HDF5
+import Training
+
+/// Saves one member now and then while it trains, and when it has to.
+final class CheckpointWriter {
+    private let directory: CheckpointDirectory
+    private let member: Int
+    private let identity: RunIdentity
+    private let interval: CheckpointInterval
+    private var clock = Clock()
+
+    init(_ directory: CheckpointDirectory, member: Int, identity: RunIdentity, interval: CheckpointInterval) {
+        self.directory = directory
+        self.member = member
+        self.identity = identity
+        self.interval = interval
+    }
+
+    /// Saves the state where it is time to.
+    ///
+    /// - Returns: a warning, where that failed and training can do without
+    func afterBatch(_ state: MemberState) throws -> String? {
+        guard case .seconds(let seconds) = interval, clock.elapsed.seconds >= seconds else { return nil }
+        return try trySave(state)
+    }
+
+    /// Saves the state where as many epochs are done.
+    func afterEpoch(_ state: MemberState) throws -> String? {
+        guard case .epochs(let epochs) = interval, state.progress.history.count % epochs == 0 else { return nil }
+        return try trySave(state)
+    }
+
+    /// Saves the state, which must not be lost.
+    func save(_ state: MemberState) throws {
+        try directory.save(state, member: member, identity: identity)
+        clock = Clock()
+    }
+
+    /// A full disk may have room again at the next time, and the generation before is still there; but a run whose directory is gone has no
+    /// place to end in.
+    private func trySave(_ state: MemberState) throws -> String? {
+        do { try save(state) } catch {
+            guard FileManager.default.fileExists(atPath: directory.path) else { throw error }
+            clock = Clock()
+            return "a checkpoint could not be written, the one before it stays: \(error)"
+        }
+        return nil
+    }
+}

@@ -1,0 +1,79 @@
+import Foundation
+import Kernels
+import Training
+
+/// What a run's numbers depend on: a member may be gone on with only where all of it is the same.
+public struct RunIdentity: Codable, Sendable, Equatable {
+    public let configuration: EnsembleConfiguration
+    /// Name and version.
+    public let program: String
+    public let oneDNN: String
+    /// Kind of processor; another one may round differently.
+    public let processor: String
+
+    /// What a finished run says of itself; its processor is not known.
+    public init(_ configuration: EnsembleConfiguration, program: String, oneDNN: String) {
+        self.configuration = configuration
+        self.program = program
+        self.oneDNN = oneDNN
+        processor = "unknown"
+    }
+
+    /// Of this program on this machine.
+    public init(_ configuration: EnsembleConfiguration, program: String) {
+        self.configuration = configuration
+        self.program = program
+        oneDNN = Product.libraryVersion
+        processor = Self.processorName
+    }
+
+    /// Why what this run has begun cannot be gone on with as asked; empty where it can. More epochs are no hindrance, unless the learning rate
+    /// depends on how many there are.
+    public func hindrances(to asked: RunIdentity) throws -> [String] {
+        var asked = asked
+        let (have, want) = (configuration.training, asked.configuration.training)
+        if want.epochs > have.epochs && want.schedule == .constant {
+            var grown = asked.configuration
+            grown.training.epochs = have.epochs
+            asked = RunIdentity(grown, like: asked)
+        }
+        let (own, other) = (try Self.facts(of: self), try Self.facts(of: asked))
+        return Set(own.keys).union(other.keys).sorted().compactMap { name in
+            guard own[name] != other[name] else { return nil }
+            var text = "\(name): the run has \(own[name] ?? "none"), asked for is \(other[name] ?? "none")"
+            if name == "training.epochs" {
+                text += want.schedule == .constant ? " (it may only grow)" : " (it decides the learning rate of the \(want.schedule.rawValue) schedule)"
+            }
+            return text
+        }
+    }
+
+    private init(_ configuration: EnsembleConfiguration, like other: RunIdentity) {
+        self.configuration = configuration
+        program = other.program
+        oneDNN = other.oneDNN
+        processor = other.processor
+    }
+
+    /// Every leaf of the configuration by its path, and the program.
+    private static func facts(of identity: RunIdentity) throws -> [String: String] {
+        var facts = ["program": identity.program, "oneDNN": identity.oneDNN]
+        func walk(_ value: Any, _ path: String) {
+            if let table = value as? [String: Any] {
+                for (key, value) in table { walk(value, path.isEmpty ? key : "\(path).\(key)") }
+            } else if let list = value as? [Any] {
+                facts[path] = list.map { "\($0)" }.joined(separator: ", ")
+            } else {
+                facts[path] = "\(value)"
+            }
+        }
+        walk(try JSONSerialization.jsonObject(with: Data(Bundle.json(identity.configuration).utf8)), "")
+        return facts
+    }
+
+    private static var processorName: String {
+        let text = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""
+        let line = text.split(separator: "\n").first { $0.hasPrefix("model name") }
+        return line.map { $0.drop { $0 != ":" }.dropFirst().trimmingCharacters(in: .whitespaces) } ?? "unknown"
+    }
+}

@@ -1,0 +1,75 @@
+import Kernels
+import Models
+
+/// How far a member's training has come: all that the next step depends on and that is no vector.
+public struct MemberProgress: Codable, Sendable, Equatable {
+    /// Steps of the optimiser.
+    public var step = 0
+    /// Every epoch that is done.
+    public var history: [EpochRecord] = []
+    /// Smallest validation error so far, in the units that "best" is measured in; nil before the first.
+    public var bestError: Double?
+    public var bestEpoch = 0
+    /// The loss was not finite; the member is no part of the ensemble.
+    public var hasDiverged = false
+    /// The epoch in hand.
+    public var epoch = EpochProgress()
+
+    public init() {}
+
+    /// How the training ended; nil while there is something left to do.
+    public func outcome(_ configuration: TrainingConfiguration) -> MemberOutcome? {
+        if hasDiverged { return .diverged }
+        if let patience = configuration.patience, history.count - bestEpoch >= patience { return .stoppedEarly }
+        return history.count >= configuration.epochs ? .finished : nil
+    }
+}
+
+/// How far an epoch has come.
+public struct EpochProgress: Codable, Sendable, Equatable {
+    /// Batches that are done; all of them where only the validation is left.
+    public var batches = 0
+    /// Over those batches, for each target; empty before the first.
+    public var sums: [Loss.Sum] = []
+    public var learningRate = 0.0
+    /// Of training.
+    public var seconds = 0.0
+    public var cpuSeconds = 0.0
+
+    public init() {}
+}
+
+/// Everything that the next step of a member's training depends on, beside the data and the settings.
+///
+/// The vectors are those that the training works on: what is read into them is what it goes on with.
+public struct MemberState {
+    public var progress = MemberProgress()
+    public let weights: ParameterVector
+    /// The moving average of the weights, where one is kept.
+    public let average: ParameterVector?
+    /// The weights that did best on the validation set.
+    public let best: ParameterVector
+    public let firstMoment: ParameterVector
+    public let secondMoment: ParameterVector
+
+    /// A member that has learnt nothing.
+    init(_ model: SetModel, member: Int, configuration: TrainingConfiguration) {
+        let layout = model.layout
+        weights = model.initialWeights(seed: configuration.seed, member: member)
+        average = configuration.averageDecay == nil ? nil : ParameterVector(layout: layout)
+        best = ParameterVector(layout: layout)
+        firstMoment = ParameterVector(layout: layout)
+        secondMoment = ParameterVector(layout: layout)
+        average?.flat.copy(from: weights.flat)
+        best.flat.copy(from: weights.flat)
+    }
+
+    /// What is validated and kept: the weights, or their moving average.
+    public var candidate: ParameterVector { average ?? weights }
+
+    /// The vectors by name.
+    public var vectors: [(name: String, vector: ParameterVector)] {
+        [("weights", weights)] + (average.map { [("average", $0)] } ?? [])
+            + [("best", best), ("first_moment", firstMoment), ("second_moment", secondMoment)]
+    }
+}

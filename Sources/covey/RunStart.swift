@@ -1,0 +1,63 @@
+import Commands
+import Ensembles
+import Foundation
+import Training
+
+/// What rank 0 finds in a run's directory before training begins, and makes there.
+struct RunStart: ~Copyable {
+    let log: RunLog
+    /// Epochs that each member has behind it.
+    let found: [Int]
+    /// Held until the job ends.
+    private let lock: RunLock
+
+    /// Takes the directory, looks at what is in it, and opens the log.
+    ///
+    /// - Returns: nil where the run is finished already
+    /// - Throws: `CommandError` where there is a run and none is to be resumed, `CheckpointError.otherRun`, `RunLockError`
+    static func begin(in directory: RunDirectory, _ job: TrainingJob, resuming: Bool) throws -> RunStart? {
+        let training = job.configuration.training
+        guard resuming || !directory.holdsRun else {
+            throw CommandError.usage("\(directory.path) holds a run already; --resume goes on with it, another --out begins a new one")
+        }
+        try directory.checkpoints.create()
+        let lock = try directory.lock()
+        // Again, now that nobody else can begin one.
+        guard resuming || !directory.holdsRun else { throw CommandError.usage("\(directory.path) has just been begun by another job") }
+        directory.removeRemains()
+        if directory.isFinished {
+            let ensemble = try Bundle.read(directory.bundle)
+            let program = ensemble.provenance["program"] ?? ""
+            let hindrances = try RunIdentity(ensemble.configuration, program: program, oneDNN: ensemble.provenance["oneDNN"] ?? "")
+                .hindrances(to: job.identity)
+            guard hindrances.isEmpty else { throw CheckpointError.otherRun(path: directory.bundle, differences: hindrances) }
+            if ensemble.configuration.training.epochs == training.epochs {
+                print("\(directory.path) is finished already (content hash \(try Bundle.contentHash(of: ensemble)))")
+                return nil
+            }
+        }
+        let found = try checkpoints(directory.checkpoints, job)
+        try job.describe()
+        let log = try RunLog(directory: directory, members: job.configuration.members, epochs: training.epochs, isResumed: resuming)
+        return RunStart(log: log, found: found, lock: lock)
+    }
+
+    private init(log: RunLog, found: [Int], lock: consuming RunLock) {
+        self.log = log
+        self.found = found
+        self.lock = lock
+    }
+
+    /// Looks at every member's checkpoint, sets damaged ones aside, and refuses those of another run.
+    private static func checkpoints(_ directory: CheckpointDirectory, _ job: TrainingJob) throws -> [Int] {
+        try (0..<job.configuration.members).map { member in
+            let newest = try directory.examine(member) { error, place in
+                say("warning: \(error); it is kept as \(place), and the one before it is used where there is one")
+            }
+            guard let newest else { return 0 }
+            let hindrances = try newest.identity.hindrances(to: job.identity)
+            guard hindrances.isEmpty else { throw CheckpointError.otherRun(path: newest.path, differences: hindrances) }
+            return newest.progress.history.count
+        }
+    }
+}
