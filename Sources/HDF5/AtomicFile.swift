@@ -4,13 +4,17 @@ import Glibc
 public enum AtomicFile {
     /// Lets `body` write a file at a path beside the final one and then puts it in its place.
     ///
+    /// - Parameter other: the name that the earlier file, if any, is kept under
     /// - Throws: what `body` throws, or `HDF5Error.system`; the earlier file, if any, is then untouched and the new one removed. Where all went
     ///   well but for syncing the directory, the new file is in its place.
-    public static func write(to path: String, _ body: (_ temporary: String) throws -> Void) throws {
+    public static func write(
+        to path: String, keepingEarlierAs other: String? = nil, _ body: (_ temporary: String) throws -> Void
+    ) throws {
         let temporary = temporaryPath(beside: path)
         do {
             try body(temporary)
             try sync(temporary, flags: O_RDWR, shownAs: path, operation: "syncing")
+            if let other, access(path, F_OK) == 0 { try rename(path, to: other) }
             try rename(temporary, to: path)
         } catch {
             // A library that could not write the file may still hold it open, and with it the room that it takes.

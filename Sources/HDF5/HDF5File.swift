@@ -44,9 +44,10 @@ public struct HDF5File: ~Copyable {
 
     /// Writes a file beside its place and puts it there once all of it is on the disk.
     ///
-    /// - Throws: what `body` throws, or `HDF5Error`; the earlier file, if any, is then untouched
-    public static func write(to path: String, _ body: (borrowing HDF5File) throws -> Void) throws {
-        try AtomicFile.write(to: path) { temporary in
+    /// - Parameter other: the name that the earlier file, if any, is kept under
+    /// - Throws: what `body` throws, or `HDF5Error`; the earlier file, if any, is then untouched, under one of its names
+    public static func write(to path: String, keepingEarlierAs other: String? = nil, _ body: (borrowing HDF5File) throws -> Void) throws {
+        try AtomicFile.write(to: path, keepingEarlierAs: other) { temporary in
             let file = try create(temporary, shownAs: path)
             try body(file)
             try file.close()

@@ -12,12 +12,18 @@ public struct ProgramRun: Sendable {
     ///   - ranks: nil runs it alone, a number under mpirun
     ///   - variables: of the program's own environment, and not of mpirun's
     ///   - limit: seconds after which it is killed, so that no test hangs
-    public init(_ program: String, _ arguments: [String], ranks: Int? = nil, variables: [String: String] = [:], limit: Double = 120) throws {
+    ///   - meanwhile: called with the process that was started, while it runs
+    public init(
+        _ program: String, _ arguments: [String], ranks: Int? = nil, variables: [String: String] = [:], limit: Double = 120,
+        meanwhile: (pid_t) throws -> Void = { _ in }
+    ) throws {
         let binary = Self.folder.appendingPathComponent(program).path
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        // The threads that tests run on block signals, which a child would inherit.
         process.arguments =
-            (ranks.map { ["mpirun", "-n", "\($0)", "/usr/bin/env"] } ?? []) + variables.map { "\($0.key)=\($0.value)" } + [binary] + arguments
+            ["--default-signal=USR1,TERM,INT"] + (ranks.map { ["mpirun", "-n", "\($0)", "/usr/bin/env"] } ?? [])
+            + variables.map { "\($0.key)=\($0.value)" } + [binary] + arguments
         var environment = ProcessInfo.processInfo.environment
         if getuid() == 0 {
             environment["OMPI_ALLOW_RUN_AS_ROOT"] = "1"
@@ -39,6 +45,7 @@ public struct ProgramRun: Sendable {
         process.standardOutput = FileHandle(forWritingAtPath: base + ".out")
         process.standardError = FileHandle(forWritingAtPath: base + ".err")
         try process.run()
+        try meanwhile(process.processIdentifier)
         let deadline = Date().addingTimeInterval(limit)
         while process.isRunning {
             if Date() > deadline { kill(process.processIdentifier, SIGKILL) }

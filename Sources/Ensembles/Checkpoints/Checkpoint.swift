@@ -59,16 +59,12 @@ public struct Checkpoint {
 
     /// Writes a state beside its place and puts it there.
     ///
-    /// - Parameter beforeRename: called when the new file is complete and the old one still in its place
-    static func write(_ state: MemberState, member: Int, identity: RunIdentity, to path: String, beforeRename: () throws -> Void) throws {
-        try AtomicFile.write(to: path) { temporary in
-            try fill(temporary, state, member, identity)
-            try beforeRename()
-        }
+    /// - Parameter other: the name that the file of the generation before is kept under
+    static func write(_ state: MemberState, member: Int, identity: RunIdentity, to path: String, keepingEarlierAs other: String) throws {
+        try HDF5File.write(to: path, keepingEarlierAs: other) { file in try fill(file, state, member, identity) }
     }
 
-    private static func fill(_ path: String, _ state: MemberState, _ member: Int, _ identity: RunIdentity) throws {
-        let file = try HDF5File.create(path)
+    private static func fill(_ file: borrowing HDF5File, _ state: MemberState, _ member: Int, _ identity: RunIdentity) throws {
         for (name, vector) in state.vectors {
             try vector.flat.withSpan { span throws(HDF5Error) in try file.write(span, at: name) }
         }
@@ -78,7 +74,6 @@ public struct Checkpoint {
         try file.setAttribute("identity", to: try text(identity))
         try file.setAttribute("progress", to: try text(state.progress))
         try file.setAttribute("digest", to: try digest(of: file))
-        try file.flush()
     }
 
     /// Over every attribute and the digest of every array.

@@ -25,18 +25,20 @@ public struct CheckpointDirectory: Sendable {
     }
 
     /// Whether there is anything of a run.
-    public var isEmpty: Bool {
+    public var isEmpty: Bool { members.isEmpty }
+
+    /// Members that have a checkpoint, ascending.
+    private var members: [Int] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-        return !names.contains { $0.hasPrefix("member-") }
+        return Set(names.compactMap { $0.wholeMatch(of: /member-(\d{3,9})(?:\.previous)?\.h5/).flatMap { Int($0.output.1) } }).sorted()
     }
+
+    /// The newest checkpoint of every member that has one.
+    public func newest() throws -> [Checkpoint] { try members.compactMap { try newest($0) } }
 
     /// Writes the newest state of a member. The one before it stays until the new one is whole, and afterwards as the generation before.
     public func save(_ state: MemberState, member: Int, identity: RunIdentity) throws {
-        let file = file(member)
-        try Checkpoint.write(state, member: member, identity: identity, to: file) {
-            guard FileManager.default.fileExists(atPath: file) else { return }
-            try AtomicFile.rename(file, to: previousFile(member))
-        }
+        try Checkpoint.write(state, member: member, identity: identity, to: file(member), keepingEarlierAs: previousFile(member))
     }
 
     /// The newest checkpoint of a member, or the one before where it is gone; nil where there is none.
