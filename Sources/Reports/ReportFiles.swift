@@ -1,3 +1,4 @@
+import Ensembles
 import Foundation
 import HDF5
 
@@ -17,12 +18,14 @@ struct ReportFiles {
 
     func makeFolder(_ name: String) throws(ReportError) {
         do { try FileManager.default.createDirectory(atPath: path(name), withIntermediateDirectories: true) } catch {
-            throw .unwritable(path: path(name), reason: "\(error)")
+            throw .unwritable(path: path(name), reason: (error as NSError).reasonText)
         }
     }
 
     mutating func write(_ text: String, to name: String) throws(ReportError) {
-        do { try AtomicFile.write(text, to: path(name)) } catch {
+        do { try AtomicFile.write(text, to: path(name)) } catch HDF5Error.system(_, let operation, let reason) {
+            throw .unwritable(path: path(name), reason: "\(operation) failed: \(reason)")
+        } catch {
             throw .unwritable(path: path(name), reason: "\(error)")
         }
         written.append(path(name))

@@ -23,4 +23,17 @@ import Testing
         _ = try place.write("an earlier list", to: "out/data.rejected.csv")
         try runs.expectWholeFiles(calls, reason, every: step)
     }
+
+    /// A figure is no exception: one that could not be written ends the report.
+    @Test(arguments: [(FailingRuns.Calls.one, FailingRuns.Reason.diskFull, 4), (.allFrom, .fault, 9), (.one, .readOnly, 7)])
+    func reportLeavesWholeFiles(calls: FailingRuns.Calls, reason: FailingRuns.Reason, step: Int) throws {
+        // Without uncertainties there are two figures, and a run takes a quarter of a second.
+        var table = "material_id,split,target,prediction,epistemic,aleatoric,total,member_0\n"
+        for row in 0..<40 { table += "m-\(row),test,\(row),\(row + row % 3),0,0,0,\(row + row % 3)\n" }
+        let predictions = try place.write(table, to: "predictions.csv")
+        try FileManager.default.createDirectory(atPath: place.file("out"), withIntermediateDirectories: true)
+        _ = try place.write("an earlier page", to: "out/index.html")
+        let runs = FailingRuns(command: ["report", predictions, "--out", place.file("out")], directory: place.file("out"))
+        try runs.expectWholeFiles(calls, reason, every: step)
+    }
 }

@@ -62,19 +62,53 @@ private let hasGnuplot = Gnuplot.find() != nil
         }
     }
 
+    /// Runs `body` with a program that stands in for gnuplot.
+    private func withGnuplot(_ script: String, _ body: (Gnuplot) throws -> Void) throws {
+        let program = FileManager.default.temporaryDirectory.appendingPathComponent("gnuplot-\(UUID().uuidString)").path
+        defer { try? FileManager.default.removeItem(atPath: program) }
+        try "#!/bin/sh\n\(script)\n".write(toFile: program, atomically: true, encoding: .utf8)
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program)
+        try body(Gnuplot(executable: program))
+    }
+
     @Test(arguments: [
         ("exit 3", "status 3"), ("echo 'line 4: undefined variable: x' >&2; exit 1", "undefined variable: x"),
         ("echo '<svg>'", "no complete SVG"),
     ])
     func aGnuplotThatFailsIsNamedOnThePage(script: String, reason: String) throws {
-        let program = FileManager.default.temporaryDirectory.appendingPathComponent("gnuplot-\(UUID().uuidString)").path
-        defer { try? FileManager.default.removeItem(atPath: program) }
-        try "#!/bin/sh\n\(script)\n".write(toFile: program, atomically: true, encoding: .utf8)
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program)
-        try withReport([subject], gnuplot: Gnuplot(executable: program)) { (directory: String, outcome: Report.Outcome) throws in
-            #expect(outcome.skippedFigures.count == 7 && outcome.skippedFigures.allSatisfy { $0.reason.contains(reason) })
-            #expect(try text(directory + "/index.html").contains(reason))
+        try withGnuplot(script) { gnuplot in
+            try withReport([subject], gnuplot: gnuplot) { (directory: String, outcome: Report.Outcome) throws in
+                #expect(outcome.skippedFigures.count == 7 && outcome.skippedFigures.allSatisfy { $0.reason.contains(reason) })
+                #expect(try text(directory + "/index.html").contains(reason))
+            }
         }
+    }
+
+    /// More than a pipe holds, on both of them, one after the other and back.
+    @Test func aGnuplotThatSaysMuchIsHeardToTheEnd() throws {
+        let much = "head -c 200000 /dev/zero | tr '\\0' x"
+        try withGnuplot("echo '<svg>'; \(much) >&2; \(much); \(much) >&2; \(much); echo '</svg>'") { gnuplot in
+            try withReport([subject], gnuplot: gnuplot) { (directory: String, outcome: Report.Outcome) throws in
+                #expect(outcome.skippedFigures.isEmpty)
+                #expect(try text(directory + "/figures/parity.svg").count == 400_000 + "<svg>\n</svg>\n".count)
+            }
+        }
+    }
+
+    /// Not a figure left out: what could not be written is an error, and no page says that all went well.
+    @Test func aFigureThatCannotBeWrittenEndsTheReport() throws {
+        let directory = try TemporaryDirectory()
+        let path = directory.file("figures/errors.svg")
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        try withGnuplot("echo '<svg></svg>'") { gnuplot in
+            #expect {
+                _ = try Report(title: "x", subjects: [subject]).write(to: directory.path, gnuplot: gnuplot)
+            } throws: { error in
+                guard case ReportError.unwritable(path, let reason) = error else { return false }
+                return !reason.contains(path)
+            }
+        }
+        #expect(try !directory.names.contains("index.html"))
     }
 
     @Test func textFromOutsideIsEscapedAndNothingIsFetched() throws {

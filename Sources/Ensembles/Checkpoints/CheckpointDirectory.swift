@@ -79,5 +79,5 @@ public struct CheckpointDirectory: Sendable {
 
 extension NSError {
     /// What the operating system said, where it was asked.
-    var reasonText: String { (userInfo[NSUnderlyingErrorKey] as? NSError)?.localizedDescription ?? localizedDescription }
+    package var reasonText: String { (userInfo[NSUnderlyingErrorKey] as? NSError)?.localizedDescription ?? localizedDescription }
 }
