@@ -53,7 +53,7 @@ public struct MemberState {
     public let secondMoment: ParameterVector
 
     /// A member that has learnt nothing.
-    init(_ model: SetModel, member: Int, configuration: TrainingConfiguration) {
+    package init(_ model: SetModel, member: Int, configuration: TrainingConfiguration) {
         let layout = model.layout
         weights = model.initialWeights(seed: configuration.seed, member: member)
         average = configuration.averageDecay == nil ? nil : ParameterVector(layout: layout)

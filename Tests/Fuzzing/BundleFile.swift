@@ -23,23 +23,8 @@ extension FileKind {
 
     /// Two members of a Roost of the smallest sizes, with the weights that training would begin with.
     private static func sampleEnsemble() throws -> Ensemble {
-        var sizes = ModelConfiguration(kind: .roost)
-        sizes.elementWidth = 3
-        sizes.layers = 1
-        sizes.heads = 1
-        sizes.poolingHeads = 1
-        sizes.gateWidth = 16
-        sizes.messageWidth = 16
-        sizes.poolingGateWidth = 16
-        sizes.poolingMessageWidth = 16
-        sizes.trunk = [4]
-        sizes.output = [4]
-        let targets = [
-            EnsembleTarget(name: "energy", unit: "eV/atom", task: .regression(.robustL1), normaliser: Normaliser(mean: -1, deviation: 2))
-        ]
-        let model = try SetModel(
-            sizes, tasks: targets.map(\.task), tables: EmbeddingTables(elementVectors: elementVectors, kind: .roost))
-        let members = (0..<2).map { number in
+        let model = try sampleModel()
+        let members = (0..<sampleConfiguration.members).map { number in
             let history = (1...3).map { epoch in
                 var record = EpochRecord(epoch: epoch)
                 record.trainLoss = 1 / Double(epoch + number)
@@ -49,11 +34,8 @@ extension FileKind {
             return EnsembleMember(
                 number: number, weights: model.initialWeights(seed: 1, member: number), history: history, bestEpoch: 3, outcome: .finished)
         }
-        let configuration = EnsembleConfiguration(
-            model: sizes, training: TrainingConfiguration(), members: members.count, targets: targets.map(\.name), loss: "robust-l1",
-            split: "fixed", data: "made up")
         return Ensemble(
-            configuration: configuration, targets: targets, elementVectors: elementVectors, model: model, members: members,
+            configuration: sampleConfiguration, targets: sampleTargets, elementVectors: elementVectors, model: model, members: members,
             provenance: ["program": "fuzz-files", "hosts": "1"], warnings: ["made up"])
     }
 }

@@ -8,7 +8,7 @@ struct FileKind: Sendable {
     /// Reads everything that a file of this kind tells and adds it to a digest.
     let read: @Sendable (_ path: String, _ contents: inout ContentHash) throws -> Void
 
-    static let all = [dataset, bundle]
+    static let all = [dataset, bundle, checkpoint]
 
     /// The digest of all that a file tells.
     func digest(_ path: String) throws -> String {
