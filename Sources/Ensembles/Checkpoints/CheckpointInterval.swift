@@ -9,7 +9,7 @@ public enum CheckpointInterval: Sendable, Equatable {
     public init?(_ text: String) {
         let digits = text.prefix { $0.isNumber || $0 == "." }
         let unit = text.dropFirst(digits.count).drop { $0 == " " }
-        guard let number = Double(digits), number.isFinite, number > 0 else { return nil }
+        guard let number = Double(digits), number > 0 else { return nil }
         switch unit {
         case "s": self = .seconds(number)
         case "min": self = .seconds(60 * number)
@@ -19,5 +19,6 @@ public enum CheckpointInterval: Sendable, Equatable {
             self = .epochs(epochs)
         default: return nil
         }
+        if case .seconds(.infinity) = self { return nil }
     }
 }

@@ -62,7 +62,8 @@ public struct RunIdentity: Codable, Sendable, Equatable {
             if let table = value as? [String: Any] {
                 for (key, value) in table { walk(value, path.isEmpty ? key : "\(path).\(key)") }
             } else if let list = value as? [Any] {
-                facts[path] = list.map { "\($0)" }.joined(separator: ", ")
+                // With quotation marks: one name with a comma in it is not two.
+                facts[path] = "\(list)"
             } else {
                 facts[path] = "\(value)"
             }

@@ -1,5 +1,5 @@
 /// What a group is to do next.
-enum Assignment: Equatable {
+package enum Assignment: Equatable {
     case member(Int)
     /// Every member is in somebody's hands.
     case nothingLeft
@@ -7,7 +7,7 @@ enum Assignment: Equatable {
     case stop
 
     /// As it travels between ranks.
-    var number: Int64 {
+    package var number: Int64 {
         switch self {
         case .member(let member): Int64(member)
         case .nothingLeft: -1
@@ -15,7 +15,7 @@ enum Assignment: Equatable {
         }
     }
 
-    init(number: Int64) {
+    package init(number: Int64) {
         switch number {
         case 0...: self = .member(Int(number))
         case -1: self = .nothingLeft
@@ -25,19 +25,19 @@ enum Assignment: Equatable {
 }
 
 /// The members that nobody has begun in this job. Groups ask when they become free, so that a slow one holds up nobody else.
-struct MemberQueue {
+package struct MemberQueue {
     private var waiting: [Int]
-    private(set) var isStopping = false
+    package private(set) var isStopping = false
 
     /// - Parameter remaining: epochs that each member still needs; who needs most goes first, so that no long one begins last
-    init(remaining: [Int]) {
+    package init(remaining: [Int]) {
         waiting = remaining.indices.sorted { (-remaining[$0], $0) < (-remaining[$1], $1) }
     }
 
-    mutating func next() -> Assignment {
+    package mutating func next() -> Assignment {
         if isStopping { return .stop }
         return waiting.isEmpty ? .nothingLeft : .member(waiting.removeFirst())
     }
 
-    mutating func stop() { isStopping = true }
+    package mutating func stop() { isStopping = true }
 }
