@@ -37,19 +37,20 @@ struct FirstProjection {
         terms.assemble(batch, 0..<batch.nodeCount, columns: 0..<rows.columns, into: rows)
     }
 
-    /// The gradients of terms and W once those of the projected terms are complete. Every slice has terms of its own, and a row of
+    /// The gradient of W's columns of a head once those of the projected terms are complete. Every slice has terms of its own, and a row of
     /// `direction` for the gradient of the one direction.
     func gradient(
-        ofSlice slice: Int, _ slices: SliceGradients, terms: NodeTerms, buffers: Buffers, into part: Matrix
+        ofSlice slice: Int, head: Int, _ slices: SliceGradients, terms: NodeTerms, buffers: Buffers, into part: Matrix
     ) {
         let wide = buffers.gradients
+        let columns = layer.projectedColumns(head)
         let elements = slices.range(\.elements, ofSlice: slice)
-        Product.multiply(terms.elements.rows(elements).transposed, wide.elements.rows(elements).plain, into: part)
+        Product.multiply(terms.elements.rows(elements).transposed, wide.elements.rows(elements).columns(columns).plain, into: part)
         if let positions = terms.positions, let widePositions = wide.positions {
             let rows = slices.range(\.positions, ofSlice: slice)
-            Product.multiply(positions.rows(rows).transposed, widePositions.rows(rows).plain, into: part, adding: 1)
+            Product.multiply(positions.rows(rows).transposed, widePositions.rows(rows).columns(columns).plain, into: part, adding: 1)
         }
-        Product.multiply(terms.direction.transposed, wide.direction.rows(slice..<(slice + 1)).plain, into: part, adding: 1)
+        Product.multiply(terms.direction.transposed, wide.direction.rows(slice..<(slice + 1)).columns(columns).plain, into: part, adding: 1)
     }
 
     /// What reaches the terms through W is added to what reached them along the residual path.

@@ -59,11 +59,18 @@ struct MessageLayer {
     struct BlockGradients {
         let projected: Matrix
         let attended: Matrix
+        let head: Matrix
 
         init(_ layer: MessageLayer, block: Int) {
             projected = Matrix(rows: block, columns: layer.attention.projectedWidth)
             attended = Matrix(rows: block, columns: layer.attention.attendedWidth)
+            head = Matrix(packedRows: block == 0 ? 0 : 1, columns: layer.head.count)
         }
+    }
+
+    var head: HeadShape {
+        HeadShape(
+            width: width, projectedWidth: attention.projectedWidth, biasWidth: attention.biasWidth, gateWidth: attention.gateWidth)
     }
 
     /// A head's share of some nodes of a slice.
@@ -120,43 +127,44 @@ struct MessageLayer {
     ///
     /// - Parameters:
     ///   - unproject: takes δ of P, Q, R, S; `part` is the slice's gradient of W's columns of this head
-    ///   - endSlice: after the last piece of a slice; `part` is its gradient of W
+    ///   - endSlice: after the last piece of a slice and head, with the same `part`
     func backward(
         _ batch: borrowing Batch, slices: SliceGradients, outputGradient: Matrix, weights: ParameterVector,
         transposed: TransposedWeights.Attention, gradient: ParameterVector, buffers: Buffers, block own: BlockGradients, scratch: PairAttention.Scratch,
         unproject: (_ piece: Piece, _ projectedGradient: Matrix, _ part: Matrix) -> Void,
-        endSlice: (_ slice: Int, _ part: Matrix) -> Void
+        endSlice: (_ slice: Int, _ head: Int, _ part: Matrix) -> Void
     ) {
         let nodes = SegmentedNodes(starts: batch.starts.span, logWeights: batch.logWeights.span, logCounts: batch.logCounts.span)
         let share = 1 / Float(heads)
-        for head in 0..<heads {
-            slices.bias(outputGradient, along: \.nodes, into: gradient[messageBias].rows(head..<(head + 1)), scaledBy: share)
-        }
+        // The same for every head.
+        let biases = gradient[messageBias]
+        slices.bias(outputGradient, along: \.nodes, into: biases.rows(0..<1), scaledBy: share)
+        for head in 1..<heads { biases.rows(head..<(head + 1)).copy(from: biases.rows(0..<1)) }
         slices.product(
             buffers.attended.prefix(rows: nodes.nodeCount), outputGradient, along: \.nodes, into: gradient[message], scaledBy: share)
-        slices.sums.sum(slices.count, into: gradient.stretch(projection, through: power)) { slice, _, values in
-            let part = ParameterVector(layout: gradient.layout, from: projection, values: values)
-            part.stretch(bias, through: power).fill(0)
-            let blocks = slices.range(\.blocks, ofSlice: slice)
-            for head in 0..<heads {
-                let into = parameters(part, head: head)
+        for head in 0..<heads {
+            let sum = HeadGradient(self.head, own.head)
+            let back = transposed.message.columns(range(head, attention.attendedWidth))
+            slices.sums.sum(slices.count, into: sum.row) { slice, _, values in
+                let part = HeadGradient(self.head, values)
+                part.clearParameters()
+                let blocks = slices.range(\.blocks, ofSlice: slice)
                 for block in blocks {
                     let (first, last) = (slices.blocks[block], slices.blocks[block + 1])
                     let rows = first.nodes..<last.nodes
                     let attendedGradient = own.attended.prefix(rows: rows.count)
                     let projectedGradient = own.projected.prefix(rows: rows.count)
-                    let back = transposed.message.columns(range(head, attention.attendedWidth))
                     Product.multiply(outputGradient.rows(rows).plain, back.plain, into: attendedGradient, scaledBy: share)
                     attention.backward(
                         nodes, segments: first.sets..<last.sets, projected: buffers.projected(rows).columns(projectedColumns(head)),
                         parameters: parameters(weights, head: head), normaliser: buffers.normaliser.rows(rows).columns(range(head, 2)),
-                        attendedGradient: attendedGradient, projectedGradient: projectedGradient, gradient: into, scratch: scratch)
+                        attendedGradient: attendedGradient, projectedGradient: projectedGradient, gradient: part.parameters, scratch: scratch)
                     unproject(
-                        Piece(slice: slice, head: head, nodes: rows, isFirst: block == blocks.lowerBound), projectedGradient,
-                        part[projection].columns(projectedColumns(head)))
+                        Piece(slice: slice, head: head, nodes: rows, isFirst: block == blocks.lowerBound), projectedGradient, part.projection)
                 }
+                endSlice(slice, head, part.projection)
             }
-            endSlice(slice, part[projection])
+            sum.copy(toProjection: gradient[projection].columns(projectedColumns(head)), parameters: parameters(gradient, head: head))
         }
     }
 

@@ -42,29 +42,14 @@ public struct ParameterLayout: Sendable, Equatable {
 public struct ParameterVector {
     public let layout: ParameterLayout
     public let flat: Matrix
-    /// Place of the first value in the layout.
-    private let offset: Int
 
     public init(layout: ParameterLayout) {
         self.layout = layout
         flat = Matrix(packedRows: 1, columns: layout.count)
-        offset = 0
-    }
-
-    /// Values of a stretch of blocks alone.
-    init(layout: ParameterLayout, from first: ParameterBlock, values: Matrix) {
-        self.layout = layout
-        flat = values
-        offset = first.offset
     }
 
     public subscript(block: ParameterBlock) -> Matrix {
-        flat.reshaped(from: block.offset - offset, rows: block.rows, columns: block.columns)
-    }
-
-    /// Blocks that were added one after the other, as one row.
-    func stretch(_ first: ParameterBlock, through last: ParameterBlock) -> Matrix {
-        flat.reshaped(from: first.offset - offset, rows: 1, columns: last.offset + last.count - first.offset)
+        flat.reshaped(from: block.offset, rows: block.rows, columns: block.columns)
     }
 
     /// Values that depend on the seed, the member and the place alone.

@@ -38,11 +38,18 @@ public struct SetModel {
         self.tables = tables
     }
 
-    /// Columns of the widest matrix that is summed over slices; all that an attention's first products and gates learn is summed as one row.
-    var widestGradient: Int {
-        let attention = layers.map { ($0.projection, $0.power) } + [(pooling.projection, pooling.power)]
-        let stretches = attention.map { first, last in last.offset + last.count - first.offset }
-        return max(stretches.max() ?? 0, layout.blocks.map(\.columns).max() ?? 0)
+    /// Columns of the widest matrix that is summed over slices; what a head of an attention learns is summed as one row.
+    var widestGradient: Int { max(layers[0].head.count, pooling.head.count, layout.blocks.map(\.columns).max() ?? 0) }
+
+    /// What the products of gradients take, which are summed over nodes, distinct embeddings or materials.
+    func productBounds(_ bounds: BatchBounds) -> (rows: Int, elements: Int) {
+        let materials = max(bounds.materials, Product.leastRows)
+        let rows = max(bounds.nodes, materials, bounds.elements, bounds.positions, bounds.slices)
+        let widest = layout.blocks.map(\.columns).max() ?? 0
+        return (
+            rows,
+            max(SlicedProduct.room(rows: rows, columns: configuration.nodeWidth), SlicedProduct.room(rows: materials, columns: widest))
+        )
     }
 
     /// The weights that member `member` begins with.
@@ -105,7 +112,7 @@ public struct SetModel {
     public func backward(_ batch: borrowing Batch, weights: ParameterVector, gradient: ParameterVector, workspace: Workspace) {
         let materials = Self.rows(of: batch)
         let slopes = workspace.gradients
-        let slices = SliceGradients(batch, sums: workspace.sums)
+        let slices = SliceGradients(batch, sums: workspace.sums, products: workspace.products)
         workspace.transposed.update(self, weights)
 
         let features = workspace.trunk.last.prefix(rows: materials)
@@ -137,7 +144,7 @@ public struct SetModel {
                 buffers: workspace.layers[index], block: slopes.block, scratch: workspace.scratch,
                 unproject: { piece, projectedGradient, part in
                     layer.unproject(piece, projectedGradient, rows: h, transposed: transposed, rowGradient: next, part: part)
-                }, endSlice: { _, _ in })
+                }, endSlice: { _, _, _ in })
             swap(&delta, &next)
         }
         backwardFirstLayer(batch, slices, delta, weights: weights, gradient: gradient, workspace: workspace)
@@ -171,8 +178,8 @@ public struct SetModel {
                 let columns = layers[0].projectedColumns(piece.head)
                 wide.scatter(batch, piece.nodes, slice: piece.slice, columns: columns, from: projectedGradient)
             },
-            endSlice: { slice, part in
-                first.gradient(ofSlice: slice, slices, terms: terms, buffers: workspace.first, into: part)
+            endSlice: { slice, head, part in
+                first.gradient(ofSlice: slice, head: head, slices, terms: terms, buffers: workspace.first, into: part)
             })
         first.addGradients(
             batch, transposed: workspace.transposed.layers[0], buffers: workspace.first, to: workspace.embedding.termGradients)

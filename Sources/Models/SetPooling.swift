@@ -39,6 +39,7 @@ struct SetPooling {
         let pooledGradient: Matrix
         /// Of one block and head.
         let projectedGradient: Matrix
+        let headGradient: Matrix
         /// [materials × d]
         let descriptor: Matrix
 
@@ -49,10 +50,16 @@ struct SetPooling {
             pooled = Matrix(rows: materials, columns: pooling.heads * pooling.attention.pooledWidth)
             pooledGradient = Matrix(rows: keepingProjected ? materials : 0, columns: pooled.columns)
             projectedGradient = Matrix(rows: keepingProjected ? block : 0, columns: pooling.attention.projectedWidth)
+            headGradient = Matrix(packedRows: keepingProjected ? 1 : 0, columns: pooling.head.count)
             descriptor = Matrix(rows: materials, columns: pooling.width)
         }
 
         func projected(_ nodes: Range<Int>) -> Matrix { projected.rows(keepsProjected ? nodes : 0..<nodes.count) }
+    }
+
+    var head: HeadShape {
+        HeadShape(
+            width: width, projectedWidth: attention.projectedWidth, biasWidth: attention.projectedWidth, gateWidth: attention.gateWidth)
     }
 
     private func range(_ head: Int, _ width: Int) -> Range<Int> { (head * width)..<((head + 1) * width) }
@@ -102,18 +109,20 @@ struct SetPooling {
         let groups = batch.groups.span
         let share = 1 / Float(heads)
         let pooledGradient = buffers.pooledGradient.prefix(rows: batch.count)
-        for head in 0..<heads {
-            slices.bias(descriptorGradient, along: \.materials, into: gradient[messageBias].rows(head..<(head + 1)), scaledBy: share)
-        }
+        // The same for every head.
+        let biases = gradient[messageBias]
+        slices.bias(descriptorGradient, along: \.materials, into: biases.rows(0..<1), scaledBy: share)
+        for head in 1..<heads { biases.rows(head..<(head + 1)).copy(from: biases.rows(0..<1)) }
         slices.product(
             buffers.pooled.prefix(rows: batch.count), descriptorGradient, along: \.materials, into: gradient[message], scaledBy: share)
         Product.multiply(descriptorGradient.plain, transposed.message.plain, into: pooledGradient, scaledBy: share)
-        slices.sums.sum(slices.count, into: gradient.stretch(projection, through: power)) { slice, _, values in
-            let part = ParameterVector(layout: gradient.layout, from: projection, values: values)
-            part.stretch(bias, through: power).fill(0)
-            let blocks = slices.range(\.blocks, ofSlice: slice)
-            for head in 0..<heads {
-                let columns = range(head, attention.projectedWidth)
+        for head in 0..<heads {
+            let columns = range(head, attention.projectedWidth)
+            let sum = HeadGradient(self.head, buffers.headGradient)
+            slices.sums.sum(slices.count, into: sum.row) { slice, _, values in
+                let part = HeadGradient(self.head, values)
+                part.clearParameters()
+                let blocks = slices.range(\.blocks, ofSlice: slice)
                 for block in blocks {
                     let (first, last) = (slices.blocks[block], slices.blocks[block + 1])
                     let rows = first.nodes..<last.nodes
@@ -124,15 +133,15 @@ struct SetPooling {
                         parameters: parameters(weights, head: head),
                         attention: buffers.attention.rows(rows).columns(head..<(head + 1)),
                         pooledGradient: pooledGradient.rows(materials).columns(range(head, attention.pooledWidth)),
-                        projectedGradient: projectedGradient, gradient: parameters(part, head: head))
+                        projectedGradient: projectedGradient, gradient: part.parameters)
                     Product.multiply(
-                        h.rows(rows).transposed, projectedGradient.plain, into: part[projection].columns(columns),
-                        adding: block == blocks.lowerBound ? 0 : 1)
+                        h.rows(rows).transposed, projectedGradient.plain, into: part.projection, adding: block == blocks.lowerBound ? 0 : 1)
                     Product.multiply(
                         projectedGradient.plain, transposed.projection.rows(columns).plain, into: rowGradient.rows(rows),
                         adding: head == 0 ? 0 : 1)
                 }
             }
+            sum.copy(toProjection: gradient[projection].columns(columns), parameters: parameters(gradient, head: head))
         }
     }
 }

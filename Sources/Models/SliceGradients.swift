@@ -6,11 +6,13 @@ struct SliceGradients {
     let slices: [Batch.Boundary]
     let blocks: [Batch.Boundary]
     let sums: SliceSums
+    private let products: SlicedProduct
 
-    init(_ batch: borrowing Batch, sums: SliceSums) {
+    init(_ batch: borrowing Batch, sums: SliceSums, products: SlicedProduct) {
         slices = batch.slices
         blocks = batch.blocks
         self.sums = sums
+        self.products = products
     }
 
     var count: Int { slices.count - 1 }
@@ -26,10 +28,9 @@ struct SliceGradients {
     ///   - y: [N × outputs]
     ///   - along: what the N rows are
     func product(_ x: Matrix, _ y: Matrix, along: KeyPath<Batch.Boundary, Int>, into gradient: Matrix, scaledBy scale: Float = 1) {
-        sums.sum(count, into: gradient) { slice, inputs, part in
-            let rows = range(along, ofSlice: slice)
-            Product.multiply(x.rows(rows).columns(inputs).transposed, y.rows(rows).plain, into: part, scaledBy: scale)
-        }
+        let ranges = (0..<count).map { range(along, ofSlice: $0) }
+        let rows = ranges.last?.upperBound ?? 0
+        products.multiply(x.prefix(rows: rows), y.prefix(rows: rows), slices: ranges, into: gradient, scaledBy: scale)
     }
 
     /// gradient = scale · Σ_rows y.

@@ -57,6 +57,7 @@ public struct Workspace {
     let outputs: [ResidualNetwork.Buffers]
     let scratch: PairAttention.Scratch
     let sums: SliceSums
+    let products: SlicedProduct
     let gradients: Gradients
     let transposed: TransposedWeights
 
@@ -105,6 +106,8 @@ public struct Workspace {
             largestSegment: bounds.largestSet, widest: max(model.configuration.gateWidth, model.configuration.messageWidth))
         sums = SliceSums(slices: slices, widest: model.widestGradient)
         let used = purpose == .training ? bounds : .none
+        let room = model.productBounds(used)
+        products = SlicedProduct(slices: slices, rows: room.rows, elements: room.elements)
         gradients = Gradients(model, materials: purpose == .training ? materials : 0, nodes: used.nodes, block: used.block)
         transposed = TransposedWeights(model, isUsed: purpose == .training)
     }

@@ -173,6 +173,22 @@ import Testing
         #expect(third.status == 64 && third.errors.contains("holds a run already; --resume goes on with it"))
     }
 
+    /// Cut short: reading it further would be a bus error. Written anew in its place: what is learnt from then on must not be saved.
+    @Test(arguments: [true, false]) func aDataSetThatChangesMeanwhileEndsTheRun(isCutShort: Bool) throws {
+        let whole = try hash(try train("whole", ["--epochs", "80"]))
+        let content = try bytes(of: data)
+        let spoilt = try train("spoilt", ["--epochs", "80", "--checkpoint-every", "1epoch"], ranks: 2) { _ in
+            try wait(for: 4, of: "spoilt")
+            let file = try #require(FileHandle(forUpdatingAtPath: data))
+            if isCutShort { try file.truncate(atOffset: 4096) } else { try file.write(contentsOf: Data(content)) }
+            try file.close()
+        }
+        #expect(spoilt.status == 74 || spoilt.status == 65)
+        #expect(spoilt.errors.contains(data))
+        try write(content, to: data)
+        #expect(try hash(try train("spoilt", ["--epochs", "80", "--resume"])) == whole)
+    }
+
     /// A log that ends in half a line, and files that were being written when a job was killed.
     @Test func remainsOfAKilledJobAreRemoved() throws {
         let killed = try train("killed", ["--checkpoint-every", "1epoch"]) {

@@ -1,3 +1,4 @@
+import Datasets
 import Foundation
 import HDF5
 import Training
@@ -8,13 +9,16 @@ final class CheckpointWriter {
     private let member: Int
     private let identity: RunIdentity
     private let interval: CheckpointInterval
+    private let dataset: Dataset
     private var clock = Clock()
 
-    init(_ directory: CheckpointDirectory, member: Int, identity: RunIdentity, interval: CheckpointInterval) {
+    /// - Parameter dataset: that the member learns; what was learnt of another is not saved
+    init(_ directory: CheckpointDirectory, member: Int, identity: RunIdentity, interval: CheckpointInterval, dataset: Dataset) {
         self.directory = directory
         self.member = member
         self.identity = identity
         self.interval = interval
+        self.dataset = dataset
     }
 
     /// Saves the state where it is time to.
@@ -32,7 +36,10 @@ final class CheckpointWriter {
     }
 
     /// Saves the state, which must not be lost.
+    ///
+    /// - Throws: `DatasetError` where the data set is no longer the file that training began with, `HDF5Error`
     func save(_ state: MemberState) throws {
+        try dataset.checkUnchanged()
         try directory.save(state, member: member, identity: identity)
         clock = Clock()
     }
@@ -40,7 +47,7 @@ final class CheckpointWriter {
     /// A full disk may have room again at the next time, and the generation before is still there; but a run whose directory is gone has no
     /// place to end in.
     private func trySave(_ state: MemberState) throws -> String? {
-        do { try save(state) } catch {
+        do { try save(state) } catch let error as HDF5Error {
             guard FileManager.default.fileExists(atPath: directory.path) else { throw error }
             clock = Clock()
             return "a checkpoint could not be written, the one before it stays: \(error)"

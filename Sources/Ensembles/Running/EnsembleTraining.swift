@@ -122,7 +122,7 @@ public struct EnsembleTraining {
 
         // Warnings of the writer are passed on after the batch that they came up in.
         var warnings: [String] = []
-        let writer = CheckpointWriter(checkpoints, member: member, identity: identity, interval: interval)
+        let writer = CheckpointWriter(checkpoints, member: member, identity: identity, interval: interval, dataset: dataset)
         let trained = try training.run(
             afterEpoch: { record, state in
                 guard isLeader else { return }
