@@ -24,7 +24,7 @@ public struct SlicedProduct {
         var levels = 1
         while 1 << (levels - 1) < slices { levels += 1 }
         self.levels = levels
-        packedX = Matrix(packedRows: 1, columns: rows * Self.chunk)
+        packedX = Matrix(packedRows: 1, columns: rows * Self.chunk + 16)
         packedY = Matrix(packedRows: 1, columns: elements)
         sums = Matrix(packedRows: 1, columns: levels * Self.height * Self.width * 16)
     }
@@ -63,13 +63,29 @@ public struct SlicedProduct {
         var target = packed.pointer
         for first in stride(from: columns.lowerBound, to: columns.upperBound, by: wide) {
             let count = min(wide, columns.upperBound - first)
+            let lanes = (wide + 15) / 16
+            // Whole registers where the row has as many columns left. What a register writes beyond its panel's row, the next row writes over;
+            // behind the last one there is room.
+            let isWhole = count == wide && first + 16 * lanes <= matrix.columns
             for row in 0..<matrix.rows {
                 let source = matrix.pointer + row * matrix.stride + first
-                for place in 0..<count { target[place] = source[place] }
-                for place in count..<wide { target[place] = 0 }
+                if isWhole {
+                    for place in 0..<lanes { store(load(source + 16 * place), at: target + 16 * place) }
+                } else {
+                    for place in 0..<count { target[place] = source[place] }
+                    for place in count..<wide { target[place] = 0 }
+                }
                 target += wide
             }
         }
+    }
+
+    @inline(__always)
+    private func load(_ source: UnsafePointer<Float>) -> Lanes { UnsafeRawPointer(source).loadUnaligned(as: Lanes.self) }
+
+    @inline(__always)
+    private func store(_ value: Lanes, at target: UnsafeMutablePointer<Float>) {
+        UnsafeMutableRawPointer(target).storeBytes(of: value, as: Lanes.self)
     }
 
     /// Leaves the sum over a branch of the tree at its level.
@@ -137,7 +153,11 @@ public struct SlicedProduct {
         for place in 0..<min(Self.height, c.rows - row) {
             let source = sums.pointer + place * 16 * Self.width
             let target = c.pointer + (row + place) * c.stride + column
-            for k in 0..<columns { target[k] = source[k] }
+            if columns == 16 * Self.width {
+                for lane in 0..<Self.width { store(load(source + 16 * lane), at: target + 16 * lane) }
+            } else {
+                for k in 0..<columns { target[k] = source[k] }
+            }
         }
     }
 }

@@ -29,7 +29,8 @@ public struct TrainingConfiguration: Codable, Sendable, Equatable {
         func require(_ name: String, _ value: Double, _ isGood: Bool, _ expected: String) throws(TrainingError) {
             guard isGood else { throw .setting(name: name, expected: expected, found: "\(value)") }
         }
-        try require("epochs", Double(epochs), epochs >= 1, "at least 1")
+        // A checkpoint tells of every epoch in one attribute, which has a largest size.
+        try require("epochs", Double(epochs), (1...50_000).contains(epochs), "1 to 50000")
         try require("batch", Double(batch), (1...1_000_000).contains(batch), "1 to 1000000")
         try require("learning-rate", learningRate, learningRate > 0 && learningRate.isFinite, "a positive number")
         try require("weight-decay", weightDecay, weightDecay >= 0 && weightDecay.isFinite, "zero or a positive number")

@@ -44,8 +44,6 @@ public struct Batch: Sendable {
         public var blocks = 0
     }
 
-    /// The end of the material before the one in hand.
-    private var lastEnd = Boundary()
     private var elementSlot: [Int32]
     private var positionSlot: [Int32]
 
@@ -72,7 +70,6 @@ public struct Batch: Sendable {
         slices.append(Boundary())
         blocks.removeAll(keepingCapacity: true)
         blocks.append(Boundary())
-        lastEnd = Boundary()
         largestBlock = 0
         materials.removeAll(keepingCapacity: true)
         groups.removeAll(keepingCapacity: true)
@@ -126,22 +123,36 @@ public struct Batch: Sendable {
     public mutating func endMaterial(row: Int) {
         materials.append(row)
         groups.append(Int32(setCount))
-        let first = blocks[blocks.count - 1]
-        if nodeCount - first.nodes > Self.blockNodes, lastEnd.materials > first.materials { endBlock(at: lastEnd) }
-        lastEnd = end
-    }
-
-    private mutating func endBlock(at boundary: Boundary) {
-        largestBlock = max(largestBlock, boundary.nodes - blocks[blocks.count - 1].nodes)
-        blocks.append(boundary)
     }
 
     /// Ends a slice: the materials ended since the last one are its own.
     public mutating func endSlice() {
         forgetSlots()
-        endBlock(at: end)
-        lastEnd = end
+        layOutBlocks()
         slices.append(end)
+    }
+
+    /// Cuts the slice that ends here into blocks of about equal size: a small one at its end would make poor products.
+    private mutating func layOutBlocks() {
+        let first = slices[slices.count - 1]
+        let nodes = nodeCount - first.nodes
+        let parts = max((nodes + Self.blockNodes - 1) / Self.blockNodes, 1)
+        let share = (nodes + parts - 1) / parts
+        var before = first
+        for material in first.materials..<count {
+            let sets = Int(groups[material + 1])
+            let after = Boundary(materials: material + 1, sets: sets, nodes: Int(starts[sets]))
+            let began = blocks[blocks.count - 1]
+            if after.nodes - began.nodes > Self.blockNodes, before.materials > began.materials { endBlock(at: before) }
+            if after.nodes - blocks[blocks.count - 1].nodes >= share, after.materials < count { endBlock(at: after) }
+            before = after
+        }
+        endBlock(at: end)
+    }
+
+    private mutating func endBlock(at boundary: Boundary) {
+        largestBlock = max(largestBlock, boundary.nodes - blocks[blocks.count - 1].nodes)
+        blocks.append(boundary)
     }
 
     /// Elements and positions of the slice before are new again to the next.
