@@ -30,6 +30,17 @@ public enum AtomicFile {
         guard Glibc.rename(path, other) == 0 else { throw .system(path: other, operation: "putting the file in its place") }
     }
 
+    /// Renames a damaged file so that it is in nobody's way and yet not lost.
+    ///
+    /// - Returns: the path that it is kept at
+    public static func setAside(_ path: String) throws(HDF5Error) -> String {
+        var number = 1
+        while access("\(path).damaged-\(number)", F_OK) == 0 { number += 1 }
+        let place = "\(path).damaged-\(number)"
+        try rename(path, to: place)
+        return place
+    }
+
     /// Writes bytes.
     public static func write(_ bytes: some Collection<UInt8>, to path: String) throws {
         try write(to: path) { temporary in

@@ -1,7 +1,7 @@
 import Glibc
 
 /// Which file a path names and how it is: two equal states are the same bytes, as far as a file system can tell.
-struct FileState: Equatable, CustomStringConvertible {
+struct FileState: Equatable {
     let byteCount: Int
     private let device: dev_t
     private let inode: ino_t
@@ -17,11 +17,5 @@ struct FileState: Equatable, CustomStringConvertible {
         inode = status.st_ino
         seconds = status.st_mtim.tv_sec
         nanoseconds = status.st_mtim.tv_nsec
-    }
-
-    /// "1024 bytes in file 17, changed at 1760000000.000000000"
-    var description: String {
-        let fraction = String(nanoseconds)
-        return "\(byteCount) bytes in file \(inode), changed at \(seconds).\(String(repeating: "0", count: 9 - fraction.count))\(fraction)"
     }
 }

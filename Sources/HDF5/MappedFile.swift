@@ -4,25 +4,31 @@ import Glibc
 public final class MappedFile {
     public let path: String
     private let base: UnsafeRawPointer?
+    /// Kept open: the path may come to name another file, and this one stays what is mapped.
+    private let file: CInt
     /// Gone before the mapping is: its places may then be another's.
     private var mappingGuard: MappingGuard?
-    /// The file as it was when it was mapped.
-    private let state: FileState
-    public var byteCount: Int { state.byteCount }
+    /// The file as it was when it was mapped, or last looked through.
+    private var state: FileState
+    public let byteCount: Int
 
     /// - Throws: `HDF5Error.missingFile`, `.system`
     public init(path: String) throws(HDF5Error) {
-        let (base, state) = try Self.map(path)
-        self.path = path
-        self.base = base
-        self.state = state
-        mappingGuard = base.map { MappingGuard($0, count: state.byteCount, path: path) }
-    }
-
-    private static func map(_ path: String) throws(HDF5Error) -> (UnsafeRawPointer?, FileState) {
         let file = open(path, O_RDONLY | O_CLOEXEC)
         guard file >= 0 else { throw .opening(path) }
-        defer { close(file) }
+        do {
+            (base, state) = try Self.map(path, file)
+        } catch {
+            close(file)
+            throw error
+        }
+        self.path = path
+        self.file = file
+        byteCount = state.byteCount
+        mappingGuard = base.map { [byteCount] in MappingGuard($0, count: byteCount, path: path) }
+    }
+
+    private static func map(_ path: String, _ file: CInt) throws(HDF5Error) -> (UnsafeRawPointer?, FileState) {
         let state = try FileState(path: path, file)
         guard state.byteCount > 0 else { return (nil, state) }
         guard let address = mmap(nil, state.byteCount, PROT_READ, MAP_SHARED, file, 0), address != MAP_FAILED else {
@@ -34,18 +40,21 @@ public final class MappedFile {
     deinit {
         mappingGuard = nil
         if let base { munmap(UnsafeMutableRawPointer(mutating: base), byteCount) }
+        close(file)
     }
 
-    /// Asks whether the path still names the file that was mapped, as it was then.
+    /// Compares digests again where somebody has written to the file since it was mapped. A file that was moved away, or another one in its
+    /// place, changes nothing: what is mapped stays.
     ///
-    /// - Throws: `HDF5Error.unexpected`, saying what is new, `.missingFile`, `.system`
-    public func checkUnchanged() throws(HDF5Error) {
-        let file = open(path, O_RDONLY | O_CLOEXEC)
-        guard file >= 0 else { throw .opening(path) }
-        defer { close(file) }
+    /// - Throws: `HDF5Error.unexpected` for a file that was cut short, `.digest` for other content, `.system`
+    public func checkUnchanged(_ arrays: [ArrayLayout]) throws(HDF5Error) {
         let now = try FileState(path: path, file)
         guard now != state else { return }
-        throw .unexpected(path: path, object: "the file", expected: "\(state), as when it was opened", found: "\(now)")
+        guard now.byteCount >= byteCount else {
+            throw .unexpected(path: path, object: "the file", expected: "\(byteCount) bytes, as when it was opened", found: "\(now.byteCount)")
+        }
+        for array in arrays { try verify(array) }
+        state = now
     }
 
     /// An array of numbers.

@@ -15,7 +15,7 @@ package enum NumberText {
 
     /// "0.0605 ± 0.0004": both with the decimals that the mean asks for.
     package static func spread(mean: Double, deviation: Double?, digits: Int = 3) -> String {
-        guard let deviation else { return short(mean, digits: digits) }
+        guard let deviation, mean.isFinite else { return short(mean, digits: digits) }
         let decimals = decimals(for: mean, digits: digits)
         return fixed(mean, decimals: decimals) + " ± " + fixed(deviation, decimals: decimals)
     }
@@ -42,7 +42,7 @@ package enum NumberText {
 
     /// How many decimals show so many significant digits.
     private static func decimals(for value: Double, digits: Int) -> Int {
-        value == 0 ? digits : max(0, digits - 1 - Int(log10(abs(value)).rounded(.down)))
+        value == 0 || !value.isFinite ? digits : max(0, digits - 1 - Int(log10(abs(value)).rounded(.down)))
     }
 
     private static func withMinus(_ text: String) -> String {

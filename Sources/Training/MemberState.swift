@@ -20,8 +20,12 @@ public struct MemberProgress: Codable, Sendable, Equatable {
     /// How the training ended; nil while there is something left to do.
     public func outcome(_ configuration: TrainingConfiguration) -> MemberOutcome? {
         if hasDiverged { return .diverged }
-        if let patience = configuration.patience, history.count - bestEpoch >= patience { return .stoppedEarly }
-        return history.count >= configuration.epochs ? .finished : nil
+        let isPatient = configuration.patience.map { history.count - bestEpoch < $0 } ?? true
+        let isLast = history.count >= configuration.epochs
+        if isPatient && !isLast { return nil }
+        // Whose validation error never was a number has learnt nothing that could be kept.
+        if bestError == nil { return .diverged }
+        return isLast && isPatient ? .finished : .stoppedEarly
     }
 }
 

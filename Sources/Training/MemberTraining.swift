@@ -8,7 +8,7 @@ public enum MemberOutcome: String, Codable, Sendable {
     case finished
     /// Ended by patience.
     case stoppedEarly = "stopped early"
-    /// The loss was not finite; the member is no part of the ensemble.
+    /// The loss or what it predicts was not finite; the member is no part of the ensemble.
     case diverged
 }
 

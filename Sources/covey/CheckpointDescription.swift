@@ -7,6 +7,8 @@ import Training
 struct CheckpointDescription {
     let path: String
     let checkpoints: [Checkpoint]
+    /// Whether they are all that there is of a run.
+    let isUnfinishedRun: Bool
 
     var text: String {
         guard let identity = checkpoints.first?.identity else { return "\(path): no checkpoint" }
@@ -25,13 +27,11 @@ struct CheckpointDescription {
             ])
         }
         return """
-            \(path): \(checkpoints.count == 1 ? "checkpoint" : "checkpoints") of a run of \(configuration.members) members that is not finished; \
-            all digests are right
+            \(path): \(checkpoints.count == 1 ? "checkpoint" : "checkpoints") of a run of \(configuration.members) members\
+            \(isUnfinishedRun ? " that is not finished" : ""); all digests are right
               data \(configuration.data), targets \(configuration.targets.joined(separator: ", ")), \(identity.program), \(identity.processor)
 
-            \(table.text)
-
-            next: the command that began the run, with --resume
+            \(table.text)\(isUnfinishedRun ? "\n\nnext: the command that began the run, with --resume" : "")
             """
     }
 }

@@ -17,14 +17,14 @@ enum Inspect: Command {
         }
         let run = RunDirectory(path: given)
         if run.holdsRun && !run.isFinished {
-            print(CheckpointDescription(path: given, checkpoints: try run.checkpoints.newest()).text)
+            print(CheckpointDescription(path: given, checkpoints: try run.checkpoints.newest(), isUnfinishedRun: true).text)
             return
         }
         let path = try arguments.bundle(given)
         let format = try HDF5File.open(path).textAttribute("format")
         switch format {
         case DatasetContent.format: print(try DatasetDescription(path: path).text)
-        case Checkpoint.format: print(CheckpointDescription(path: path, checkpoints: [try Checkpoint(path: path)]).text)
+        case Checkpoint.format: print(CheckpointDescription(path: path, checkpoints: [try Checkpoint(path: path)], isUnfinishedRun: false).text)
         case Bundle.format: print(EnsembleDescription(try Bundle.read(path), path: path, contentHash: try contentHash(path)).text)
         default: throw CommandError.badData("\(path): expected a file that covey wrote, found \(format ?? "an HDF5 file without a format")")
         }

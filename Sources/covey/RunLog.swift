@@ -7,6 +7,9 @@ import Training
 /// What rank 0 shows and writes while the members train: `log.jsonl`, and lines for people.
 final class RunLog {
     private let file: FileHandle
+    /// Bytes of whole lines.
+    private var length: UInt64
+    private var isMissingLines = false
     private let path: String
     private let encoder = JSONEncoder()
     private let epochs: Int
@@ -14,32 +17,34 @@ final class RunLog {
     private let start = Date()
     private var done: [Int: Int] = [:]
     /// Epochs that were there before this job.
-    private var inherited: [Int: Int] = [:]
+    private let inherited: Int
     private let isTerminal = isatty(2) == 1
     private var shownLines = 0
     private var lines: [Int: String] = [:]
     private var lastPlain: [Int: Date] = [:]
 
-    /// - Parameter isResumed: keeps what an earlier job has written
-    init(directory: RunDirectory, members: Int, epochs: Int, isResumed: Bool) throws {
+    /// - Parameters:
+    ///   - found: epochs that each member has behind it
+    ///   - isResumed: keeps what an earlier job has written
+    init(directory: RunDirectory, found: [Int], epochs: Int, isResumed: Bool) throws {
         path = directory.log
-        self.members = members
+        members = found.count
         self.epochs = epochs
+        inherited = found.reduce(0, +)
+        done = Dictionary(uniqueKeysWithValues: found.enumerated().map { ($0.offset, $0.element) })
         do {
             if !isResumed || !FileManager.default.fileExists(atPath: path) { try AtomicFile.write("", to: path) }
             file = try FileHandle(forUpdating: URL(fileURLWithPath: path))
             // A job that was killed may have left half a line.
             let content = try file.readToEnd() ?? Data()
-            let whole = content.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
-            try file.truncate(atOffset: UInt64(whole))
-        } catch { throw CommandError.output("\(path): cannot be written: \(error)") }
+            length = UInt64(content.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0)
+            try file.truncate(atOffset: length)
+        } catch { throw CommandError.output("\(path): cannot be written: \((error as NSError).localizedDescription)") }
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     }
 
     func note(_ event: TrainingEvent) throws {
-        do { try file.write(contentsOf: try encoder.encode(event.line) + [0x0A]) } catch {
-            throw CommandError.output("\(path): cannot be written: \(error)")
-        }
+        append(try encoder.encode(event.line) + [0x0A])
         switch event {
         case .epoch(let member, _, let record):
             done[member] = record.epoch
@@ -49,7 +54,6 @@ final class RunLog {
             show(member, "member \(member)  \(outcome.rawValue), best at epoch \(bestEpoch)", isLast: true)
         case .resumed(let member, _, let epochs, let batches, let processor):
             done[member] = epochs
-            inherited[member] = epochs
             let place = batches == 0 ? "" : " and \(batches) batches of the next"
             show(member, "member \(member)  goes on after epoch \(epochs)\(place)", isLast: true)
             if let processor { say("warning: member \(member) was begun on another kind of processor (\(processor)); last bits may differ") }
@@ -60,10 +64,22 @@ final class RunLog {
 
     func end() { try? file.close() }
 
+    /// Training does not end for a line that has no room: members remember their history themselves.
+    private func append(_ line: Data) {
+        do {
+            try file.write(contentsOf: line)
+            length += UInt64(line.count)
+        } catch {
+            // Half a line must not stay.
+            try? file.truncate(atOffset: length)
+            if !isMissingLines { say("warning: \(path) is missing lines, the disk took none: \((error as NSError).localizedDescription)") }
+            isMissingLines = true
+        }
+    }
+
     private func text(_ member: Int, _ record: EpochRecord) -> String {
         func short(_ value: Double) -> String { String(format: "%.4g", value) }
-        let before = inherited.values.reduce(0, +)
-        let share = Double(done.values.reduce(0, +) - before) / Double(max(members * epochs - before, 1))
+        let share = Double(done.values.reduce(0, +) - inherited) / Double(max(members * epochs - inherited, 1))
         let left = Date().timeIntervalSince(start) * (1 / max(share, 1e-6) - 1)
         return "member \(member)  epoch \(record.epoch)/\(epochs)  loss \(short(record.trainLoss)) / \(short(record.validationLoss))  "
             + "MAE \(short(record.trainMAE)) / \(short(record.validationMAE)) (train / validation)  "

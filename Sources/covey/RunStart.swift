@@ -1,6 +1,7 @@
 import Commands
 import Ensembles
 import Foundation
+import HDF5
 import Training
 
 /// What rank 0 finds in a run's directory before training begins, and makes there.
@@ -25,8 +26,9 @@ struct RunStart: ~Copyable {
         // Again, now that nobody else can begin one.
         guard resuming || !directory.holdsRun else { throw CommandError.usage("\(directory.path) has just been begun by another job") }
         directory.removeRemains()
-        if directory.isFinished {
-            let ensemble = try Bundle.read(directory.bundle)
+        // First, because it may have been begun again with more epochs than a finished bundle has.
+        let found = try checkpoints(directory.checkpoints, job)
+        if let ensemble = try bundle(directory) {
             let program = ensemble.provenance["program"] ?? ""
             let hindrances = try RunIdentity(ensemble.configuration, program: program, oneDNN: ensemble.provenance["oneDNN"] ?? "")
                 .hindrances(to: job.identity)
@@ -36,9 +38,8 @@ struct RunStart: ~Copyable {
                 return nil
             }
         }
-        let found = try checkpoints(directory.checkpoints, job)
         try job.describe()
-        let log = try RunLog(directory: directory, members: job.configuration.members, epochs: training.epochs, isResumed: resuming)
+        let log = try RunLog(directory: directory, found: found, epochs: training.epochs, isResumed: resuming)
         return RunStart(log: log, found: found, lock: lock)
     }
 
@@ -46,6 +47,21 @@ struct RunStart: ~Copyable {
         self.log = log
         self.found = found
         self.lock = lock
+    }
+
+    /// The bundle of a run that has ended; a damaged one is set aside, because the checkpoints can make it again.
+    private static func bundle(_ directory: RunDirectory) throws -> Ensemble? {
+        guard directory.isFinished else { return nil }
+        let damage: any Error
+        do { return try Bundle.read(directory.bundle) } catch {
+            switch error {
+            case HDF5Error.system, HDF5Error.missingFile, BundleError.file(.system), BundleError.version, BundleError.notABundle: throw error
+            default: damage = error
+            }
+        }
+        let place = try AtomicFile.setAside(directory.bundle)
+        say("warning: \(damage); it is kept as \(place) and made again")
+        return nil
     }
 
     /// Looks at every member's checkpoint, sets damaged ones aside, and refuses those of another run.

@@ -180,7 +180,7 @@ import Testing
         let spoilt = try train("spoilt", ["--epochs", "80", "--checkpoint-every", "1epoch"], ranks: 2) { _ in
             try wait(for: 4, of: "spoilt")
             let file = try #require(FileHandle(forUpdatingAtPath: data))
-            if isCutShort { try file.truncate(atOffset: 4096) } else { try file.write(contentsOf: Data(content)) }
+            if isCutShort { try file.truncate(atOffset: 4096) } else { try file.write(contentsOf: Data(content.map { $0 ^ 1 })) }
             try file.close()
         }
         #expect(spoilt.status == 74 || spoilt.status == 65)

@@ -1,4 +1,5 @@
 import Datasets
+import Foundation
 import HDF5
 import Materials
 import TestSupport
@@ -58,15 +59,18 @@ import Testing
         }
     }
 
-    @Test func aFileReplacedWhileItIsOpenIsNamed() throws {
+    @Test func aFileWrittenWhileItIsOpenIsNamed() throws {
         try write(content, to: path)
         let dataset = try Dataset(path: path)
         try dataset.checkUnchanged()
-        try Samples.wyckoff().write(to: path)
+        let array = try #require(layouts.first { $0.name == "nodes/weight" })
+        let file = try #require(FileHandle(forUpdatingAtPath: path))
+        try file.seek(toOffset: UInt64(array.offset))
+        try file.write(contentsOf: Data([0x55]))
         #expect {
             try dataset.checkUnchanged()
         } throws: {
-            "\($0)".hasPrefix(path)
+            "\($0)".hasPrefix("\(path): nodes/weight is damaged")
         }
     }
 

@@ -135,11 +135,11 @@ public final class Dataset {
         return numbers.elements.map { "\($0)" }
     }
 
-    /// Asks whether the file is still the one that was opened; whoever reads it for hours asks now and then.
+    /// Asks whether the file still holds what was opened; whoever reads it for hours asks now and then.
     ///
     /// - Throws: `DatasetError.file` with what changed
     public func checkUnchanged() throws(DatasetError) {
-        try reading { () throws(HDF5Error) in try file.checkUnchanged() }
+        try reading { () throws(HDF5Error) in try file.checkUnchanged(layouts) }
     }
 
     private func checkNodes() throws(DatasetError) {

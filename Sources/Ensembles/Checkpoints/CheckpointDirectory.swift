@@ -43,8 +43,16 @@ public struct CheckpointDirectory: Sendable {
 
     /// The newest checkpoint of a member, or the one before where it is gone; nil where there is none.
     public func newest(_ member: Int) throws -> Checkpoint? {
-        for path in [file(member), previousFile(member)] where FileManager.default.fileExists(atPath: path) { return try Checkpoint(path: path) }
+        for path in [file(member), previousFile(member)] where FileManager.default.fileExists(atPath: path) { return try checkpoint(path, of: member) }
         return nil
+    }
+
+    private func checkpoint(_ path: String, of member: Int) throws -> Checkpoint {
+        let checkpoint = try Checkpoint(path: path)
+        guard checkpoint.member == member else {
+            throw CheckpointError.damaged(path: path, object: "member", expected: "\(member)", found: "\(checkpoint.member)")
+        }
+        return checkpoint
     }
 
     /// Sets damaged checkpoints of a member aside, so that `newest` gives the newest whole one.
@@ -52,28 +60,17 @@ public struct CheckpointDirectory: Sendable {
     /// - Parameter damaged: told of each, with the place that it is kept at
     public func examine(_ member: Int, damaged: (_ error: any Error, _ keptAt: String) -> Void) throws -> Checkpoint? {
         for path in [file(member), previousFile(member)] where FileManager.default.fileExists(atPath: path) {
-            do {
-                let checkpoint = try Checkpoint(path: path)
-                guard checkpoint.member == member else {
-                    throw CheckpointError.damaged(path: path, object: "member", expected: "\(member)", found: "\(checkpoint.member)")
-                }
-                return checkpoint
-            } catch HDF5Error.system(let path, let operation, let reason) {
+            do { return try checkpoint(path, of: member) } catch HDF5Error.system(let path, let operation, let reason) {
                 // Not the file's fault: it may be whole.
                 throw HDF5Error.system(path: path, operation: operation, reason: reason)
+            } catch CheckpointError.version(let path, let expected, let found) {
+                // Whole, and another program's.
+                throw CheckpointError.version(path: path, expected: expected, found: found)
             } catch {
-                let place = freePlace(for: path)
-                try AtomicFile.rename(path, to: place)
-                damaged(error, place)
+                damaged(error, try AtomicFile.setAside(path))
             }
         }
         return nil
-    }
-
-    private func freePlace(for path: String) -> String {
-        var number = 1
-        while FileManager.default.fileExists(atPath: "\(path).damaged-\(number)") { number += 1 }
-        return "\(path).damaged-\(number)"
     }
 }
 

@@ -13,6 +13,15 @@ public struct MemberPrediction: Sendable {
         self.number = number
         outputs = Array(repeating: [], count: targets)
     }
+
+    /// Whether every mean is a number that can be meant, and every logarithm of a σ one of a finite σ: a mean of members would be spoilt by
+    /// one that is not.
+    func isBounded(_ tasks: [Task]) -> Bool {
+        zip(outputs, tasks).allSatisfy { values, task in
+            guard case .regression(let loss) = task, loss.isRobust else { return values.allSatisfy { abs($0) < 1e30 } }
+            return values.indices.allSatisfy { abs(values[$0]) < ($0 % 2 == 0 ? 1e30 : 80) }
+        }
+    }
 }
 
 /// Predicts in blocks that depend on the data set alone, so that a row's last digit does not depend on who asks for it, or on how many ranks.

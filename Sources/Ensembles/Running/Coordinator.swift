@@ -35,6 +35,12 @@ final class Coordinator {
 
     func note(_ result: MemberResult) { results.append(result) }
 
+    /// Lets the ranks go that have nothing left to do.
+    func end(_ communicator: borrowing Communicator) throws {
+        let word: UInt8 = isStopping ? 1 : 0
+        for rank in 1..<max(communicator.size, 1) { try communicator.send([word].span.bytes, to: rank, tag: .end) }
+    }
+
     /// Tells every group, once.
     func stop(_ communicator: borrowing Communicator) throws {
         guard !queue.isStopping else { return }
@@ -50,9 +56,12 @@ final class Coordinator {
             try observe(try JSONDecoder.lenient.decode(TrainingEvent.self, from: Data(bytes)))
         }
         while let source = try communicator.arrived(tag: .result) { results.append(try communicator.receiveResult(from: source, tag: .result)) }
+        while let source = try communicator.arrived(tag: .wish) {
+            _ = try communicator.receive(from: source, tag: .wish)
+            try stop(communicator)
+        }
         while let source = try communicator.arrived(tag: .request) {
-            let wasStopped = try communicator.receive(from: source, tag: .request) == [1]
-            if wasStopped { try stop(communicator) }
+            _ = try communicator.receive(from: source, tag: .request)
             let assignment = queue.next()
             try communicator.send([assignment.number].span.bytes, to: source, tag: .assignment)
             if case .member = assignment { continue }
@@ -66,12 +75,16 @@ extension MessageTag {
     static let event = MessageTag(1)
     /// A `MemberResult`, to rank 0.
     static let result = MessageTag(2)
-    /// A group is free, to rank 0; 1 where it was stopped.
+    /// A group is free, to rank 0.
     static let request = MessageTag(3)
     /// The answer.
     static let assignment = MessageTag(4)
     /// The run stops, from rank 0.
     static let stop = MessageTag(5)
+    /// A rank was asked to stop, to rank 0.
+    static let wish = MessageTag(6)
+    /// Nothing is left to do, from rank 0 to every rank.
+    static let end = MessageTag(7)
     /// A sum of gradients, within a group.
-    static let gradient = MessageTag(6)
+    static let gradient = MessageTag(8)
 }

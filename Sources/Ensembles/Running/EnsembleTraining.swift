@@ -54,17 +54,21 @@ public struct EnsembleTraining {
     public func run(_ communicator: borrowing Communicator, found: [Int], observe: @escaping (TrainingEvent) throws -> Void) throws -> Ending {
         let remaining = found.map { configuration.training.epochs - $0 }
         let coordinator = communicator.rank == 0 ? Coordinator(plan, remaining: remaining, signals: signals, observe: observe) : nil
+        let follower = Follower(signals)
         let group = try group(communicator)
         var builder: BatchBuilder?
         while true {
-            let assignment = try nextAssignment(communicator, coordinator, group)
-            guard case .member(let member) = assignment else {
-                guard let coordinator else { return assignment == .stop ? .stopped : .handedOver }
+            guard case .member(let member) = try nextAssignment(communicator, coordinator, group) else {
+                guard let coordinator else { return try follower.waitForEnd(communicator) ? .stopped : .handedOver }
                 return try gather(communicator, coordinator)
             }
             let batches = builder ?? BatchBuilder(dataset, rows: task.training + task.validation)
             builder = batches
-            try train(member, batches, communicator, coordinator, group)
+            try train(member, batches, communicator, coordinator, group) {
+                guard let coordinator else { return try follower.isAskedToStop(communicator) }
+                try coordinator.listen(communicator)
+                return coordinator.isStopping
+            }
         }
     }
 
@@ -72,15 +76,6 @@ public struct EnsembleTraining {
     private func group(_ communicator: borrowing Communicator) throws -> ShardGroup? {
         guard plan.shards > 1 else { return nil }
         return ShardGroup(try communicator.split(colour: plan.group(ofRank: communicator.rank), key: communicator.rank))
-    }
-
-    /// Whether this rank has been asked to stop; rank 0 takes in what has arrived meanwhile.
-    private func isAskedToStop(_ communicator: borrowing Communicator, _ coordinator: Coordinator?) throws -> Bool {
-        if let coordinator {
-            try coordinator.listen(communicator)
-            return coordinator.isStopping
-        }
-        return try signals.arrived != nil || communicator.arrived(tag: .stop) != nil
     }
 
     /// The leader of a group asks rank 0 and tells its group.
@@ -92,16 +87,18 @@ public struct EnsembleTraining {
             try coordinator.listen(communicator)
             number = coordinator.next().number
         } else if group?.index ?? 0 == 0 {
-            let isStopping: UInt8 = try isAskedToStop(communicator, nil) ? 1 : 0
-            try communicator.send([isStopping].span.bytes, to: 0, tag: .request)
+            try communicator.send([UInt8]().span.bytes, to: 0, tag: .request)
             number = try communicator.receiveNumber(from: 0, tag: .assignment)
         }
         return Assignment(number: try group?.agree(on: number) ?? number)
     }
 
     /// Trains a member from where its checkpoint left it, and hands it in; leaves a checkpoint where the ranks of the group stop.
+    ///
+    /// - Parameter mayStop: whether this rank has been asked to; takes in what has arrived meanwhile
     private func train(
-        _ member: Int, _ builder: BatchBuilder, _ communicator: borrowing Communicator, _ coordinator: Coordinator?, _ group: ShardGroup?
+        _ member: Int, _ builder: BatchBuilder, _ communicator: borrowing Communicator, _ coordinator: Coordinator?, _ group: ShardGroup?,
+        mayStop: () throws -> Bool
     ) throws {
         let rank = communicator.rank
         let isLeader = group?.index ?? 0 == 0
@@ -135,7 +132,8 @@ public struct EnsembleTraining {
                 for warning in warnings { try tell(.warning(rank: rank, text: warning), communicator, coordinator) }
                 warnings = []
             },
-            mayStop: { try isAskedToStop(communicator, coordinator) })
+            mayStop: mayStop)
+        for warning in warnings { try tell(.warning(rank: rank, text: warning), communicator, coordinator) }
         // All shards have the same weights; the first speaks for them.
         guard isLeader else { return }
         if !isFinishedAlready { try writer.save(training.state) }
@@ -144,27 +142,27 @@ public struct EnsembleTraining {
             try coordinator?.stop(communicator)
             return
         }
+        guard let result = try result(of: trained, member, mayStop: mayStop) else { return }
         try tell(
-            .finished(member: member, rank: rank, outcome: trained.outcome, bestEpoch: trained.bestEpoch, epochs: trained.history.count),
+            .finished(
+                member: member, rank: rank, outcome: result.header.outcome, bestEpoch: trained.bestEpoch, epochs: trained.history.count),
             communicator, coordinator)
-        guard let result = try result(of: trained, member, communicator, coordinator) else { return }
         if let coordinator { coordinator.note(result) } else { try communicator.send(result, tag: .result) }
     }
 
     /// A trained member's predictions, made while rank 0 goes on listening; nil where the run stops first.
-    private func result(
-        of trained: TrainedMember, _ member: Int, _ communicator: borrowing Communicator, _ coordinator: Coordinator?
-    ) throws -> MemberResult? {
+    private func result(of trained: TrainedMember, _ member: Int, mayStop: () throws -> Bool) throws -> MemberResult? {
         var prediction: MemberPrediction? = MemberPrediction(number: member, targets: model.tasks.count)
         if trained.outcome != .diverged {
             var predictor = Predictor(model, dataset: dataset)
-            prediction = try predictor.predict(member: member, weights: trained.weights) { try isAskedToStop(communicator, coordinator) }
+            prediction = try predictor.predict(member: member, weights: trained.weights) { try mayStop() }
         }
         guard let prediction else { return nil }
+        let isSound = trained.outcome != .diverged && prediction.isBounded(model.tasks)
         return MemberResult(
             header: MemberResult.Header(
-                member: member, history: trained.history, bestEpoch: trained.bestEpoch, outcome: trained.outcome),
-            weights: trained.weights.flat.elements, outputs: prediction.outputs)
+                member: member, history: trained.history, bestEpoch: trained.bestEpoch, outcome: isSound ? trained.outcome : .diverged),
+            weights: trained.weights.flat.elements, outputs: isSound ? prediction.outputs : prediction.outputs.map { _ in [] })
     }
 
     /// Hands an event to the observer, from other ranks through rank 0.
@@ -182,7 +180,9 @@ public struct EnsembleTraining {
         }
         // What was said before the last request may have come in after it.
         try coordinator.listen(communicator)
-        guard coordinator.results.count == plan.members else { return .stopped }
+        try coordinator.end(communicator)
+        // All ranks end alike: whoever was asked to stop leaves the rest to the next job, even where that is only the writing.
+        guard !coordinator.isStopping, coordinator.results.count == plan.members else { return .stopped }
         let sorted = coordinator.results.sorted { $0.header.member < $1.header.member }
         let members = sorted.map { result in
             let weights = ParameterVector(layout: model.layout)
