@@ -114,6 +114,12 @@ public struct MappedArray<Element: ArrayElement> {
         return start[index]
     }
 
+    /// The numbers where they lie.
+    public var span: Span<Element> {
+        @_lifetime(borrow self)
+        get { _overrideLifetime(Span(_unsafeElements: UnsafeBufferPointer(start: start, count: count)), borrowing: self) }
+    }
+
     /// A copy.
     public var elements: [Element] { Array(UnsafeBufferPointer(start: start, count: count)) }
 }

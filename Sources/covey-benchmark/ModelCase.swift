@@ -29,7 +29,7 @@ extension ModelCase {
         let target = try LearningTarget(set.target, in: set.dataset, loss: .robustL1, training: set.rows)
         // Validation is not what is timed; one batch of it keeps the loop as it is.
         let task = try LearningTask(targets: [target], training: set.rows, validation: Array(set.rows.prefix(set.batch)))
-        let builder = BatchBuilder(set.dataset, rows: set.rows)
+        let builder = try BatchBuilder(set.dataset, rows: set.rows)
         var configuration = TrainingConfiguration()
         configuration.batch = set.batch
         if let slices = try arguments.integer("slices") { configuration.slices = slices }
@@ -52,7 +52,7 @@ extension ModelCase {
         let set = try MaterialSet(arguments, kind: kind)
         let model = try set.model(tasks: [.regression(.robustL1)])
         let weights = model.initialWeights(seed: 1, member: 0)
-        let builder = BatchBuilder(set.dataset, rows: set.rows)
+        let builder = try BatchBuilder(set.dataset, rows: set.rows)
         var learner = SetLearner(model, builder: builder, for: .prediction)
         var repetitions = try Repetitions(name, unit: "materials", inputs: set.inputs(builder), arguments)
         let batches = stride(from: 0, to: set.rows.count, by: set.batch).map { set.rows[$0..<min($0 + set.batch, set.rows.count)] }

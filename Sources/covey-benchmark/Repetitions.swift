@@ -11,12 +11,18 @@ struct Repetitions {
     let inputs: [String: String]
     private let count: Int
     private let isPaced: Bool
+    private let isShown: Bool
     private var rates: [Double] = []
+    private var durations: [Double] = []
 
-    init(_ name: String, unit: String, inputs: [String: String], _ arguments: Arguments) throws(CommandError) {
+    /// - Parameter isShown: whether this rank writes what it measures
+    init(
+        _ name: String, unit: String, inputs: [String: String], _ arguments: Arguments, isShown: Bool = true
+    ) throws(CommandError) {
         self.name = name
         self.unit = unit
         self.inputs = inputs
+        self.isShown = isShown
         count = try arguments.integer("repetitions", in: 1...100_000) ?? 5
         isPaced = arguments.has("paced")
     }
@@ -48,7 +54,11 @@ struct Repetitions {
     ///   - work: units done
     mutating func note(_ repetition: Int, work: Int, seconds: Double, cpuSeconds: Double) throws {
         let rate = Double(work) / seconds
-        if repetition > 0 { rates.append(rate) }
+        if repetition > 0 {
+            rates.append(rate)
+            durations.append(seconds)
+        }
+        guard isShown else { return }
         let line = Line(
             case: name, repetition: repetition, work: work, unit: unit, seconds: seconds, cpuSeconds: cpuSeconds, perSecond: rate,
             inputs: inputs, processor: Machine.processor, versions: Machine.versions)
@@ -68,15 +78,21 @@ struct Repetitions {
     }
 
     func showTable() {
-        let sorted = rates.sorted()
-        guard let least = sorted.first, let most = sorted.last else { return }
-        let middle = sorted.count / 2
-        let median = sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
+        guard isShown, let least = rates.min(), let most = rates.max() else { return }
         var table = TextTable(
-            header: ["case", "\(unit)/s (median)", "least", "most", "repetitions"], alignment: [.left, .right, .right, .right, .right])
-        table.add([name] + [median, least, most].map { String(format: "%.0f", $0) } + ["\(sorted.count)"])
+            header: ["case", "\(unit)/s (median)", "least", "most", "ms (median)", "repetitions"],
+            alignment: [.left, .right, .right, .right, .right, .right])
+        table.add(
+            [name] + [Self.median(rates), least, most].map { String(format: "%.0f", $0) }
+                + [String(format: "%.2f", Self.median(durations) * 1000), "\(rates.count)"])
         say(table.text)
         say("  on \(Machine.processor)")
         for (key, value) in inputs.sorted(by: { $0.key < $1.key }) { say("  \(key): \(value)") }
+    }
+
+    private static func median(_ values: [Double]) -> Double {
+        let sorted = values.sorted()
+        let middle = sorted.count / 2
+        return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
     }
 }

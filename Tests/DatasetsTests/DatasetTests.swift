@@ -74,6 +74,7 @@ import Testing
             ("nodes/wyckoff", { $0.nodeWyckoff[5] = 1731 }), ("nodes/wyckoff", { $0.nodeWyckoff[1] = 3 }),
             ("nodes/wyckoff", { $0.nodeWyckoff.removeLast() }), ("nodes/count", { $0.nodeCount[0] = 0 }), ("nodes/count", { $0.nodeCount.append(1) }),
             ("nodes/weight", { $0.nodeWeight[0] = .nan }), ("nodes/weight", { $0.nodeWeight[0] = -0.5 }),
+            ("nodes/weight", { $0.nodeWeight[0] = .infinity }), ("targets/energy", { $0.targets[0].values[3] = -.infinity }),
             ("nodes/weight", { $0.nodeWeight[0] = 0.501 }), ("splits/fixed", { $0.splits[0].values[3] = 3 }),
             ("splits/fixed", { $0.splits[0].values.append(0) }), ("targets/energy", { $0.targets[0].values.removeLast() }), ("label", { $0.labels.append("x") }),
             ]
@@ -83,12 +84,37 @@ import Testing
             try content.write(to: path)
             for verification in [Dataset.Verification.everything, .structure] {
                 #expect {
-                    try Dataset(path: path, verifying: verification)
+                    try use(Dataset(path: path, verifying: verification))
                 } throws: { error in
                     guard case DatasetError.array(_, fault.array, _, _, _) = error else { return false }
                     return true
                 }
             }
         }
+    }
+
+    /// Asks for everything that opening may have left for later.
+    private func use(_ dataset: Dataset) throws {
+        _ = try BatchBuilder(dataset, rows: 0..<dataset.count)
+        for name in dataset.targetNames { _ = try dataset.target(name) }
+        for name in dataset.splitNames { _ = try dataset.split(name) }
+    }
+
+    @Test func whatOpeningLeftIsLookedAtWhenItIsUsed() throws {
+        var content = Samples.wyckoff()
+        content.nodeElement[3] = 200
+        try content.write(to: path)
+        #expect(throws: DatasetError.self) { try Dataset(path: path) }
+        let dataset = try Dataset(path: path, verifying: .structure)
+        // The second material has the node that is wrong.
+        try dataset.check(nodesOf: [0, 2, 3])
+        #expect {
+            try dataset.check(nodesOf: [3, 1])
+        } throws: { error in
+            guard case DatasetError.array(_, "nodes/element", 3, _, "200") = error else { return false }
+            return true
+        }
+        #expect(throws: DatasetError.self) { try BatchBuilder(dataset, rows: [1]) }
+        #expect(throws: DatasetError.self) { try BatchBuilder(dataset, rows: 0..<4) }
     }
 }

@@ -8,23 +8,26 @@ public struct BatchBuilder {
     public let dataset: Dataset
     /// Whether identical nodes stay one with a count, or are laid out one by one (the same function; for tests).
     public let mergesIdenticalNodes: Bool
-    /// Bit r: relabelling r of the material's space group is one of its distinct representations. Empty for compositions.
+    /// Bit r: relabelling r of the material's space group is one of its distinct representations; none for a material that nobody asked for.
     private let representations: [UInt64]
-    /// For each space group, first row of the table and, for each relabelling, the new row of each of the group's rows.
+    /// For each space group, first row of the table and, for each relabelling, the new row of each of the group's rows. Empty for compositions.
     private let groups: [(firstRow: Int, relabellings: [[UInt16]])]
 
     /// - Parameter rows: the materials that will be asked for
-    public init(_ dataset: Dataset, rows: some Sequence<Int>, mergingIdenticalNodes: Bool = true) {
+    /// - Throws: `DatasetError` where their nodes are not as they should be
+    public init(_ dataset: Dataset, rows: some Collection<Int>, mergingIdenticalNodes: Bool = true) throws(DatasetError) {
+        try dataset.check(nodesOf: rows)
         self.dataset = dataset
         mergesIdenticalNodes = mergingIdenticalNodes
+        var representations = [UInt64](repeating: 0, count: dataset.count)
         guard let positions = dataset.nodeWyckoff else {
-            representations = []
+            for row in rows { representations[row] = 1 }
+            self.representations = representations
             groups = []
             return
         }
         let table = WyckoffTable.standard
         groups = WyckoffTable.spaceGroups.map { (table.firstRow($0), table.relabellings($0)) }
-        var representations = [UInt64](repeating: 0, count: dataset.count)
         for row in rows where representations[row] == 0 {
             let nodes = dataset.nodes(of: row)
             let distinct = table.distinctRelabellings(
@@ -42,7 +45,7 @@ public struct BatchBuilder {
     public func nodeCount(of row: Int) -> Int {
         let nodes = dataset.nodes(of: row)
         let each = mergesIdenticalNodes ? nodes.count : nodes.reduce(0) { $0 + Int(dataset.nodeCount[$1]) }
-        return representations.isEmpty ? each : each * representations[row].nonzeroBitCount
+        return each * representations[row].nonzeroBitCount
     }
 
     /// Empties the batch and lays out these materials, slice after slice; the last one may be smaller.
@@ -52,7 +55,8 @@ public struct BatchBuilder {
         batch.removeAll()
         for (place, row) in rows.enumerated() {
             if let sliceSize, place > 0, place % sliceSize == 0 { batch.endSlice() }
-            if representations.isEmpty {
+            precondition(representations[row] != 0, "one of the materials that were asked for")
+            if groups.isEmpty {
                 addSet(&batch, dataset.nodes(of: row)) { _ in nil }
             } else {
                 addRepresentations(&batch, row)

@@ -3,13 +3,15 @@ import Materials
 
 /// A data set, mapped read-only straight from its file.
 ///
-/// Everything is checked once, on opening: later steps cannot read outside it, whatever the file holds. Not `Sendable`: a rank has one thread.
+/// Nothing that the file holds is trusted: what opening has not looked at is looked at when it is asked for. Not `Sendable`: a rank has one
+/// thread.
 public final class Dataset {
     /// How far opening looks.
     public enum Verification: Sendable {
-        /// Digests of all arrays and every index.
+        /// Digests of all arrays and every number.
         case everything
-        /// Every index; for ranks beside one that has compared the digests.
+        /// That arrays are as long as they should be, in a time that does not grow with them; for ranks beside one that has looked at
+        /// everything. Numbers are looked at by whoever uses them: `target`, `split`, `check(nodesOf:)`.
         case structure
     }
 
@@ -30,6 +32,7 @@ public final class Dataset {
     private let units: [String: String]
     private let targets: [String: MappedArray<Float>]
     private let splits: [String: MappedArray<UInt8>]
+    private let areNodesChecked: Bool
     private let columns: [String: ArrayLayout]
     private let ids: MappedTexts
     private let formulae: MappedTexts
@@ -99,9 +102,16 @@ public final class Dataset {
         self.splits = splits
         self.columns = columns
         file = mapped
-        try checkNodes()
-        try checkTargets()
-        try checkSplits()
+        areNodesChecked = verification == .everything
+        try checkLengths()
+        if verification == .everything { try checkNumbers() }
+    }
+
+    /// Every number of every array.
+    private func checkNumbers() throws(DatasetError) {
+        try NodeCheck(self).check(0..<count)
+        for (name, values) in targets.sorted(by: { $0.key < $1.key }) { try check(values, ofTarget: name) }
+        for (name, values) in splits.sorted(by: { $0.key < $1.key }) { try check(values, ofSplit: name) }
     }
 
     public func id(_ row: Int) -> String { ids[row] }
@@ -110,9 +120,17 @@ public final class Dataset {
 
     public func nodes(of row: Int) -> Range<Int> { Int(nodeOffsets[row])..<Int(nodeOffsets[row + 1]) }
 
+    /// Looks at the nodes of some materials, unless opening has done so: whoever computes with nodes asks first.
+    ///
+    /// - Throws: `DatasetError.array` with the array and the index
+    public func check(nodesOf rows: some Collection<Int>) throws(DatasetError) {
+        if !areNodesChecked { try NodeCheck(self).check(rows) }
+    }
+
     /// [count], NaN where not known.
     public func target(_ name: String) throws(DatasetError) -> [Float] {
         guard let array = targets[name] else { throw .unknown(path: path, what: "target", name: name, known: targetNames) }
+        try check(array, ofTarget: name)
         return array.elements
     }
 
@@ -121,6 +139,7 @@ public final class Dataset {
     /// [count]: 0 train, 1 validation, 2 test, 255 unused.
     public func split(_ name: String) throws(DatasetError) -> [UInt8] {
         guard let array = splits[name] else { throw .unknown(path: path, what: "split", name: name, known: splitNames) }
+        try check(array, ofSplit: name)
         return array.elements
     }
 
@@ -140,68 +159,5 @@ public final class Dataset {
     /// - Throws: `DatasetError.file` with what changed
     public func checkUnchanged() throws(DatasetError) {
         try reading { () throws(HDF5Error) in try file.checkUnchanged(layouts) }
-    }
-
-    private func checkNodes() throws(DatasetError) {
-        func wrong(_ name: String, _ index: Int, _ expected: String, _ found: some CustomStringConvertible) -> DatasetError {
-            .array(path: path, name: name, index: index, expected: expected, found: "\(found)")
-        }
-        let offsets = nodeOffsets
-        let total = nodeElement.count
-        for (name, length) in [
-            ("nodes/count", nodeCount.count), ("nodes/weight", nodeWeight.count), ("nodes/wyckoff", nodeWyckoff?.count ?? total),
-        ]
-        where length != total {
-            throw .array(path: path, name: name, index: nil, expected: "\(total) nodes", found: "\(length)")
-        }
-        guard offsets.count == count + 1, offsets[0] == 0 else { throw wrong("nodes/offset", 0, "0", offsets.count > 0 ? offsets[0] : 0) }
-        for row in 0..<count where offsets[row + 1] <= offsets[row] {
-            throw wrong("nodes/offset", row + 1, "more than \(offsets[row])", offsets[row + 1])
-        }
-        guard offsets[count] == UInt64(total) else { throw wrong("nodes/offset", count, "\(total), the number of nodes", offsets[count]) }
-        let (elements, counts, weights, positions) = (nodeElement, nodeCount, nodeWeight, nodeWyckoff)
-        for row in 0..<count {
-            var sum: Float = 0
-            var group = 0
-            for node in nodes(of: row) {
-                guard (1...UInt8(Element.count)).contains(elements[node]) else {
-                    throw wrong("nodes/element", node, "an atomic number from 1 to \(Element.count)", elements[node])
-                }
-                guard counts[node] >= 1 else { throw wrong("nodes/count", node, "at least 1", counts[node]) }
-                guard weights[node].isFinite, weights[node] > 0 else { throw wrong("nodes/weight", node, "a positive weight", weights[node]) }
-                sum += weights[node] * Float(counts[node])
-                guard let positions else { continue }
-                guard positions[node] < UInt16(WyckoffTable.rowCount) else {
-                    throw wrong("nodes/wyckoff", node, "a row below \(WyckoffTable.rowCount)", positions[node])
-                }
-                let own = WyckoffTable.standard.spaceGroup(ofRow: Int(positions[node]))
-                guard group == 0 || own == group else { throw wrong("nodes/wyckoff", node, "a position of space group \(group)", own) }
-                group = own
-            }
-            guard abs(sum - 1) < 1e-4 else {
-                throw wrong("nodes/weight", nodes(of: row).lowerBound, "weights of row \(row) that sum to 1", sum)
-            }
-        }
-    }
-
-    private func checkTargets() throws(DatasetError) {
-        for (name, array) in targets.sorted(by: { $0.key < $1.key }) {
-            let values = array.elements
-            // NaN is a value that is not known; an infinite or absurd one would spoil every mean.
-            for row in 0..<values.count where abs(values[row]) >= Float(ColumnText.largestMagnitude) {
-                throw .array(
-                    path: path, name: "targets/\(name)", index: row,
-                    expected: "a value below \(ColumnText.largestMagnitude), or NaN where none is known", found: "\(values[row]) (\(id(row)))")
-            }
-        }
-    }
-
-    private func checkSplits() throws(DatasetError) {
-        for (name, array) in splits {
-            let values = array.elements
-            for row in 0..<values.count where values[row] > 2 && values[row] != 255 {
-                throw .array(path: path, name: "splits/\(name)", index: row, expected: "0, 1, 2 or 255", found: "\(values[row])")
-            }
-        }
     }
 }

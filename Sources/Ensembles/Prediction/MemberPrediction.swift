@@ -31,9 +31,9 @@ public struct Predictor {
     private var learner: SetLearner
     private let dataset: Dataset
 
-    public init(_ model: SetModel, dataset: Dataset) {
+    public init(_ model: SetModel, dataset: Dataset) throws(DatasetError) {
         self.dataset = dataset
-        learner = SetLearner(model, builder: BatchBuilder(dataset, rows: 0..<dataset.count), for: .prediction)
+        learner = SetLearner(model, builder: try BatchBuilder(dataset, rows: 0..<dataset.count), for: .prediction)
     }
 
     public static func blocks(of dataset: Dataset) -> Int { (dataset.count + blockSize - 1) / blockSize }

@@ -37,7 +37,7 @@ public struct SharedPrediction {
     public func run(_ communicator: borrowing Communicator, progress: (Double) -> Void = { _ in }) throws -> [MemberPrediction] {
         let blocks = Predictor.blocks(of: dataset)
         let own = Array(stride(from: communicator.rank, to: blocks, by: communicator.size))
-        var predictor = Predictor(ensemble.model, dataset: dataset)
+        var predictor = try Predictor(ensemble.model, dataset: dataset)
         var predictions: [MemberPrediction] = []
         for (index, member) in ensemble.sound.enumerated() {
             var prediction = MemberPrediction(number: member.number, targets: ensemble.targets.count)

@@ -62,7 +62,7 @@ public struct EnsembleTraining {
                 guard let coordinator else { return try follower.waitForEnd(communicator) ? .stopped : .handedOver }
                 return try gather(communicator, coordinator)
             }
-            let batches = builder ?? BatchBuilder(dataset, rows: task.training + task.validation)
+            let batches = try builder ?? BatchBuilder(dataset, rows: task.training + task.validation)
             builder = batches
             try train(member, batches, communicator, coordinator, group) {
                 guard let coordinator else { return try follower.isAskedToStop(communicator) }
@@ -154,7 +154,7 @@ public struct EnsembleTraining {
     private func result(of trained: TrainedMember, _ member: Int, mayStop: () throws -> Bool) throws -> MemberResult? {
         var prediction: MemberPrediction? = MemberPrediction(number: member, targets: model.tasks.count)
         if trained.outcome != .diverged {
-            var predictor = Predictor(model, dataset: dataset)
+            var predictor = try Predictor(model, dataset: dataset)
             prediction = try predictor.predict(member: member, weights: trained.weights) { try mayStop() }
         }
         guard let prediction else { return nil }

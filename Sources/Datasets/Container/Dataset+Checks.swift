@@ -1,0 +1,51 @@
+import HDF5
+
+extension Dataset {
+    /// How long the arrays of nodes are, and where the first and the last material lie in them.
+    func checkLengths() throws(DatasetError) {
+        let total = nodeElement.count
+        for (name, length) in [
+            ("nodes/count", nodeCount.count), ("nodes/weight", nodeWeight.count), ("nodes/wyckoff", nodeWyckoff?.count ?? total),
+        ]
+        where length != total {
+            throw .array(path: path, name: name, index: nil, expected: "\(total) nodes", found: "\(length)")
+        }
+        let offsets = nodeOffsets
+        guard offsets.count == count + 1 else {
+            throw .array(path: path, name: "nodes/offset", index: nil, expected: "\(count + 1) places", found: "\(offsets.count)")
+        }
+        for (row, expected) in [(0, 0), (count, total)] where offsets[row] != UInt64(expected) {
+            throw .array(path: path, name: "nodes/offset", index: row, expected: "\(expected)", found: "\(offsets[row])")
+        }
+    }
+
+    /// NaN is a value that is not known; an infinite or absurd one would spoil every mean.
+    func check(_ values: MappedArray<Float>, ofTarget name: String) throws(DatasetError) {
+        let limit = Float(ColumnText.largestMagnitude)
+        guard let row = first(of: values.span, where: { abs($0) >= limit }) else { return }
+        throw .array(
+            path: path, name: "targets/\(name)", index: row,
+            expected: "a value below \(ColumnText.largestMagnitude), or NaN where none is known", found: "\(values[row]) (\(id(row)))")
+    }
+
+    func check(_ values: MappedArray<UInt8>, ofSplit name: String) throws(DatasetError) {
+        // 255, an unused one, is the number before 0.
+        guard let row = first(of: values.span, where: { $0 &+ 1 > 3 }) else { return }
+        throw .array(path: path, name: "splits/\(name)", index: row, expected: "0, 1, 2 or 255", found: "\(values[row])")
+    }
+}
+
+/// Where the first number lies that is wrong.
+///
+/// Pieces are looked at as a whole, without a branch for each number, so that many are compared at once.
+@inline(__always)
+private func first<Number>(of values: Span<Number>, where isWrong: (Number) -> Bool) -> Int? {
+    let piece = 4096
+    for start in stride(from: 0, to: values.count, by: piece) {
+        let indices = start..<min(start + piece, values.count)
+        var wrong: UInt8 = 0
+        for index in indices { wrong |= isWrong(values[unchecked: index]) ? 1 : 0 }
+        if wrong != 0 { return indices.first { isWrong(values[$0]) } }
+    }
+    return nil
+}
