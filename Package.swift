@@ -59,7 +59,7 @@ let package = Package(
             swiftSettings: settings),
         .executableTarget(
             name: "covey-benchmark",
-            dependencies: ["Commands", "Training", "Models", "Kernels", "Datasets", "Materials", "HDF5"],
+            dependencies: ["Commands", "Ensembles", "Training", "Models", "Kernels", "Datasets", "Materials", "HDF5", "MessagePassing"],
             swiftSettings: settings),
 
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),

@@ -5,19 +5,19 @@ import Models
 import Training
 
 /// The ranks of one group, which train a member together.
-final class ShardGroup: ShardExchange {
+package final class ShardGroup: ShardExchange {
     private let communicator: Communicator
     /// What another shard's sum arrives in; as long as the vector once one has been summed.
     private var arriving: Matrix?
 
-    init(_ communicator: consuming Communicator) {
+    package init(_ communicator: consuming Communicator) {
         self.communicator = communicator
     }
 
-    var index: Int { communicator.rank }
-    var count: Int { communicator.size }
+    package var index: Int { communicator.rank }
+    package var count: Int { communicator.size }
 
-    func sum(_ vector: Matrix, slices: Int) throws {
+    package func sum(_ vector: Matrix, slices: Int) throws {
         guard count > 1 else { return }
         try join(ShardTree(slices: slices, shards: count), vector)
         try vector.withMutableSpan { span throws(MessageError) in try communicator.broadcast(&span, from: 0) }
@@ -41,7 +41,7 @@ final class ShardGroup: ShardExchange {
     }
 
     /// A sum over shards in which every number meets nothing but zeros, and so exact.
-    func all(_ numbers: [Double], lengths: [Int]) throws -> [Double] {
+    package func all(_ numbers: [Double], lengths: [Int]) throws -> [Double] {
         guard count > 1 else { return numbers }
         precondition(lengths.count == count && numbers.count == lengths[index], "as many numbers as announced")
         var all = [Double](repeating: 0, count: lengths.reduce(0, +))
