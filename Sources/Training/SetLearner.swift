@@ -40,9 +40,19 @@ public struct SetLearner {
 
     /// Raw outputs of some rows, one matrix for each target.
     public mutating func predict(_ rows: ArraySlice<Int>, sliceSize: Int? = nil, weights: ParameterVector) -> [Matrix] {
+        layOut(rows, sliceSize: sliceSize)
+        return outputs(weights: weights)
+    }
+
+    /// Lays some rows out, to be predicted with any number of weights.
+    public mutating func layOut(_ rows: ArraySlice<Int>, sliceSize: Int? = nil) {
         builder.fill(&batch, with: rows, sliceSize: sliceSize)
         makeRoom(for: BatchBounds(of: batch))
-        return model.forward(batch, weights: weights, workspace: workspace)
+    }
+
+    /// Raw outputs of the rows that are laid out, one matrix for each target, until others are asked for.
+    public func outputs(weights: ParameterVector) -> [Matrix] {
+        model.forward(batch, weights: weights, workspace: workspace)
     }
 
     /// Loss of some rows for each target.

@@ -31,9 +31,12 @@ public struct Predictor {
     private var learner: SetLearner
     private let dataset: Dataset
 
-    public init(_ model: SetModel, dataset: Dataset) throws(DatasetError) {
+    /// - Parameter blocks: that will be asked for
+    /// - Throws: `DatasetError` where the nodes of their rows are not as they should be
+    public init(_ model: SetModel, dataset: Dataset, blocks: some Collection<Int>) throws(DatasetError) {
         self.dataset = dataset
-        learner = SetLearner(model, builder: try BatchBuilder(dataset, rows: 0..<dataset.count), for: .prediction)
+        let rows = blocks.flatMap { Self.rows(ofBlock: $0, of: dataset) }
+        learner = SetLearner(model, builder: try BatchBuilder(dataset, rows: rows), for: .prediction)
     }
 
     public static func blocks(of dataset: Dataset) -> Int { (dataset.count + blockSize - 1) / blockSize }
@@ -43,11 +46,15 @@ public struct Predictor {
         (block * blockSize)..<min((block + 1) * blockSize, dataset.count)
     }
 
-    /// Adds the outputs of one block to what a member has said.
-    public mutating func predict(block: Int, weights: ParameterVector, into prediction: inout MemberPrediction) {
-        let rows = Array(Self.rows(ofBlock: block, of: dataset))
-        for (target, outputs) in learner.predict(rows[...], weights: weights).enumerated() {
-            prediction.outputs[target] += outputs.elements
+    /// Adds the outputs of one block, which is laid out once, to what each member has said.
+    ///
+    /// - Parameter weights: of each member
+    public mutating func predict(block: Int, weights: [ParameterVector], into predictions: inout [MemberPrediction]) {
+        learner.layOut(Array(Self.rows(ofBlock: block, of: dataset))[...])
+        for (member, weights) in weights.enumerated() {
+            for (target, outputs) in learner.outputs(weights: weights).enumerated() {
+                predictions[member].outputs[target] += outputs.elements
+            }
         }
     }
 
@@ -56,11 +63,11 @@ public struct Predictor {
     /// - Parameter mayStop: asked between blocks
     /// - Returns: nil where it was stopped
     public mutating func predict(member number: Int, weights: ParameterVector, mayStop: () throws -> Bool) rethrows -> MemberPrediction? {
-        var prediction = MemberPrediction(number: number, targets: learner.model.tasks.count)
+        var predictions = [MemberPrediction(number: number, targets: learner.model.tasks.count)]
         for block in 0..<Self.blocks(of: dataset) {
-            predict(block: block, weights: weights, into: &prediction)
+            predict(block: block, weights: [weights], into: &predictions)
             if try mayStop() { return nil }
         }
-        return prediction
+        return predictions[0]
     }
 }

@@ -17,35 +17,37 @@ public struct SharedPrediction {
                 path: dataset.path, expected: "a data set of \(wanted.rawValue) representation",
                 found: "one of \(dataset.representation.rawValue) representation")
         }
-        for row in 0..<dataset.count {
-            for node in dataset.nodes(of: row) {
-                let number = Int(dataset.nodeElement[node])
-                guard ensemble.elementVectors.isPresent[number] else {
-                    throw .mismatch(
-                        path: dataset.path, expected: "elements of its table \(ensemble.elementVectors.name)",
-                        found: "atomic number \(number) in \(dataset.id(row))")
-                }
-            }
-        }
         self.ensemble = ensemble
         self.dataset = dataset
+    }
+
+    /// Refuses rows with elements that the ensemble has no vector of.
+    private func checkElements(ofBlocks blocks: [Int]) throws(BundleError) {
+        let isPresent = ensemble.elementVectors.isPresent
+        for row in blocks.lazy.flatMap({ Predictor.rows(ofBlock: $0, of: dataset) }) {
+            for node in dataset.nodes(of: row) where !isPresent[Int(dataset.nodeElement[node])] {
+                throw .mismatch(
+                    path: dataset.path, expected: "elements of its table \(ensemble.elementVectors.name)",
+                    found: "atomic number \(dataset.nodeElement[node]) in \(dataset.id(row))")
+            }
+        }
     }
 
     /// Every sound member's outputs on rank 0, the same to the last bit on any number of ranks; an empty list on the others.
     ///
     /// - Parameter progress: told of the share of this rank's work that is done
+    /// - Throws: `DatasetError` and `BundleError.mismatch` for rows of this rank's share that cannot be predicted, `MessageError`
     public func run(_ communicator: borrowing Communicator, progress: (Double) -> Void = { _ in }) throws -> [MemberPrediction] {
         let blocks = Predictor.blocks(of: dataset)
         let own = Array(stride(from: communicator.rank, to: blocks, by: communicator.size))
-        var predictor = try Predictor(ensemble.model, dataset: dataset)
-        var predictions: [MemberPrediction] = []
-        for (index, member) in ensemble.sound.enumerated() {
-            var prediction = MemberPrediction(number: member.number, targets: ensemble.targets.count)
-            for (done, block) in own.enumerated() {
-                predictor.predict(block: block, weights: member.weights, into: &prediction)
-                progress((Double(index) + Double(done + 1) / Double(own.count)) / Double(ensemble.sound.count))
-            }
-            predictions.append(prediction)
+        var predictor = try Predictor(ensemble.model, dataset: dataset, blocks: own)
+        try checkElements(ofBlocks: own)
+        let members = ensemble.sound
+        let weights = members.map(\.weights)
+        var predictions = members.map { MemberPrediction(number: $0.number, targets: ensemble.targets.count) }
+        for (done, block) in own.enumerated() {
+            predictor.predict(block: block, weights: weights, into: &predictions)
+            progress(Double(done + 1) / Double(own.count))
         }
         guard communicator.size > 1 else { return predictions }
         let gathered = try communicator.gather(RawOutputs.bytes(of: predictions))

@@ -154,7 +154,7 @@ public struct EnsembleTraining {
     private func result(of trained: TrainedMember, _ member: Int, mayStop: () throws -> Bool) throws -> MemberResult? {
         var prediction: MemberPrediction? = MemberPrediction(number: member, targets: model.tasks.count)
         if trained.outcome != .diverged {
-            var predictor = try Predictor(model, dataset: dataset)
+            var predictor = try Predictor(model, dataset: dataset, blocks: 0..<Predictor.blocks(of: dataset))
             prediction = try predictor.predict(member: member, weights: trained.weights) { try mayStop() }
         }
         guard let prediction else { return nil }
