@@ -48,7 +48,7 @@ enum Train: Command {
         let signals = StopSignals(watching: try signals(arguments))
         Product.useOneThread()
         try Ranks.run(name) { communicator, world in
-            // One rank compares digests; the others need only know that every index is in range.
+            // One rank compares digests and looks at every number; the others look at what they use.
             let dataset = try Dataset(path: path, verifying: communicator.rank == 0 ? .everything : .structure)
             let job = try TrainingJob(arguments, dataset: dataset, ranks: communicator.size)
             let training = EnsembleTraining(
