@@ -134,7 +134,7 @@ public struct MemberTraining {
                 own, sliceSize: sliceSize(of: batch), task: task, scales: scales, weights: state.weights, gradient: gradient, into: &ownSums)
         }
         let before = state.progress.epoch.sums.reduce(0) { $0 + $1.loss }
-        let tree = ShardTree(slices: sliceCount(of: batch), shards: shards.count)
+        let tree = tree(of: batch)
         let all = try exchange(ownSums, parts: (0..<shards.count).map { tree.slices(ofShard: $0).count }, isStopping: try mayStop())
         add(all, to: &state.progress.epoch.sums)
         guard (state.progress.epoch.sums.reduce(0) { $0 + $1.loss } - before).isFinite else { return false }
@@ -225,10 +225,13 @@ public struct MemberTraining {
         return (batch.count + size - 1) / size
     }
 
+    /// Which shard works on which slices of a batch.
+    private func tree(of batch: ArraySlice<Int>) -> ShardTree { ShardTree(slices: sliceCount(of: batch), shards: shards.count) }
+
     /// The rows of this shard's slices.
     private func part(of batch: ArraySlice<Int>) -> ArraySlice<Int> {
         let size = sliceSize(of: batch)
-        let slices = ShardTree(slices: sliceCount(of: batch), shards: shards.count).slices(ofShard: shards.index)
+        let slices = tree(of: batch).slices(ofShard: shards.index)
         let first = min(batch.startIndex + slices.lowerBound * size, batch.endIndex)
         return batch[first..<min(batch.startIndex + slices.upperBound * size, batch.endIndex)]
     }
