@@ -44,7 +44,7 @@ let package = Package(
         module("Models", ["Kernels", "Datasets", "Materials"]),
         module("Training", ["Models", "Kernels", "Datasets"]),
         module("Ensembles", ["Training", "Models", "Kernels", "Datasets", "Materials", "HDF5", "MessagePassing"]),
-        module("Discovery", ["CQhull", "Materials", "Ensembles"]),
+        module("Discovery", ["CQhull", "Materials", "HDF5", "Datasets", "Ensembles"]),
         module("Sandbox", ["Discovery", "Datasets", "Materials"]),
         module("Reports", ["Discovery", "Ensembles", "Materials", "HDF5"]),
 
@@ -80,7 +80,7 @@ let package = Package(
         tests(
             "EnsemblesTests",
             ["Ensembles", "Training", "Models", "Kernels", "Datasets", "Materials", "HDF5", "MessagePassing", "fuzz-files"]),
-        tests("DiscoveryTests", ["Discovery", "Materials"]),
+        tests("DiscoveryTests", ["Discovery", "Materials", "Datasets"]),
         tests("SandboxTests", ["Sandbox", "Discovery", "Materials"]),
         tests("ReportsTests", ["Reports", "Ensembles", "Datasets"]),
         tests("CommandTests", ["covey", "HDF5", "Datasets", "Materials"]),

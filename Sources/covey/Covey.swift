@@ -9,7 +9,7 @@ enum Covey {
         usage: ["mpirun -n R covey train …      one rank per core"],
         commands: [
             MakeSandbox.self, Featurise.self, Inspect.self, Train.self, Predict.self, MakeReport.self,
-            ImportWeights.self, ExportWeights.self,
+            Hull.self, ImportWeights.self, ExportWeights.self,
         ],
         status: { ExitStatus(of: $0) })
 

@@ -1,5 +1,6 @@
 import Commands
 import Datasets
+import Discovery
 import Ensembles
 import HDF5
 import Materials
@@ -22,6 +23,10 @@ extension ExitStatus {
         case is FeaturisingError: self = .badData
         case TrainingError.target, TrainingError.emptySplit: self = .badData
         case is ModelError, is TrainingError, is SplitError: self = .usage
+        case EntryError.table(let error): self = ExitStatus(ofInput: error)
+        case EntryError.dataset(let error): self = ExitStatus(of: error)
+        case EntryError.severalTargets: self = .usage
+        case is EntryError: self = .badData
         case SandboxError.tooMany: self = .usage
         case let error as HDF5Error: self = ExitStatus(ofFile: error)
         case DatasetError.file(let error), BundleError.file(let error): self = ExitStatus(ofFile: error)

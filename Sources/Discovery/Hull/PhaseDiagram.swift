@@ -29,8 +29,12 @@ public struct PhaseDiagram: Sendable {
 
     /// Ascending in atomic number.
     public let elements: [Element]
-    /// The pure elements first, then the entries in the order given.
+    /// The pure elements first, then the compounds in the order given.
     private let phases: [Entry]
+    /// Which of the entries given each phase is; nil for an element at zero.
+    private let numbers: [Int?]
+    /// Atomic fractions of the phases, [phases × elements], row-major.
+    private let fractions: [Double]
     private let hull: LowerHull
 
     /// The diagram of all elements that the entries hold, and of those in `elements`.
@@ -47,16 +51,22 @@ public struct PhaseDiagram: Sendable {
         guard !elements.isEmpty else { throw .noElements }
         self.elements = elements
 
-        var phases = elements.map { element in
-            let pure = entries.filter { $0.composition.components.map(\.element) == [element] && $0.energy <= 0 }
-            let reference = Entry(id: element.symbol, composition: Composition(amounts: [element: 1]), energy: 0)
-            return pure.reduce(nil) { (lowest: Entry?, entry) in
-                guard let lowest else { return entry }
-                return entry.energy < lowest.energy ? entry : lowest
-            } ?? reference
+        var phases = elements.map { Entry(id: $0.symbol, composition: Composition(amounts: [$0: 1]), energy: 0) }
+        var numbers = [Int?](repeating: nil, count: elements.count)
+        for (number, entry) in entries.enumerated() {
+            if let element = entry.composition.onlyElement {
+                guard let place = elements.firstIndex(of: element) else { continue }
+                let isLower = numbers[place] == nil ? entry.energy <= 0 : entry.energy < phases[place].energy
+                guard isLower else { continue }
+                phases[place] = entry
+                numbers[place] = number
+            } else {
+                phases.append(entry)
+                numbers.append(number)
+            }
         }
-        phases += entries.filter { $0.composition.components.count > 1 }
         self.phases = phases
+        self.numbers = numbers
 
         var fractions: [Double] = []
         fractions.reserveCapacity(phases.count * elements.count)
@@ -64,11 +74,8 @@ public struct PhaseDiagram: Sendable {
             let total = phase.composition.total
             fractions += elements.map { phase.composition[$0] / total }
         }
-        do throws(Qhull.Failure) {
-            hull = try LowerHull(elements: elements.count, fractions: fractions, energies: phases.map(\.energy))
-        } catch {
-            throw .geometry(system: elements, points: phases.count, status: error.status)
-        }
+        self.fractions = fractions
+        hull = try Self.hull(of: elements, fractions: fractions, energies: phases.map(\.energy))
     }
 
     /// The hull's energy in eV/atom at a composition.
@@ -91,6 +98,43 @@ public struct PhaseDiagram: Sendable {
     /// - Throws: as `hullEnergy`.
     public func decomposition(of composition: Composition) throws(HullError) -> [Product] {
         hull.decomposition(at: try fractions(of: composition)).map { Product(entry: phases[$0.point], amount: $0.amount) }
+    }
+
+    /// What the diagram says of a phase of this formation energy, which need not be one of its entries.
+    ///
+    /// - Throws: as `energyAboveHull`.
+    public func stability(of composition: Composition, energy: Double) throws(HullError) -> Stability {
+        let fractions = try fractions(of: composition)
+        guard energy.isFinite else { throw .energyNotFinite(entry: Self.name(composition), found: energy) }
+        let above = Stability.rounded(energy - hull.energy(at: fractions))
+        let shares = hull.decomposition(at: fractions).map { share in
+            Stability.Share(phase: numbers[share.point].map { .entry($0) } ?? .element(elements[share.point]), amount: share.amount)
+        }
+        // An element cannot fall apart, and a composition without a stable phase of its own has no other hull without it.
+        let separation = composition.onlyElement == nil && shares.count == 1
+            ? Stability.rounded(energy - (try hullEnergy(without: fractions))) : above
+        return Stability(energyAboveHull: above, phaseSeparationEnergy: separation, products: shares)
+    }
+
+    /// The energy at a composition of the hull below all phases of other compositions.
+    private func hullEnergy(without composition: [Double]) throws(HullError) -> Double {
+        let count = elements.count
+        let others = phases.indices.filter { phase in
+            phase < count || (0..<count).contains { abs(fractions[phase * count + $0] - composition[$0]) > Self.sameFraction }
+        }
+        let kept = others.flatMap { fractions[($0 * count)..<(($0 + 1) * count)] }
+        return try Self.hull(of: elements, fractions: kept, energies: others.map { phases[$0].energy }).energy(at: composition)
+    }
+
+    /// Fractions that differ by less are those of one composition.
+    private static let sameFraction = 1e-8
+
+    private static func hull(of elements: [Element], fractions: [Double], energies: [Double]) throws(HullError) -> LowerHull {
+        do throws(Qhull.Failure) {
+            return try LowerHull(elements: elements.count, fractions: fractions, energies: energies)
+        } catch {
+            throw .geometry(system: elements, points: energies.count, status: error.status)
+        }
     }
 
     /// The phases at the hull's corners: one for each element, and the stable compounds.

@@ -1,0 +1,86 @@
+import Commands
+import Discovery
+import Foundation
+import Materials
+import MessagePassing
+
+/// `covey hull`: how far materials lie above the convex hull of known ones, and what they fall apart into.
+enum Hull: Command {
+    static let name = "hull"
+    static let abstract = "energies above the convex hull, decomposition products, stable phases; runs under mpirun too"
+    static let usage = "ENTRIES.csv|DATA.h5 --out HULL.csv [options]"
+    static let options: [Option] = [
+        .text("out", "HULL.csv", "where to write"),
+        .text("known", "FILE", "the phases that make the hull, where these are not the entries themselves"),
+        .text("id", "COLUMN", "names of the materials (material_id or id, else numbers)"),
+        .text("formula", "COLUMN", "formulae in a table (formula or composition)"),
+        .text("structure", "COLUMN", "or structures, CIF text or pymatgen's JSON (cif or structure)"),
+        .text("formation-energy", "NAME", "column or target of formation energies, eV/atom (formation_energy_per_atom)"),
+        .text("energy", "NAME", "or of energies per atom: the elements' own are then subtracted"),
+        .text("references", "FILE.csv", "element,energy: energies of the elements that count (else the lowest entry of each)"),
+        .text("config", "FILE.json5", "options from a file, by the same names; flags win"),
+    ]
+
+    static func run(_ arguments: Arguments) throws {
+        guard arguments.positional.count == 1, let path = arguments.positional.first else {
+            throw CommandError.usage("expected one table of entries; usage: covey hull \(usage)")
+        }
+        let out = try arguments.required("out")
+        let read = [path] + ["known", "references", "config"].flatMap(arguments.all)
+        for path in read { _ = try arguments.existing(path) }
+        try arguments.checkOutput([out], reading: read)
+        let start = Date()
+        try Ranks.run(name) { communicator, _ in
+            let (materials, known) = try tables(arguments, path)
+            let phases = materials.entries
+            let hull = KnownPhases(known.entries)
+            var survey = HullSurvey(of: phases, known: hull, share: communicator.rank, of: communicator.size)
+            let gathered = try communicator.gather(communicator.rank == 0 ? [] : survey.message.flatMap { bytes(of: $0) })
+            guard communicator.rank == 0 else { return }
+            for part in gathered { survey.merge(numbers(in: part), phases: phases, known: hull) }
+            let table = HullTable(materials: materials, survey: survey, known: hull.entries)
+            try table.write(to: out)
+            print(summary(table, known, out, seconds: Date().timeIntervalSince(start)))
+        }
+    }
+
+    /// The materials that are asked about and those that make the hull, with formation energies.
+    private static func tables(_ arguments: Arguments, _ path: String) throws -> (materials: EntryTable, known: EntryTable) {
+        guard !arguments.has("energy") || !arguments.has("formation-energy") else {
+            throw CommandError.usage("--energy and --formation-energy exclude each other")
+        }
+        guard arguments.has("energy") || !arguments.has("references") else {
+            throw CommandError.usage("--references belongs to --energy: formation energies count from the elements already")
+        }
+        let energy = arguments.text("energy").map { EntryTable.Energy.total($0) } ?? .formation(arguments.text("formation-energy"))
+        let columns = InputOptions(id: arguments.text("id"), structure: arguments.text("structure"), formula: arguments.text("formula"))
+        var materials = try EntryTable(path: path, energy: energy, columns: columns)
+        var known = try arguments.text("known").map { try EntryTable(path: $0, energy: energy, columns: columns) } ?? materials
+        guard case .total = energy else { return (materials, known) }
+        var references = try arguments.text("references").map { try ReferenceEnergies(path: $0) } ?? ReferenceEnergies([:])
+        references.find(in: known.entries)
+        materials = materials.formationEnergies(from: references)
+        known = known.formationEnergies(from: references)
+        return (materials, known)
+    }
+
+    private static func summary(_ table: HullTable, _ known: EntryTable, _ out: String, seconds: Double) -> String {
+        let counts = table.counts
+        var rows = TextTable(header: ["materials", "count"], alignment: [.left, .right])
+        rows.add(["on the hull or below it", "\(counts.stable)"])
+        rows.add(["above it", "\(counts.unstable)"])
+        rows.add(["without an outcome", "\(counts.leftOut)"])
+        let systems = "\(table.survey.systems) chemical systems, hull of \(table.known.count) known phases of \(known.path)"
+        var lines = [rows.text, "wrote \(out): \(table.materials.rows.count) materials, \(systems), \(String(format: "%.2f", seconds)) s"]
+        if counts.leftOut > 0 { lines.append("the column outcome of \(out) says why \(counts.leftOut) materials have no numbers") }
+        return lines.joined(separator: "\n")
+    }
+
+    private static func bytes(of number: Double) -> [UInt8] { withUnsafeBytes(of: number.bitPattern.littleEndian) { Array($0) } }
+
+    private static func numbers(in bytes: [UInt8]) -> [Double] {
+        stride(from: 0, to: bytes.count, by: 8).map { first in
+            Double(bitPattern: bytes[first..<(first + 8)].reversed().reduce(0) { $0 << 8 | UInt64($1) })
+        }
+    }
+}
