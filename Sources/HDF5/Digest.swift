@@ -1,9 +1,13 @@
 import CHDF5
 
+/// XXH3, 64 bits.
+public func shortDigest(of bytes: RawSpan) -> UInt64 {
+    bytes.withUnsafeBytes { XXH3_64bits($0.baseAddress, $0.count) }
+}
+
 /// XXH3, 64 bits: the digest of one array. Sixteen hexadecimal digits.
 public func digest(of bytes: RawSpan) -> String {
-    let value = bytes.withUnsafeBytes { XXH3_64bits($0.baseAddress, $0.count) }
-    return hexadecimal(value)
+    hexadecimal(shortDigest(of: bytes))
 }
 
 /// XXH3, 128 bits, over named parts in order: a content hash.

@@ -17,6 +17,14 @@ struct SubjectMetrics: Codable, Equatable {
     /// The split that the page's answer and figures are about; null where no target is known.
     @Nullable var headlineSplit: String?
     var splits: [SplitMetrics]
+    /// Of the headline split, as everything that follows: materials that training has met, and those that it has not.
+    var leakage: [LeakageMetrics]
+    /// By number of elements, crystal system and the columns asked for.
+    var groups: [GroupMetrics]
+    /// By size of the ensemble; empty for fewer than two members, and where their own uncertainties are not known.
+    var growth: [GrowthMetrics]
+    /// null where nothing was fitted, or only to the headline split itself.
+    @Nullable var recalibration: RecalibrationMetrics?
     var warnings: [String]
 
     init(_ subject: ReportSubject) {
@@ -28,6 +36,11 @@ struct SubjectMetrics: Codable, Equatable {
         target = subject.target
         unit = subject.unit
         headlineSplit = subject.headlineSplit
+        let headline = subject.headlineSplit.map { table.rows(ofSplit: $0) } ?? table.selecting([])
+        leakage = LeakageMetrics.all(split: subject.headlineSplit ?? "", table: headline)
+        groups = GroupMetrics.all(headline, columns: subject.groupColumns)
+        growth = (EnsembleGrowth(headline.rowsWithTarget)?.sizes ?? []).map(GrowthMetrics.init)
+        recalibration = subject.applicableRecalibration.flatMap { RecalibrationMetrics($0, table: headline) }
     }
 
     /// The numbers of the headline split.

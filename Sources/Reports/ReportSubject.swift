@@ -14,6 +14,10 @@ public struct ReportSubject: Sendable {
     public var configuration: String?
     /// Program version, libraries, host, normaliser, digests …, in the order in which to show them.
     public var provenance: [Fact]
+    /// How the uncertainties can be mended: what the bundle says, or a fit to the validation rows.
+    public var recalibration: Recalibration?
+    /// Further columns of the predictions by which the errors are shown apart.
+    public var groupColumns: [String]
     /// What a reader must know before trusting the numbers: diverged members, rows that occur in training too, …
     public var warnings: [String]
 
@@ -30,7 +34,8 @@ public struct ReportSubject: Sendable {
 
     public init(
         name: String, predictions: PredictionTable, target: String? = nil, unit: String? = nil, history: TrainingHistory? = nil,
-        configuration: String? = nil, provenance: [Fact] = [], warnings: [String] = []
+        configuration: String? = nil, provenance: [Fact] = [], recalibration: Recalibration? = nil, groupColumns: [String] = [],
+        warnings: [String] = []
     ) {
         self.name = name
         self.predictions = predictions
@@ -39,7 +44,14 @@ public struct ReportSubject: Sendable {
         self.history = history
         self.configuration = configuration
         self.provenance = provenance
+        self.recalibration = recalibration
+        self.groupColumns = groupColumns
         self.warnings = warnings
+    }
+
+    /// None where the headline rows are those that it was fitted to, of which it would prove nothing.
+    var applicableRecalibration: Recalibration? {
+        headlineSplit == "validation" || headlineSplit == "val" ? nil : recalibration
     }
 
     /// "formation energy per atom", or "target" where it has no name.

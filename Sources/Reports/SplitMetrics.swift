@@ -39,9 +39,23 @@ struct SplitMetrics: Codable, Equatable {
         var rowsWithoutDeviation: Int
         @Nullable var negativeLogLikelihood: Double?
         @Nullable var crps: Double?
+        /// Over p = 0.01 … 0.99, in the target's unit.
+        @Nullable var intervalScore: Double?
         @Nullable var miscalibrationArea: Double?
+        @Nullable var meanAbsoluteCalibrationError: Double?
+        @Nullable var rootMeanSquareCalibrationError: Double?
         @Nullable var sharpness: Double?
         var coverage: [Coverage]
+        /// Total, epistemic, aleatoric; parts that are 0 everywhere are left out.
+        var parts: [Part]
+    }
+
+    /// One kind of uncertainty: how large it is and how well it ranks the errors.
+    struct Part: Codable, Equatable {
+        var name: String
+        var rootMeanSquare: Double
+        @Nullable var areaAboveOracle: Double?
+        @Nullable var gainOverRandom: Double?
     }
 
     struct Coverage: Codable, Equatable {
@@ -97,10 +111,14 @@ extension SplitMetrics.Errors {
 }
 
 extension SplitMetrics.MeanAndDeviation {
-    init?(_ values: [Double]) {
-        guard let spread = Spread(values) else { return nil }
+    init(_ spread: Spread) {
         mean = spread.mean
         deviation = spread.deviation
+    }
+
+    init?(_ values: [Double]) {
+        guard let spread = Spread(values) else { return nil }
+        self.init(spread)
     }
 }
 
@@ -121,8 +139,25 @@ extension SplitMetrics.Uncertainty {
         negativeLogLikelihood = GaussianScores.negativeLogLikelihood(
             targets: targets, predictions: predictions, deviations: deviations)
         crps = GaussianScores.continuousRankedProbability(targets: targets, predictions: predictions, deviations: deviations)
+        intervalScore = GaussianScores.intervalScore(targets: targets, predictions: predictions, deviations: deviations)
         miscalibrationArea = GaussianCalibration.miscalibrationArea(curve)
+        meanAbsoluteCalibrationError = GaussianCalibration.meanAbsoluteError(curve)
+        rootMeanSquareCalibrationError = GaussianCalibration.rootMeanSquareError(curve)
+        parts = Self.parts(table, errors: zip(targets, predictions).map { abs($0 - $1) })
         sharpness = GaussianCalibration.sharpness(deviations: deviations)
+    }
+}
+
+extension SplitMetrics.Uncertainty {
+    private static func parts(_ table: PredictionTable, errors: [Double]) -> [SplitMetrics.Part] {
+        let combined = table.combined
+        return [("total", combined.total), ("epistemic", combined.epistemic), ("aleatoric", combined.aleatoric)].compactMap { name, values in
+            guard values.contains(where: { $0 > 0 }), let size = GaussianCalibration.sharpness(deviations: values) else { return nil }
+            let quality = RankingQuality(errors: errors, uncertainties: values)
+            return SplitMetrics.Part(
+                name: name, rootMeanSquare: size, areaAboveOracle: Nullable(wrappedValue: quality?.areaAboveOracle),
+                gainOverRandom: Nullable(wrappedValue: quality?.gain))
+        }
     }
 }
 

@@ -36,7 +36,9 @@ enum Predict: Command {
             progress?.end()
             for (place, target) in ensemble.targets.enumerated() {
                 let name = ensemble.targets.count > 1 ? inserting(target.name, into: out) : out
-                let table = PredictionTable(members, target: target, place: place, dataset: dataset, split: split)
+                let raw = try PredictionTable(
+                    members, target: target, place: place, dataset: dataset, split: split, trained: ensemble.trained)
+                let table = raw.adding(ensemble.calibrations[target.name]?.columns(raw) ?? [])
                 try table.write(to: name)
                 print("wrote \(name): \(table.count) materials, \(members.count) members")
             }

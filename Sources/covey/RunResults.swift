@@ -29,11 +29,20 @@ struct RunResults {
         }
         var warnings = diverged.map { "member \($0) diverged and is no part of the ensemble" }
         if let warning = job.leakage.warning { warnings.append(warning) }
+        let trained = TrainedMaterials(dataset, rows: job.split.training)
+        var tables: [PredictionTable] = []
+        var calibrations: [String: Recalibration] = [:]
+        for (place, target) in job.targets.enumerated() {
+            let table = try PredictionTable(
+                predictions, target: target, place: place, dataset: dataset, split: job.split, trained: trained)
+            let calibration = Recalibration(fittedTo: table.rows(ofSplit: SplitPart.validation.word))
+            calibrations[target.name] = calibration
+            tables.append(table.adding(calibration?.columns(table) ?? []))
+        }
         let ensemble = Ensemble(
             configuration: job.configuration, targets: job.targets, elementVectors: dataset.elementVectors, model: job.model,
-            members: members, provenance: provenance, warnings: warnings)
-        for (place, target) in job.targets.enumerated() {
-            let table = PredictionTable(predictions, target: target, place: place, dataset: dataset, split: job.split)
+            members: members, provenance: provenance, warnings: warnings, calibrations: calibrations, trained: trained)
+        for (target, table) in zip(job.targets, tables) {
             let suffix = suffix(target)
             try table.write(to: "\(directory)/predictions\(suffix).csv")
             let subject = ReportSubject(
@@ -41,7 +50,7 @@ struct RunResults {
                 history: TrainingHistory(members),
                 configuration: try Bundle.json(job.configuration),
                 provenance: provenance.sorted { $0.key < $1.key }.map { ReportSubject.Fact(name: $0.key, value: $0.value) },
-                warnings: warnings)
+                recalibration: calibrations[target.name], warnings: warnings)
             let report = try Report(title: "Covey: \(target.name)", subjects: [subject]).write(to: "\(directory)/report\(suffix)")
             for skipped in report.skippedFigures { say("figure \(skipped.name) is missing: \(skipped.reason)") }
         }

@@ -28,11 +28,8 @@ public struct ConfidenceErrorCurve: Equatable, Sendable {
     public init?(errors: [Double], uncertainties: [Double], trials: Int = 500, seed: UInt64 = 1) {
         precondition(errors.count == uncertainties.count && trials > 0)
         guard !errors.isEmpty else { return nil }
-        let percents = (0...100).map(Double.init)
         let rows = errors.count
-        let kept = percents.map { max(1, rows - Int((Double(rows) * $0 / 100).rounded())) }
-        let ranking = errors.indices.sorted { (uncertainties[$0], $0) < (uncertainties[$1], $1) }
-
+        let kept = Self.kept(of: rows)
         var sums = [Double](repeating: 0, count: kept.count)
         var squares = sums
         let expected = errors.reduce(0, +) / Double(rows)
@@ -46,15 +43,28 @@ public struct ConfidenceErrorCurve: Equatable, Sendable {
                 squares[point] += (mean - expected) * (mean - expected)
             }
         }
-        self.removed = percents
+        removed = Self.percents
         self.kept = kept
-        byUncertainty = Self.meansOfFirst(kept, of: ranking.map { errors[$0] })
+        byUncertainty = Self.meanErrors(errors, removedBy: uncertainties)
         byError = Self.meansOfFirst(kept, of: errors.sorted())
         randomMean = sums.map { expected + $0 / Double(trials) }
         randomDeviation = zip(sums, squares).map { sum, square in
             let mean = sum / Double(trials)
             return max(square / Double(trials) - mean * mean, 0).squareRoot()
         }
+    }
+
+    /// The curve of another ranking of the same rows; at least one row.
+    public static func meanErrors(_ errors: [Double], removedBy uncertainties: [Double]) -> [Double] {
+        precondition(errors.count == uncertainties.count && !errors.isEmpty)
+        let ranking = errors.indices.sorted { (uncertainties[$0], $0) < (uncertainties[$1], $1) }
+        return meansOfFirst(kept(of: errors.count), of: ranking.map { errors[$0] })
+    }
+
+    private static let percents = (0...100).map(Double.init)
+
+    private static func kept(of rows: Int) -> [Int] {
+        percents.map { max(1, rows - Int((Double(rows) * $0 / 100).rounded())) }
     }
 
     /// The mean of the first k values for each k of `counts`, which must fall.

@@ -49,19 +49,31 @@ public enum GaussianCalibration {
     /// Coverage of the central interval at `points` levels spread evenly over 0 … 1, both ends included (Kuleshov et al. 2018; 100 levels
     /// as the package `uncertainty-toolbox` takes by default). Empty for an empty set.
     public static func curve(targets: [Double], predictions: [Double], deviations: [Double], points: Int = 100) -> [CurvePoint] {
+        curve(targets: targets, predictions: predictions, deviations: deviations, points: points) { level in
+            let reach = StandardNormal.quantile((1 + level) / 2)
+            return (-reach, reach)
+        }
+    }
+
+    /// The same for intervals other than the Gaussian's.
+    /// - Parameter interval: ends of the interval of a level, as multiples of σ around ŷ
+    public static func curve(
+        targets: [Double], predictions: [Double], deviations: [Double], points: Int = 100,
+        interval: (_ level: Double) -> (lower: Double, upper: Double)
+    ) -> [CurvePoint] {
         precondition(points >= 2)
-        // A row is covered from the level at which its interval reaches the target: sorted once, every level is a binary search.
         precondition(targets.count == predictions.count && targets.count == deviations.count)
         guard !targets.isEmpty else { return [] }
-        let distances = targets.indices.map { row in
-            let error = abs(targets[row] - predictions[row])
+        // Sorted once, every level is two binary searches.
+        let errors = targets.indices.map { row in
+            let error = targets[row] - predictions[row]
             return error == 0 ? 0 : error / deviations[row]
         }.sorted()
         return (0..<points).map { index in
             let level = Double(index) / Double(points - 1)
-            let reach = StandardNormal.quantile((1 + level) / 2)
-            let covered = distances.partitioningIndex { $0 > reach }
-            return CurvePoint(expected: level, observed: Double(covered) / Double(targets.count))
+            let (lower, upper) = interval(level)
+            let covered = errors.partitioningIndex { $0 > upper } - errors.partitioningIndex { $0 >= lower }
+            return CurvePoint(expected: level, observed: Double(max(covered, 0)) / Double(targets.count))
         }
     }
 
@@ -78,22 +90,21 @@ public enum GaussianCalibration {
         }
     }
 
+    /// The mean distance of the curve from the diagonal over its points; nil for an empty curve.
+    public static func meanAbsoluteError(_ curve: [CurvePoint]) -> Double? {
+        curve.isEmpty ? nil : curve.reduce(0) { $0 + abs($1.expected - $1.observed) } / Double(curve.count)
+    }
+
+    /// The root of the mean squared distance of the curve from the diagonal over its points; nil for an empty curve.
+    public static func rootMeanSquareError(_ curve: [CurvePoint]) -> Double? {
+        guard !curve.isEmpty else { return nil }
+        let sum = curve.reduce(0) { $0 + ($1.expected - $1.observed) * ($1.expected - $1.observed) }
+        return (sum / Double(curve.count)).squareRoot()
+    }
+
     /// √⟨σ²⟩, in the target's unit: of two calibrated models the one with the smaller value says more. nil for an empty set.
     public static func sharpness(deviations: [Double]) -> Double? {
         guard !deviations.isEmpty else { return nil }
         return (deviations.reduce(0) { $0 + $1 * $1 } / Double(deviations.count)).squareRoot()
-    }
-}
-
-extension Array {
-    /// The first place at which the predicate holds, in an array whose elements all fail it before and hold it after.
-    fileprivate func partitioningIndex(where predicate: (Element) -> Bool) -> Int {
-        var low = 0
-        var high = count
-        while low < high {
-            let middle = (low + high) / 2
-            if predicate(self[middle]) { high = middle } else { low = middle + 1 }
-        }
-        return low
     }
 }

@@ -32,4 +32,22 @@ public enum GaussianScores {
         }
         return sum / Double(targets.count)
     }
+
+    /// Interval score: the width of the central interval of level p, and 2/(1 − p) times the distance of a target that lies outside, averaged
+    /// over rows and over p = 0.01, 0.02 … 0.99; in the target's unit (equation 43; levels as `uncertainty-toolbox` takes them).
+    /// - Returns: nil for an empty set.
+    public static func intervalScore(targets: [Double], predictions: [Double], deviations: [Double]) -> Double? {
+        precondition(targets.count == predictions.count && targets.count == deviations.count)
+        guard !targets.isEmpty else { return nil }
+        let levels = (1...99).map { Double($0) / 100 }
+        let sum = levels.reduce(0.0) { sum, level in
+            let reach = StandardNormal.quantile(0.5 + level / 2)
+            return sum + targets.indices.reduce(0.0) { sum, row in
+                let half = reach * deviations[row]
+                let outside = max(abs(targets[row] - predictions[row]) - half, 0)
+                return sum + 2 * half + 2 / (1 - level) * outside
+            }
+        }
+        return sum / Double(levels.count * targets.count)
+    }
 }

@@ -2,8 +2,8 @@ import HDF5
 import Materials
 
 extension PredictionTable {
-    /// The columns that every predictions file has, in this order; `member_W` columns and, for a classification,
-    /// `probability_K` columns follow.
+    /// The columns that every predictions file has, in this order; `member_W`, for a robust regression `aleatoric_W` and for a classification
+    /// `probability_K` columns follow, then whatever else is known of the rows.
     public static let fixedColumns = ["material_id", "split", "target", "prediction", "epistemic", "aleatoric", "total"]
 
     /// Writes `predictions.csv`, whole or not at all: the header line, then one line a row.
@@ -14,21 +14,26 @@ extension PredictionTable {
         do { try AtomicFile.write(text, to: path) } catch { throw .unwritable(path: path, reason: "\(error)") }
     }
 
+    /// A number as the file has it; empty where it is none.
+    static func field(_ value: Double) -> String { value.isFinite ? TableText.field(value) : "" }
+
     /// The text of the file.
     package var text: String {
         let memberColumns = memberNumbers.map { "member_\($0)" }
+        let deviationColumns = memberDeviations.isEmpty ? [] : memberNumbers.map { "aleatoric_\($0)" }
         let probabilityColumns = probabilities.indices.map { "probability_\($0)" }
-        var text = TableText.line(Self.fixedColumns + memberColumns + probabilityColumns)
+        var text = TableText.line(Self.fixedColumns + memberColumns + deviationColumns + probabilityColumns + columns.map(\.name))
         for row in ids.indices {
             var fields = [ids[row], splits[row], targets[row].map { TableText.field($0) } ?? ""]
             fields += [combined.prediction, combined.epistemic, combined.aleatoric, combined.total].map { TableText.field($0[row]) }
-            fields += (members + probabilities).map { TableText.field($0[row]) }
+            fields += (members + memberDeviations + probabilities).map { TableText.field($0[row]) }
+            fields += columns.map { $0.values[row] }
             text += TableText.line(fields)
         }
         return text
     }
 
-    /// Reads `predictions.csv`. Columns may stand in any order; columns of other names are passed over.
+    /// Reads `predictions.csv`. Columns may stand in any order; those of other names become further `columns`.
     /// - Throws: `table` for what is no table or has other columns, `badField` for the first field that is wrong.
     public init(readingFrom path: String) throws(PredictionTableError) {
         var table: TableReader
@@ -52,14 +57,19 @@ private struct PredictionColumns {
     private let fixed: [Int]
     private let memberNumbers: [Int]
     private let memberColumns: [Int]
+    /// As many as members, or none.
+    private let deviationColumns: [Int]
     private let probabilityColumns: [Int]
+    private let otherColumns: [Int]
 
     private var ids: [String] = []
     private var splits: [String] = []
     private var targets: [Double?] = []
     private var combined = [[Double]](repeating: [], count: 4)
     private var members: [[Double]]
+    private var deviations: [[Double]]
     private var probabilities: [[Double]]
+    private var others: [[String]]
 
     init(of table: borrowing TableReader) throws(ReaderError) {
         let header = table.header
@@ -67,6 +77,10 @@ private struct PredictionColumns {
         var fixed: [Int] = []
         for name in PredictionTable.fixedColumns { fixed.append(try table.column(name)) }
         let numbered = Self.numbered("member_", in: header)
+        let deviations = Self.numbered("aleatoric_", in: header)
+        if !deviations.isEmpty, let gap = numbered.first(where: { member in !deviations.contains { $0.number == member.number } }) {
+            throw .missingColumn(path: table.path, name: "aleatoric_\(gap.number)", available: header)
+        }
         let probabilities = Self.numbered("probability_", in: header)
         if let gap = probabilities.indices.first(where: { probabilities[$0].number != $0 }) {
             throw .missingColumn(path: table.path, name: "probability_\(gap)", available: header)
@@ -77,9 +91,15 @@ private struct PredictionColumns {
         self.fixed = fixed
         memberNumbers = numbered.map(\.number)
         memberColumns = numbered.map(\.place)
+        let members = Set(memberNumbers)
+        deviationColumns = deviations.filter { members.contains($0.number) }.map(\.place)
         probabilityColumns = probabilities.map(\.place)
+        let known = Set(fixed + memberColumns + deviationColumns + probabilityColumns)
+        otherColumns = header.indices.filter { !known.contains($0) }
         self.members = [[Double]](repeating: [], count: numbered.count)
+        self.deviations = [[Double]](repeating: [], count: deviationColumns.count)
         self.probabilities = [[Double]](repeating: [], count: probabilities.count)
+        others = [[String]](repeating: [], count: otherColumns.count)
     }
 
     /// The columns PREFIX0, PREFIX1 … of a header, by number. A number with leading zeros is no such column.
@@ -105,6 +125,8 @@ private struct PredictionColumns {
         combined[0].append(try classOrNumber(record, fixed[3]))
         for part in 1...3 { combined[part].append(try notNegative(record, fixed[3 + part])) }
         for (member, column) in memberColumns.enumerated() { members[member].append(try classOrNumber(record, column)) }
+        for (index, column) in deviationColumns.enumerated() { deviations[index].append(try notNegative(record, column)) }
+        for (index, column) in otherColumns.enumerated() { others[index].append(record.fields[column]) }
         for (index, column) in probabilityColumns.enumerated() { probabilities[index].append(try probability(record, column)) }
     }
 
@@ -119,7 +141,8 @@ private struct PredictionColumns {
             ids: ids, splits: splits, targets: targets,
             combined: EnsemblePrediction(
                 prediction: combined[0], epistemic: combined[1], aleatoric: combined[2], total: combined[3]),
-            members: members, memberNumbers: memberNumbers, probabilities: probabilities)
+            members: members, memberNumbers: memberNumbers, memberDeviations: deviations, probabilities: probabilities,
+            columns: zip(otherColumns, others).map { PredictionTable.Column(name: header[$0], values: $1) })
     }
 
     private func number(_ record: Record, _ column: Int, expected: String) throws(PredictionTableError) -> Double {

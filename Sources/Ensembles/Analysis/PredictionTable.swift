@@ -16,17 +16,35 @@ public struct PredictionTable: Equatable, Sendable {
     public let members: [[Double]]
     /// [W] ascending; a member that was left out of the ensemble leaves a gap.
     public let memberNumbers: [Int]
+    /// [W × n] the aleatoric standard deviation that each member predicts; empty where there is none or it is not known.
+    public let memberDeviations: [[Double]]
     /// [classes × n] the ensemble's mean probabilities; empty for a regression.
     public let probabilities: [[Double]]
+    /// What else is known of the rows: formula, label, whether training has met them, intervals, columns that the data set kept.
+    public let columns: [Column]
+
+    /// A named column of texts; an empty text says that nothing is known.
+    public struct Column: Equatable, Sendable {
+        public let name: String
+        /// [n]
+        public let values: [String]
+
+        public init(name: String, values: [String]) {
+            self.name = name
+            self.values = values
+        }
+    }
 
     /// All columns must be of one length, and `memberNumbers` ascending.
     public init(
         ids: [String], splits: [String], targets: [Double?], combined: EnsemblePrediction, members: [[Double]],
-        memberNumbers: [Int]? = nil, probabilities: [[Double]] = []
+        memberNumbers: [Int]? = nil, memberDeviations: [[Double]] = [], probabilities: [[Double]] = [], columns: [Column] = []
     ) {
         let numbers = memberNumbers ?? Array(members.indices)
         precondition(splits.count == ids.count && targets.count == ids.count && combined.count == ids.count)
-        precondition((members + probabilities).allSatisfy { $0.count == ids.count } && probabilities.count != 1)
+        precondition((members + memberDeviations + probabilities).allSatisfy { $0.count == ids.count } && probabilities.count != 1)
+        precondition(memberDeviations.isEmpty || memberDeviations.count == members.count)
+        precondition(columns.allSatisfy { $0.values.count == ids.count })
         precondition(numbers.count == members.count && zip(numbers, numbers.dropFirst()).allSatisfy { $0 < $1 })
         self.ids = ids
         self.splits = splits
@@ -34,7 +52,20 @@ public struct PredictionTable: Equatable, Sendable {
         self.combined = combined
         self.members = members
         self.memberNumbers = numbers
+        self.memberDeviations = memberDeviations
         self.probabilities = probabilities
+        self.columns = columns
+    }
+
+    /// The values of a further column; nil where there is none of that name.
+    public func column(_ name: String) -> [String]? { columns.first { $0.name == name }?.values }
+
+    /// The same rows with further columns, which replace those of the same names.
+    public func adding(_ added: [Column]) -> PredictionTable {
+        let names = Set(added.map(\.name))
+        return PredictionTable(
+            ids: ids, splits: splits, targets: targets, combined: combined, members: members, memberNumbers: memberNumbers,
+            memberDeviations: memberDeviations, probabilities: probabilities, columns: columns.filter { !names.contains($0.name) } + added)
     }
 
     public var count: Int { ids.count }
@@ -70,6 +101,7 @@ public struct PredictionTable: Equatable, Sendable {
             combined: EnsemblePrediction(
                 prediction: pick(combined.prediction), epistemic: pick(combined.epistemic),
                 aleatoric: pick(combined.aleatoric), total: pick(combined.total)),
-            members: members.map(pick), memberNumbers: memberNumbers, probabilities: probabilities.map(pick))
+            members: members.map(pick), memberNumbers: memberNumbers, memberDeviations: memberDeviations.map(pick),
+            probabilities: probabilities.map(pick), columns: columns.map { Column(name: $0.name, values: pick($0.values)) })
     }
 }

@@ -29,9 +29,11 @@ extension Bundle {
             }
             members.append(try member(number, file, mapped, model, path))
         }
+        var calibrations: [String: Recalibration] = [:]
+        for target in targets { calibrations[target.name] = try calibration(of: target.name, file, mapped, path) }
         let ensemble = Ensemble(
             configuration: configuration, targets: targets, elementVectors: vectors, model: model, members: members, provenance: provenance,
-            warnings: warnings)
+            warnings: warnings, calibrations: calibrations, trained: try trained(file, mapped, path))
         let stored = try file.requiredText("content_hash")
         let computed = try contentHash(of: ensemble)
         guard stored == computed else {
@@ -95,7 +97,7 @@ extension Bundle {
         return EmbeddingTables(elements: elements, positions: positions)
     }
 
-    private static func numbers<Value: ArrayElement>(
+    static func numbers<Value: ArrayElement>(
         _ file: borrowing HDF5File, _ mapped: MappedFile, _ name: String, shape: [Int]?, _ path: String
     ) throws -> [Value] {
         let layout = try file.layout(of: name)

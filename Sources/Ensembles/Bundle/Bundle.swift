@@ -40,6 +40,10 @@ public enum Bundle {
             try file.write(values.span, shape: [positions.rows, positions.columns], at: "wyckoff/vectors")
         }
         for member in ensemble.members { try fill(file, with: member, of: ensemble.model) }
+        for (target, calibration) in ensemble.calibrations.sorted(by: { $0.key < $1.key }) {
+            try fill(file, with: calibration, of: target)
+        }
+        if let trained = ensemble.trained { try fill(file, with: trained) }
         try file.setAttribute("format", to: format)
         try file.setAttribute("version", to: version)
         try file.setAttribute("configuration", to: try json(ensemble.configuration))

@@ -32,10 +32,15 @@ public struct Ensemble {
     public let provenance: [String: String]
     /// What a reader of its numbers must know: materials that training has seen too, members that were left out.
     public let warnings: [String]
+    /// How to mend the uncertainties, by target; none for a classification and for weights from elsewhere.
+    public let calibrations: [String: Recalibration]
+    /// What it has met in training; nil where that is not known, as for weights from elsewhere.
+    public let trained: TrainedMaterials?
 
     public init(
         configuration: EnsembleConfiguration, targets: [EnsembleTarget], elementVectors: ElementVectors, model: SetModel,
-        members: [EnsembleMember], provenance: [String: String], warnings: [String] = []
+        members: [EnsembleMember], provenance: [String: String], warnings: [String] = [],
+        calibrations: [String: Recalibration] = [:], trained: TrainedMaterials? = nil
     ) {
         self.configuration = configuration
         self.targets = targets
@@ -44,6 +49,8 @@ public struct Ensemble {
         self.members = members.sorted { $0.number < $1.number }
         self.provenance = provenance
         self.warnings = warnings
+        self.calibrations = calibrations
+        self.trained = trained
     }
 
     /// The members that predictions are made of.

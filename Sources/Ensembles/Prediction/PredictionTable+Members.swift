@@ -10,7 +10,11 @@ extension PredictionTable {
     ///   - members: over all rows of the data set, ascending by number
     ///   - place: of the target among the ensemble's
     ///   - split: rows of no part are left out; nil keeps all rows, under the split's name "unused"
-    public init(_ members: [MemberPrediction], target: EnsembleTarget, place: Int, dataset: Dataset, split: Split?) {
+    ///   - trained: what the ensemble has met in training, where that is known
+    /// - Throws: `DatasetError` where a column that was kept cannot be read
+    public init(
+        _ members: [MemberPrediction], target: EnsembleTarget, place: Int, dataset: Dataset, split: Split?, trained: TrainedMaterials?
+    ) throws(DatasetError) {
         let parts = (split ?? Split(parts: [])).parts(count: dataset.count)
         let rows = (0..<dataset.count).filter { split == nil || parts[$0] != .unused }
         // A target that the data set lacks is a screening: nothing to compare with.
@@ -20,6 +24,7 @@ extension PredictionTable {
         let ids = rows.map(dataset.id)
         let splits = rows.map { parts[$0].word }
         let numbers = members.map(\.number)
+        let columns = try Self.descriptions(dataset, rows: rows) + (trained?.columns(dataset, rows: rows) ?? [])
         switch target.task {
         case .regression(let loss):
             let means = members.map { member in rows.map { target.normaliser.restored(member.outputs[place][$0 * width]) } }
@@ -28,7 +33,7 @@ extension PredictionTable {
                 ? members.map { member in rows.map { exp(Double(member.outputs[place][$0 * width + 1])) * target.normaliser.deviation } } : []
             self.init(
                 ids: ids, splits: splits, targets: targets, combined: .regression(means: means, deviations: deviations), members: means,
-                memberNumbers: numbers)
+                memberNumbers: numbers, memberDeviations: deviations, columns: columns)
         case .classification(let classes):
             let probabilities = members.map { member in
                 Self.softmax(member.outputs[place], rows: rows, classes: classes)
@@ -37,8 +42,24 @@ extension PredictionTable {
             self.init(
                 ids: ids, splits: splits, targets: targets, combined: combined,
                 members: probabilities.map { EnsemblePrediction.mostProbableClass($0).map(Double.init) }, memberNumbers: numbers,
-                probabilities: mean)
+                probabilities: mean, columns: columns)
         }
+    }
+
+    /// Formula, label and the columns that the data set kept. One whose name the table has a use for is called `kept_NAME`.
+    private static func descriptions(_ dataset: Dataset, rows: [Int]) throws(DatasetError) -> [Column] {
+        var columns = [Column(name: "formula", values: rows.map(dataset.formula))]
+        if dataset.representation == .wyckoff { columns.append(Column(name: "label", values: rows.map(dataset.label))) }
+        for name in dataset.columnNames {
+            let values = try dataset.column(name)
+            columns.append(Column(name: isReserved(name) ? "kept_\(name)" : name, values: rows.map { values[$0] == "nan" ? "" : values[$0] }))
+        }
+        return columns
+    }
+
+    private static func isReserved(_ name: String) -> Bool {
+        fixedColumns.contains(name) || ["formula", "label"].contains(name)
+            || ["member_", "aleatoric_", "probability_", "seen_", "scaled_", "isotonic_", "conformal_", "kept_"].contains { name.hasPrefix($0) }
     }
 
     /// [classes × rows]

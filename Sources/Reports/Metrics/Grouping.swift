@@ -1,0 +1,68 @@
+import Ensembles
+import Materials
+
+/// A way to sort materials into groups whose errors are shown apart.
+struct Grouping: Equatable {
+    /// "number of elements", "crystal system", or a column's name.
+    let name: String
+    /// Of each row; nil where it has none.
+    let labels: [String?]
+
+    /// The groupings that the columns of a table allow, and the columns asked for.
+    static func all(of table: PredictionTable, columns: [String]) -> [Grouping] {
+        var groupings: [Grouping] = []
+        if let formulae = table.column("formula") {
+            groupings.append(Grouping(name: "number of elements", labels: formulae.map { try? "\(Composition($0).components.count)" }))
+        }
+        if let labels = table.column("label") {
+            groupings.append(Grouping(name: "crystal system", labels: labels.map(crystalSystem)))
+        }
+        for name in columns {
+            guard let values = table.column(name) else { continue }
+            groupings.append(Grouping(name: name, labels: values.map { $0.isEmpty ? nil : $0 }))
+        }
+        return groupings
+    }
+
+    /// The groups that occur, in order: crystal systems from low symmetry to high, numbers by size, other texts by their letters.
+    var groups: [(label: String, rows: [Int])] {
+        var rows: [String: [Int]] = [:]
+        for (row, label) in labels.enumerated() { if let label { rows[label, default: []].append(row) } }
+        let systems = Self.systems.map(\.name)
+        func place(_ label: String) -> (Double, String) {
+            (systems.firstIndex(of: label).map(Double.init) ?? Double(label) ?? .infinity, label)
+        }
+        return rows.sorted { place($0.key) < place($1.key) }.map { ($0.key, $0.value) }
+    }
+
+    /// Of a protostructure label, whose third part is the space group.
+    private static func crystalSystem(_ label: String) -> String? {
+        let parts = label.split(separator: "_", maxSplits: 3, omittingEmptySubsequences: false)
+        guard parts.count > 2, let number = Int(parts[2]), number >= 1 else { return nil }
+        return systems.first { number <= $0.last }?.name
+    }
+
+    /// The last space group of each system.
+    private static let systems: [(name: String, last: Int)] = [
+        ("triclinic", 2), ("monoclinic", 15), ("orthorhombic", 74), ("tetragonal", 142), ("trigonal", 167), ("hexagonal", 194), ("cubic", 230),
+    ]
+}
+
+/// The metrics of each group of one grouping.
+struct GroupMetrics: Codable, Equatable {
+    var grouping: String
+    /// `split` is the group's label.
+    var groups: [SplitMetrics]
+}
+
+extension GroupMetrics {
+    /// - Parameter table: the rows of one split; those without a target are left out
+    static func all(_ table: PredictionTable, columns: [String]) -> [GroupMetrics] {
+        let known = table.rowsWithTarget
+        return Grouping.all(of: known, columns: columns).compactMap { grouping in
+            let groups = grouping.groups
+            guard groups.count > 1 else { return nil }
+            return GroupMetrics(grouping: grouping.name, groups: groups.map { SplitMetrics(split: $0.label, table: known.selecting($0.rows)) })
+        }
+    }
+}
