@@ -2,7 +2,7 @@ import Materials
 
 /// Known phases of any number of chemical systems, filed so that the phase diagram of one system is found without looking at the others.
 ///
-/// Compositions are asked for together, system by system: each diagram is built once, whatever is asked of it.
+/// Compositions are asked for together, system by system: the phases that compete in one are looked up once.
 public struct KnownPhases: Sendable {
     public let entries: [PhaseDiagram.Entry]
     /// Numbers of the entries that hold exactly these elements.
@@ -21,41 +21,38 @@ public struct KnownPhases: Sendable {
 
     /// The energy above hull in eV/atom of each entry, in order: zero on the hull.
     public func energiesAboveHull() throws(HullError) -> [Double] {
-        var energies = Array(repeating: 0.0, count: entries.count)
-        for system in ChemicalSystem.all(of: entries.map(\.composition)) {
-            let diagram = try diagram(of: system.elements)
-            for number in system.members {
-                let above = try diagram.energyAboveHull(entries[number].composition, energy: entries[number].energy)
-                energies[number] = max(above, 0)
-            }
-        }
-        return energies
+        for entry in entries { try entry.check() }
+        return zip(entries, lowestMixtures(at: entries.map(\.composition))).map { max(Stability.rounded($0.energy - $1.energy), 0) }
     }
 
-    /// The hull's energy in eV/atom at each composition, in order.
+    /// The hull's energy in eV/atom at each composition, in order; elements of which nothing is known are there at zero.
+    ///
+    /// - Throws: `HullError` for entries that no hull can be made of, and for compositions without atoms.
     public func hullEnergies(at compositions: [Composition]) throws(HullError) -> [Double] {
-        var energies = Array(repeating: 0.0, count: compositions.count)
-        for system in ChemicalSystem.all(of: compositions) {
-            let diagram = try diagram(of: system.elements)
-            for number in system.members { energies[number] = try diagram.hullEnergy(at: compositions[number]) }
-        }
-        return energies
+        for entry in entries { try entry.check() }
+        for composition in compositions where composition.components.isEmpty { throw .emptyComposition(entry: "an empty composition") }
+        return lowestMixtures(at: compositions).map(\.energy)
     }
 
     /// What the hull says of phases of one system, in the order of its members; entries in the products are numbers of `entries`.
     public func stabilities(of phases: [PhaseDiagram.Entry], in system: ChemicalSystem) throws(HullError) -> [Stability] {
-        let known = members(of: system.elements)
-        let diagram = try PhaseDiagram(known.map { entries[$0] }, elements: system.elements)
-        var stabilities: [Stability] = []
-        stabilities.reserveCapacity(system.members.count)
-        for number in system.members {
-            var stability = try diagram.stability(of: phases[number].composition, energy: phases[number].energy)
-            for place in stability.products.indices {
-                if case .entry(let own) = stability.products[place].phase { stability.products[place].phase = .entry(known[own]) }
+        let members = members(of: system.elements)
+        for number in members { try entries[number].check() }
+        for number in system.members { try phases[number].check() }
+        let competing = CompetingPhases(entries, members: members, elements: system.elements)
+        return system.members.map { competing.stability(of: phases[$0].composition, energy: phases[$0].energy) }
+    }
+
+    private func lowestMixtures(at compositions: [Composition]) -> [LowestMixture] {
+        var mixtures = [LowestMixture](repeating: LowestMixture(energy: 0, amounts: []), count: compositions.count)
+        for system in ChemicalSystem.all(of: compositions) {
+            let competing = CompetingPhases(entries, members: members(of: system.elements), elements: system.elements)
+            for number in system.members {
+                let target = CompetingPhases.fractions(of: compositions[number], system.elements)
+                mixtures[number] = competing.lowestMixture(at: target)
             }
-            stabilities.append(stability)
         }
-        return stabilities
+        return mixtures
     }
 
     /// Numbers of the entries that hold no element but these.

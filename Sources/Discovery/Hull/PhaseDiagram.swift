@@ -17,6 +17,12 @@ public struct PhaseDiagram: Sendable {
             self.composition = composition
             self.energy = energy
         }
+
+        /// - Throws: `HullError` for an entry without atoms and for an energy that is not a number.
+        func check() throws(HullError) {
+            guard !composition.components.isEmpty else { throw .emptyComposition(entry: id) }
+            guard energy.isFinite else { throw .energyNotFinite(entry: id, found: energy) }
+        }
     }
 
     /// What a composition falls apart into.
@@ -27,14 +33,9 @@ public struct PhaseDiagram: Sendable {
         public var amount: Double
     }
 
-    /// Ascending in atomic number.
-    public let elements: [Element]
     /// The pure elements first, then the compounds in the order given.
-    private let phases: [Entry]
-    /// Which of the entries given each phase is; nil for an element at zero.
-    private let numbers: [Int?]
-    /// Atomic fractions of the phases, [phases × elements], row-major.
-    private let fractions: [Double]
+    private let points: CompetingPhases
+    private let entries: [Entry]
     private let hull: LowerHull
 
     /// The diagram of all elements that the entries hold, and of those in `elements`.
@@ -43,40 +44,21 @@ public struct PhaseDiagram: Sendable {
     public init(_ entries: [Entry], elements: [Element] = []) throws(HullError) {
         var found = Set(elements)
         for entry in entries {
-            guard !entry.composition.components.isEmpty else { throw .emptyComposition(entry: entry.id) }
-            guard entry.energy.isFinite else { throw .energyNotFinite(entry: entry.id, found: entry.energy) }
+            try entry.check()
             for component in entry.composition.components { found.insert(component.element) }
         }
-        let elements = found.sorted()
-        guard !elements.isEmpty else { throw .noElements }
-        self.elements = elements
-
-        var phases = elements.map { Entry(id: $0.symbol, composition: Composition(amounts: [$0: 1]), energy: 0) }
-        var numbers = [Int?](repeating: nil, count: elements.count)
-        for (number, entry) in entries.enumerated() {
-            if let element = entry.composition.onlyElement {
-                guard let place = elements.firstIndex(of: element) else { continue }
-                let isLower = numbers[place] == nil ? entry.energy <= 0 : entry.energy < phases[place].energy
-                guard isLower else { continue }
-                phases[place] = entry
-                numbers[place] = number
-            } else {
-                phases.append(entry)
-                numbers.append(number)
-            }
+        guard !found.isEmpty else { throw .noElements }
+        self.entries = entries
+        points = CompetingPhases(entries, members: entries.indices, elements: found.sorted())
+        do throws(Qhull.Failure) {
+            hull = try LowerHull(elements: points.elements.count, fractions: points.fractions, energies: points.energies)
+        } catch {
+            throw .geometry(system: points.elements, points: points.energies.count, status: error.status)
         }
-        self.phases = phases
-        self.numbers = numbers
-
-        var fractions: [Double] = []
-        fractions.reserveCapacity(phases.count * elements.count)
-        for phase in phases {
-            let total = phase.composition.total
-            fractions += elements.map { phase.composition[$0] / total }
-        }
-        self.fractions = fractions
-        hull = try Self.hull(of: elements, fractions: fractions, energies: phases.map(\.energy))
     }
+
+    /// Ascending in atomic number.
+    public var elements: [Element] { points.elements }
 
     /// The hull's energy in eV/atom at a composition.
     ///
@@ -97,60 +79,27 @@ public struct PhaseDiagram: Sendable {
     ///
     /// - Throws: as `hullEnergy`.
     public func decomposition(of composition: Composition) throws(HullError) -> [Product] {
-        hull.decomposition(at: try fractions(of: composition)).map { Product(entry: phases[$0.point], amount: $0.amount) }
-    }
-
-    /// What the diagram says of a phase of this formation energy, which need not be one of its entries.
-    ///
-    /// - Throws: as `energyAboveHull`.
-    public func stability(of composition: Composition, energy: Double) throws(HullError) -> Stability {
-        let fractions = try fractions(of: composition)
-        guard energy.isFinite else { throw .energyNotFinite(entry: Self.name(composition), found: energy) }
-        let above = Stability.rounded(energy - hull.energy(at: fractions))
-        let shares = hull.decomposition(at: fractions).map { share in
-            Stability.Share(phase: numbers[share.point].map { .entry($0) } ?? .element(elements[share.point]), amount: share.amount)
-        }
-        // An element cannot fall apart, and a composition without a stable phase of its own has no other hull without it.
-        let separation = composition.onlyElement == nil && shares.count == 1
-            ? Stability.rounded(energy - (try hullEnergy(without: fractions))) : above
-        return Stability(energyAboveHull: above, phaseSeparationEnergy: separation, products: shares)
-    }
-
-    /// The energy at a composition of the hull below all phases of other compositions.
-    private func hullEnergy(without composition: [Double]) throws(HullError) -> Double {
-        let count = elements.count
-        let others = phases.indices.filter { phase in
-            phase < count || (0..<count).contains { abs(fractions[phase * count + $0] - composition[$0]) > Self.sameFraction }
-        }
-        let kept = others.flatMap { fractions[($0 * count)..<(($0 + 1) * count)] }
-        return try Self.hull(of: elements, fractions: kept, energies: others.map { phases[$0].energy }).energy(at: composition)
-    }
-
-    /// Fractions that differ by less are those of one composition.
-    private static let sameFraction = 1e-8
-
-    private static func hull(of elements: [Element], fractions: [Double], energies: [Double]) throws(HullError) -> LowerHull {
-        do throws(Qhull.Failure) {
-            return try LowerHull(elements: elements.count, fractions: fractions, energies: energies)
-        } catch {
-            throw .geometry(system: elements, points: energies.count, status: error.status)
-        }
+        hull.decomposition(at: try fractions(of: composition)).map { Product(entry: phase($0.point), amount: $0.amount) }
     }
 
     /// The phases at the hull's corners: one for each element, and the stable compounds.
     public var stablePhases: [Entry] {
-        let corners = Set(hull.facets.flatMap(\.points))
-        return phases.indices.filter { corners.contains($0) }.map { phases[$0] }
+        Set(hull.facets.flatMap(\.points)).sorted().map(phase)
+    }
+
+    /// The entry that a point stands for, or the element at zero.
+    private func phase(_ point: Int) -> Entry {
+        points.numbers[point].map { entries[$0] } ?? Entry(
+            id: elements[point].symbol, composition: Composition(amounts: [elements[point]: 1]), energy: 0)
     }
 
     private func fractions(of composition: Composition) throws(HullError) -> [Double] {
-        let unknown = composition.components.map(\.element).filter { !elements.contains($0) }
+        let unknown = composition.elements.filter { !elements.contains($0) }
         guard unknown.isEmpty else {
             throw .outsideSystem(composition: Self.name(composition), unknown: unknown, system: elements)
         }
-        let total = composition.total
-        guard total > 0 else { throw .emptyComposition(entry: Self.name(composition)) }
-        return elements.map { composition[$0] / total }
+        guard composition.total > 0 else { throw .emptyComposition(entry: Self.name(composition)) }
+        return CompetingPhases.fractions(of: composition, elements)
     }
 
     private static func name(_ composition: Composition) -> String {
