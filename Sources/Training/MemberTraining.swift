@@ -78,13 +78,14 @@ public struct MemberTraining {
         var order = task.training
         CounterRandom(seed: configuration.seed, member: member, purpose: .shuffle, stream: epoch).shuffle(&order)
         let batches = chunks(order, of: configuration.batch)
-        learner.reserve(for: batches.map { (rows: part(of: $0), sliceSize: sliceSize(of: $0)) })
+        let drawn = representations(epoch)
+        learner.reserve(for: batches.map { (rows: part(of: $0), sliceSize: sliceSize(of: $0)) }, representations: drawn)
 
         if state.progress.epoch.sums.isEmpty { state.progress.epoch.sums = noSums }
         for batch in batches.dropFirst(state.progress.epoch.batches) {
             let clock = Clock()
             let rate = learningRate(step: state.progress.step, steps: batches.count * configuration.epochs)
-            guard try trainStep(batch, learningRate: rate, mayStop) else {
+            guard try trainStep(batch, drawn, learningRate: rate, mayStop) else {
                 state.progress.hasDiverged = true
                 return nil
             }
@@ -125,13 +126,16 @@ public struct MemberTraining {
     /// One step: forward and backward on this shard's slices, the sum over shards, the optimiser.
     ///
     /// - Returns: false where the loss is not finite
-    private mutating func trainStep(_ batch: ArraySlice<Int>, learningRate: Double, _ mayStop: () throws -> Bool) throws -> Bool {
+    private mutating func trainStep(
+        _ batch: ArraySlice<Int>, _ representations: Representations, learningRate: Double, _ mayStop: () throws -> Bool
+    ) throws -> Bool {
         let scales = task.targets.map { target in 1 / Float(max(batch.count { !target.values[$0].isNaN }, 1)) }
         let own = part(of: batch)
         var ownSums: [Loss.Sum] = []
         if !own.isEmpty {
             learner.learn(
-                own, sliceSize: sliceSize(of: batch), task: task, scales: scales, weights: state.weights, gradient: gradient, into: &ownSums)
+                own, sliceSize: sliceSize(of: batch), representations: representations, task: task, scales: scales, weights: state.weights,
+                gradient: gradient, into: &ownSums)
         }
         let before = state.progress.epoch.sums.reduce(0) { $0 + $1.loss }
         let tree = tree(of: batch)
@@ -234,6 +238,14 @@ public struct MemberTraining {
         let slices = tree(of: batch).slices(ofShard: shards.index)
         let first = min(batch.startIndex + slices.lowerBound * size, batch.endIndex)
         return batch[first..<min(batch.startIndex + slices.upperBound * size, batch.endIndex)]
+    }
+
+    /// What an epoch sees of each material, whoever works on it.
+    private func representations(_ epoch: Int) -> Representations {
+        switch configuration.representations {
+        case .all: .all
+        case .one: .drawn(CounterRandom(seed: configuration.seed, member: member, purpose: .representation, stream: epoch))
+        }
     }
 
     private func learningRate(step: Int, steps: Int) -> Double {

@@ -21,10 +21,12 @@ public struct SetLearner {
     }
 
     /// Makes room for these batches, so that nothing is allocated while they are worked on.
-    public mutating func reserve(for batches: some Sequence<(rows: ArraySlice<Int>, sliceSize: Int)>) {
+    public mutating func reserve(
+        for batches: some Sequence<(rows: ArraySlice<Int>, sliceSize: Int)>, representations: Representations = .all
+    ) {
         var bounds = workspace.bounds
         for (rows, sliceSize) in batches where !rows.isEmpty {
-            builder.fill(&batch, with: rows, sliceSize: sliceSize)
+            builder.fill(&batch, with: rows, sliceSize: sliceSize, representations: representations)
             bounds = bounds.union(BatchBounds(of: batch))
         }
         makeRoom(for: bounds)
@@ -39,14 +41,14 @@ public struct SetLearner {
     }
 
     /// Raw outputs of some rows, one matrix for each target.
-    public mutating func predict(_ rows: ArraySlice<Int>, sliceSize: Int? = nil, weights: ParameterVector) -> [Matrix] {
-        layOut(rows, sliceSize: sliceSize)
+    public mutating func predict(_ rows: ArraySlice<Int>, weights: ParameterVector) -> [Matrix] {
+        layOut(rows)
         return outputs(weights: weights)
     }
 
     /// Lays some rows out, to be predicted with any number of weights.
-    public mutating func layOut(_ rows: ArraySlice<Int>, sliceSize: Int? = nil) {
-        builder.fill(&batch, with: rows, sliceSize: sliceSize)
+    public mutating func layOut(_ rows: ArraySlice<Int>, sliceSize: Int? = nil, representations: Representations = .all) {
+        builder.fill(&batch, with: rows, sliceSize: sliceSize, representations: representations)
         makeRoom(for: BatchBounds(of: batch))
     }
 
@@ -68,13 +70,15 @@ public struct SetLearner {
     ///
     /// - Parameters:
     ///   - sliceSize: rows of the parts that sums over the rows are taken in
+    ///   - representations: what is laid out of each row
     ///   - scales: for each target, one over its known values in the whole batch
     ///   - sums: gain one for each slice and target, slice after slice
     public mutating func learn(
-        _ rows: ArraySlice<Int>, sliceSize: Int, task: LearningTask, scales: [Float], weights: ParameterVector, gradient: ParameterVector,
+        _ rows: ArraySlice<Int>, sliceSize: Int, representations: Representations = .all, task: LearningTask, scales: [Float], weights: ParameterVector, gradient: ParameterVector,
         into sums: inout [Loss.Sum]
     ) {
-        let outputs = predict(rows, sliceSize: sliceSize, weights: weights)
+        layOut(rows, sliceSize: sliceSize, representations: representations)
+        let outputs = outputs(weights: weights)
         let slopes = workspace.resultGradients(rows: rows.count)
         for slice in chunks(rows, of: sliceSize) {
             let own = slice.startIndex..<slice.endIndex

@@ -9,12 +9,20 @@ public struct TrainingConfiguration: Codable, Sendable, Equatable {
         case cosine
     }
 
+    /// How many of a material's equivalent representations a training step sees; validation and prediction always average over all.
+    public enum RepresentationChoice: String, Codable, Sendable, CaseIterable {
+        case all
+        /// One, drawn anew in every epoch: a step costs as many times less, and the network meets the others later.
+        case one
+    }
+
     public var epochs = 200
     public var batch = 128
     public var learningRate = 3e-4
     public var weightDecay = 1e-6
     public var seed: UInt64 = 1
     public var schedule = Schedule.constant
+    public var representations = RepresentationChoice.all
     /// Epochs without a better validation error before a member stops; nil: never.
     public var patience: Int?
     /// Decay per step of an exponential moving average of the weights, which is then what is validated and kept; nil: none.

@@ -27,6 +27,7 @@ enum Train: Command {
         .text("weight-decay", "X", "of AdamW (1e-6)"),
         .text("loss", "NAME", "robust-l1, robust-l2, l1, l2 or classification (robust-l1)"),
         .text("schedule", "NAME", "constant or cosine (constant)"),
+        .text("representations", "NAME", "all or one: equivalent representations that a step sees of each material (all)"),
         .text("patience", "N", "stop a member after N epochs without a better validation error (never)"),
         .text("average-decay", "X", "keep an exponential moving average of the weights, 0.999 say (off)"),
         .text("slices", "N", "parts that sums over a batch are taken in (4); decides the last bits, unlike ranks and shards"),

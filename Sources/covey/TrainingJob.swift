@@ -30,6 +30,7 @@ struct TrainingJob {
         if let value = try arguments.number("weight-decay") { training.weightDecay = value }
         if let value = try arguments.integer("seed", in: 0...Int.max) { training.seed = UInt64(value) }
         if let value = try arguments.choice("schedule", TrainingConfiguration.Schedule.self) { training.schedule = value }
+        if let value = try arguments.choice("representations", TrainingConfiguration.RepresentationChoice.self) { training.representations = value }
         if let value = try arguments.integer("slices") { training.slices = value }
         training.patience = try arguments.integer("patience")
         training.averageDecay = try arguments.number("average-decay")

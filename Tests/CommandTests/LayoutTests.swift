@@ -23,7 +23,8 @@ import Testing
         ])
         let train = [
             "train", "\(directory)/data.h5", "--target", "formation_energy_per_atom", "--target", "e_above_hull", "--members", "2", "--epochs",
-            "2", "--batch", "12", "--split", "random:0.802,0.099,0.099", "--set", "model.trainable-embeddings=true", "--out",
+            "2", "--batch", "12", "--split", "random:0.802,0.099,0.099", "--set", "model.trainable-embeddings=true", "--representations", "one",
+            "--out",
         ]
         let alone = try run(train + ["\(directory)/alone"])
         #expect(alone.errors.contains("49 to train on"))

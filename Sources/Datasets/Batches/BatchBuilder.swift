@@ -1,7 +1,14 @@
 import HDF5
 import Materials
 
-/// Lays materials of a data set out as batches, each with all its equivalent representations.
+/// Which of a material's equivalent representations a batch holds.
+public enum Representations: Sendable {
+    case all
+    /// One of them, drawn for each row of the data set.
+    case drawn(CounterRandom)
+}
+
+/// Lays materials of a data set out as batches, each with all its equivalent representations or one of them.
 ///
 /// Which relabellings of a material differ is worked out once and kept as one bit each; the nodes themselves stay in the mapped file.
 public struct BatchBuilder {
@@ -51,7 +58,9 @@ public struct BatchBuilder {
     /// Empties the batch and lays out these materials, slice after slice; the last one may be smaller.
     ///
     /// - Parameter sliceSize: materials of a slice; nil makes them all one
-    public func fill(_ batch: inout Batch, with rows: ArraySlice<Int>, sliceSize: Int? = nil) {
+    public func fill(
+        _ batch: inout Batch, with rows: ArraySlice<Int>, sliceSize: Int? = nil, representations choice: Representations = .all
+    ) {
         batch.removeAll()
         for (place, row) in rows.enumerated() {
             if let sliceSize, place > 0, place % sliceSize == 0 { batch.endSlice() }
@@ -59,18 +68,22 @@ public struct BatchBuilder {
             if groups.isEmpty {
                 addSet(&batch, dataset.nodes(of: row)) { _ in nil }
             } else {
-                addRepresentations(&batch, row)
+                addRepresentations(&batch, row, choice)
             }
             batch.endMaterial(row: row)
         }
         batch.endSlice()
     }
 
-    private func addRepresentations(_ batch: inout Batch, _ row: Int) {
+    private func addRepresentations(_ batch: inout Batch, _ row: Int, _ choice: Representations) {
         guard let positions = dataset.nodeWyckoff else { return }
         let nodes = dataset.nodes(of: row)
         let group = groups[WyckoffTable.standard.spaceGroup(ofRow: Int(positions[nodes.lowerBound])) - 1]
         var places = representations[row]
+        if case .drawn(let random) = choice {
+            for _ in 0..<random.integer(below: places.nonzeroBitCount, at: row) { places &= places - 1 }
+            places &= ~(places - 1)
+        }
         while places != 0 {
             let relabelling = group.relabellings[places.trailingZeroBitCount]
             addSet(&batch, nodes) { node in Int(relabelling[Int(positions[node]) - group.firstRow]) }

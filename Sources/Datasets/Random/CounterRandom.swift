@@ -12,6 +12,7 @@ public struct CounterRandom: Sendable {
         case trial
         case test
         case sandbox
+        case representation
     }
 
     private let key: (UInt32, UInt32)

@@ -1,0 +1,47 @@
+import Datasets
+import Foundation
+import Materials
+import Testing
+
+@Suite struct RepresentationTests {
+    let path = NSTemporaryDirectory() + "covey-representations-\(UUID().uuidString).h5"
+
+    /// The positions of every set that is laid out for a row.
+    private func sets(_ builder: BatchBuilder, row: Int, _ choice: Representations) -> [[Int32]] {
+        var batch = Batch(positionCount: builder.positionCount)
+        builder.fill(&batch, with: [row][...], representations: choice)
+        return zip(batch.starts, batch.starts.dropFirst()).map { first, last in
+            (first..<last).map { batch.positions[Int(batch.positionIndex[Int($0)])] }
+        }
+    }
+
+    @Test func everyRepresentationIsDrawnAboutAsOften() throws {
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let letters = "abcdefgh".utf8.map { UInt16($0 - UInt8(ascii: "a")) + UInt16(WyckoffTable.standard.firstRow(2)) }
+        var content = DatasetContent(representation: .wyckoff, elementVectors: Samples.vectors)
+        // The eight centres of P-1 are each other's equals; fluorite has two representations, a lone general position one.
+        content.append(id: "one", formula: "NaCl", label: "", nodes: [(11, letters[0], 1, 0.5), (17, letters[3], 1, 0.5)])
+        content.append(
+            id: "two", formula: "CaF2", label: "",
+            nodes: [
+                (20, UInt16(WyckoffTable.standard.firstRow(225)), 1, 1.0 / 3), (9, UInt16(WyckoffTable.standard.firstRow(225)) + 2, 1, 2.0 / 3),
+            ])
+        content.append(id: "three", formula: "Ca", label: "", nodes: [(20, UInt16(WyckoffTable.standard.firstRow(1)), 1, 1)])
+        try content.write(to: path)
+        let builder = try BatchBuilder(Dataset(path: path), rows: 0..<3)
+        for (row, expected) in [8, 2, 1].enumerated() {
+            let all = sets(builder, row: row, .all)
+            #expect(all.count == expected && Set(all).count == expected)
+            var drawn: [[Int32]: Int] = [:]
+            for stream in 0..<1600 {
+                let one = sets(builder, row: row, .drawn(CounterRandom(seed: 1, member: 0, purpose: .representation, stream: stream)))
+                #expect(one.count == 1)
+                drawn[one[0], default: 0] += 1
+            }
+            #expect(Set(drawn.keys) == Set(all))
+            // Four standard deviations.
+            let share = 1600.0 / Double(expected)
+            for (_, count) in drawn { #expect(abs(Double(count) - share) <= 4 * share.squareRoot()) }
+        }
+    }
+}
