@@ -1,0 +1,33 @@
+/// What is left of the candidates after each step of the triage, and how much of it truly is stable.
+public struct TriageFunnel: Sendable {
+    public struct Step: Sendable, Equatable {
+        public let name: String
+        public let count: Int
+        /// Of those whose truth is known.
+        public let stable: Int
+    }
+
+    public let steps: [Step]
+
+    public init(_ screening: Screening, threshold: Double) {
+        var rows = Array(screening.ids.indices)
+        var steps: [Step] = []
+        func add(_ name: String) {
+            steps.append(Step(name: name, count: rows.count, stable: rows.count { screening.truth[$0] <= threshold }))
+        }
+        add("candidates")
+        rows = rows.filter { screening.prediction[$0].isFinite }
+        add("with a prediction")
+        let limit = threshold == 0 ? "0" : "\(threshold)"
+        for criterion in Screening.Criterion.allCases where criterion == .prediction || screening.hasDeviations {
+            let decision = screening.decision(criterion)
+            rows = rows.filter { decision[$0] <= threshold }
+            add(criterion == .prediction ? "ΔE_pred ≤ \(limit)" : "ΔE_pred + σ ≤ \(limit)")
+        }
+        if let isUnique = screening.isUnique {
+            rows = rows.filter { isUnique[$0] }
+            add("and a new prototype")
+        }
+        self.steps = steps
+    }
+}
