@@ -38,17 +38,19 @@ public struct Report: Sendable {
         var skipped: [SkippedFigure] = []
         for (index, subject) in subjects.enumerated() {
             let prefix = subjects.count > 1 ? "\(index + 1)-" : ""
-            let tables = Self.tables(subject, metrics.subjects[index], prefix: prefix)
-            for table in tables { try files.write(table.data.csv, to: table.data.path) }
-            var pictures: [(figure: Figure, picture: FigurePicture)] = []
-            for figure in Self.figures(subject, prefix: prefix) {
-                let picture = try files.draw(figure, with: gnuplot)
-                if case .skipped(let reason) = picture { skipped.append(SkippedFigure(name: figure.name, reason: reason)) }
-                pictures.append((figure, picture))
+            let chapters = Chapter.all(of: subject, metrics: metrics.subjects[index], prefix: prefix)
+            var pictures: [String: FigurePicture] = [:]
+            for chapter in chapters {
+                for table in chapter.tables { try files.write(table.data.csv, to: table.data.path) }
+                for figure in chapter.figures {
+                    let picture = try files.draw(figure, with: gnuplot)
+                    if case .skipped(let reason) = picture { skipped.append(SkippedFigure(name: figure.name, reason: reason)) }
+                    pictures[figure.name] = picture
+                }
             }
             sections.append(
                 PageSection(
-                    subject: subject, metrics: metrics.subjects[index], tables: tables, figures: pictures,
+                    subject: subject, metrics: metrics.subjects[index], chapters: chapters, pictures: pictures,
                     warnings: subject.warnings + ReportWarnings.found(in: subject, metrics: metrics.subjects[index])))
         }
         let comparison = subjects.count > 1 ? MetricTable.comparison(metrics) : nil
@@ -63,34 +65,5 @@ public struct Report: Sendable {
         }
         try files.write(page.html, to: "index.html")
         return Outcome(written: files.written.reversed(), skippedFigures: skipped)
-    }
-
-    private static func tables(_ subject: ReportSubject, _ metrics: SubjectMetrics, prefix: String) -> [MetricTable] {
-        [
-            MetricTable.errors(metrics, unit: subject.unit, prefix: prefix),
-            MetricTable.classification(metrics, prefix: prefix),
-            MetricTable.uncertainty(metrics, unit: subject.unit, prefix: prefix),
-        ].compactMap { $0 }
-    }
-
-    /// The figures that the predictions and the history allow, in the order of the page.
-    private static func figures(_ subject: ReportSubject, prefix: String) -> [Figure] {
-        var figures: [Figure?] = []
-        if let split = subject.headlineSplit {
-            let table = subject.predictions.rows(ofSplit: split).rowsWithTarget
-            if table.task == .regression {
-                figures.append(.parity(of: subject, table: table, split: split, prefix: prefix))
-                figures.append(.errors(of: subject, table: table, split: split, prefix: prefix))
-            }
-            if table.combined.total.contains(where: { $0 > 0 }) {
-                figures.append(.confidence(of: subject, table: table, split: split, prefix: prefix))
-                if table.task == .regression {
-                    figures.append(.quantiles(of: subject, table: table, split: split, prefix: prefix))
-                    figures.append(.coverage(of: subject, table: table, split: split, prefix: prefix))
-                }
-            }
-        }
-        let training = subject.history.map { Figure.training(of: subject, history: $0, prefix: prefix) } ?? []
-        return figures.compactMap { $0 } + training
     }
 }

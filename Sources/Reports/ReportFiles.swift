@@ -41,9 +41,8 @@ struct ReportFiles {
         do { svg = try gnuplot.draw(script: script, in: directory, figure: figure.name) } catch {
             return .skipped(error.description)
         }
-        // gnuplot names every picture "Gnuplot", which browsers show as a hint.
-        let named = svg.replacing("<title>Gnuplot</title>", with: "<title>\(HTML.escaped(figure.heading))</title>")
-        try write(named, to: "figures/\(figure.name).svg")
-        return .drawn(named)
+        let finished = FigureMarkup.finished(svg, heading: figure.heading)
+        try write(finished, to: "figures/\(figure.name).svg")
+        return .drawn(finished)
     }
 }

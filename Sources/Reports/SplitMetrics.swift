@@ -149,6 +149,8 @@ extension SplitMetrics.Uncertainty {
 }
 
 extension SplitMetrics.Uncertainty {
+    func part(_ name: String) -> SplitMetrics.Part? { parts.first { $0.name == name } }
+
     private static func parts(_ table: PredictionTable, errors: [Double]) -> [SplitMetrics.Part] {
         let combined = table.combined
         return [("total", combined.total), ("epistemic", combined.epistemic), ("aleatoric", combined.aleatoric)].compactMap { name, values in

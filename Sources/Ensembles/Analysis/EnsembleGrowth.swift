@@ -53,7 +53,7 @@ public struct EnsembleGrowth: Equatable, Sendable {
     }
 
     /// Subsets of 0 ..< count, each ascending: all of them in order where there are at most `most`, else so many different ones at random.
-    static func subsets(of count: Int, size: Int, most: Int, seed: UInt64) -> [[Int]] {
+    package static func subsets(of count: Int, size: Int, most: Int, seed: UInt64) -> [[Int]] {
         if let all = allSubsets(of: count, size: size, most: most) { return all }
         var seen: Set<[Int]> = []
         var subsets: [[Int]] = []

@@ -19,7 +19,7 @@ public struct TrainedMaterials: Equatable, Sendable {
     /// Of each trait, ascending.
     public let digests: [Trait: [UInt64]]
 
-    init(digests: [Trait: [UInt64]]) {
+    package init(digests: [Trait: [UInt64]]) {
         self.digests = digests
     }
 

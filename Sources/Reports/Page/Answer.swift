@@ -20,6 +20,27 @@ enum Answer {
             + (members ?? "") + "."
     }
 
+    /// How far the answer holds for materials that training has not met: what readers must not miss. nil where that is not known, and where
+    /// it makes no difference as all or none are new.
+    static func caution(of subject: ReportSubject, metrics: SubjectMetrics) -> String? {
+        guard let split = metrics.headlineSplit, let part = metrics.leakage.first(where: { $0.trait == "composition" }) else { return nil }
+        let materials = subject.materials(of: split)
+        guard part.rowsSeen > 0 else {
+            return "None of these \(materials) shares its composition with training: the error is that of new compositions."
+        }
+        guard part.rowsUnseen > 0 else {
+            return "All of these \(materials) share their composition with training: the error of new compositions is not known, and larger."
+        }
+        let share = "\(NumberText.percent(part.shareSeen)) of the \(materials) share their composition with training"
+        if let seen = part.seen.regression?.ensemble.mae, let new = part.unseen.regression?.ensemble.mae {
+            return "\(share): on these the error is \(NumberText.short(seen)), on new compositions \(NumberText.short(new))\(subject.unitSuffix)."
+        }
+        if let seen = part.seen.classification?.accuracy, let new = part.unseen.classification?.accuracy {
+            return "\(share): of these \(NumberText.percent(seen)) are right, of new compositions \(NumberText.percent(new))."
+        }
+        return share + "."
+    }
+
     /// Which of several has the smallest error, where they are all of one kind.
     static func comparison(_ metrics: ReportMetrics, unit: String?) -> String {
         let count = "\(metrics.subjects.count) sets of predictions"

@@ -48,19 +48,36 @@ extension MetricTable {
         var lines: [(label: String, key: String, value: (SplitMetrics.Uncertainty) -> Double?)] = [
             ("Negative log-likelihood", "negative_log_likelihood", \.negativeLogLikelihood),
             ("CRPS" + suffix, "crps", \.crps),
+            ("Interval score" + suffix, "interval_score", \.intervalScore),
             ("Miscalibration area", "miscalibration_area", \.miscalibrationArea),
-            ("Sharpness" + suffix, "sharpness", \.sharpness),
+            ("Mean absolute calibration error", "mean_absolute_calibration_error", \.meanAbsoluteCalibrationError),
+            ("Root mean square calibration error", "root_mean_square_calibration_error", \.rootMeanSquareCalibrationError),
+            ("Sharpness, √⟨σ²⟩" + suffix, "sharpness", \.sharpness),
         ]
+        for name in ["epistemic", "aleatoric"] {
+            lines.append(("of it \(name)" + suffix, "root_mean_square_\(name)", { $0.part(name)?.rootMeanSquare }))
+        }
+        for name in ["total", "epistemic", "aleatoric"] {
+            lines.append(("AUSE, ranked by \(name)" + suffix, "area_above_oracle_\(name)", { $0.part(name)?.areaAboveOracle }))
+            lines.append(("Gain over random, \(name)", "gain_over_random_\(name)", { $0.part(name)?.gainOverRandom }))
+        }
         for (index, level) in SplitMetrics.coverageLevels.enumerated() {
             let percent = Int((100 * level).rounded())
             lines.append(("Share in the \(percent)\u{202F}% interval", "coverage_\(percent)", { $0.coverage[index].observed }))
         }
         return MetricTable(
-            heading: "The uncertainties in numbers", columns: ["Measure"] + splits.map(\.0),
+            heading: "The uncertainties in numbers",
+            note: """
+                AUSE: area between the confidence–error curve and the one of a perfect ranking. Gain over random: 1 ranks as the errors do, 0 no \
+                better than chance.
+                """,
+            columns: ["Measure"] + splits.map(\.0),
             rows: lines.map { line in
                 [line.label]
                     + splits.map { split in
-                        line.value(split.1).map { line.key.hasPrefix("coverage") ? NumberText.percent($0) : NumberText.short($0) } ?? "–"
+                        line.value(split.1).map { value in
+                            ["coverage", "gain"].contains(where: line.key.hasPrefix) ? NumberText.percent(value) : NumberText.short(value)
+                        } ?? "–"
                     }
             },
             labels: 1,

@@ -4,8 +4,10 @@ import Ensembles
 struct PageSection {
     let subject: ReportSubject
     let metrics: SubjectMetrics
-    let tables: [MetricTable]
-    let figures: [(figure: Figure, picture: FigurePicture)]
+    /// The first belongs to the answer.
+    let chapters: [Chapter]
+    /// By the names of the figures.
+    let pictures: [String: FigurePicture]
     /// The caller's warnings and those found here.
     let warnings: [String]
 }
@@ -53,14 +55,20 @@ struct Page {
     }
 
     private func text(of section: PageSection) -> String {
-        let heading = sections.count > 1 ? "<h2>\(HTML.escaped(section.subject.name))</h2>\n" : ""
+        let heading = sections.count > 1 ? "<h2 class=\"subject\">\(HTML.escaped(section.subject.name))</h2>\n" : ""
         let answer = "<p class=\"answer\">\(HTML.escaped(Answer.text(of: section.subject, metrics: section.metrics)))</p>\n"
-        let figures = section.figures.map { HTML.figure($0.figure, picture: $0.picture) }.joined()
-        // The first table belongs to the answer, the others to the figures.
-        return "<section>\n" + heading + answer + section.tables.prefix(1).map(text(of:)).joined() + Self.warnings(section.warnings)
-            + (figures.isEmpty ? "" : "<div class=\"figures\">\n\(figures)</div>\n")
-            + section.tables.dropFirst().map(text(of:)).joined()
+        let caution = Answer.caution(of: section.subject, metrics: section.metrics).map { "<p class=\"caution\">\(HTML.escaped($0))</p>\n" }
+        return "<section>\n" + heading + answer + (caution ?? "") + section.chapters.prefix(1).map { text(of: $0, section) }.joined()
+            + Self.warnings(section.warnings) + section.chapters.dropFirst().map { text(of: $0, section) }.joined()
             + provenance(of: section.subject) + "</section>\n"
+    }
+
+    private func text(of chapter: Chapter, _ section: PageSection) -> String {
+        let heading = chapter.heading.map { "<h2>\(HTML.escaped($0))</h2>\n" } ?? ""
+        let figures = chapter.figures.map { figure in
+            HTML.figure(figure, picture: section.pictures[figure.name] ?? .skipped("it was not asked for"))
+        }.joined()
+        return heading + (figures.isEmpty ? "" : "<div class=\"figures\">\n\(figures)</div>\n") + chapter.tables.map(text(of:)).joined()
     }
 
     private func text(of table: MetricTable) -> String {

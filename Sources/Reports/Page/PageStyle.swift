@@ -15,6 +15,9 @@ enum PageStyle {
         p { margin: .5rem 0; max-width: 46rem; }
         a { color: var(--accent); }
         .answer { font-size: 1.35rem; line-height: 1.4; margin: .25rem 0 1rem; max-width: 52rem; }
+        .caution { font-size: 1.1rem; font-weight: 600; margin: 0 0 1rem; padding: .1rem 0 .1rem .8rem; border-left: 4px solid var(--warn-line);
+          max-width: 52rem; }
+        .subject { color: var(--accent); }
         .quiet, .data { color: var(--quiet); font-size: .875rem; }
         .data { display: block; margin-top: .25rem; }
         .scroll { overflow-x: auto; margin: .75rem 0; }
@@ -30,6 +33,9 @@ enum PageStyle {
         figure { margin: 0; padding: 1rem; background: var(--card); border: 1px solid var(--line); border-radius: 8px; min-width: 0; }
         .picture { background: #ffffff; border-radius: 4px; padding: .25rem; color: #222222; }
         .picture svg { display: block; width: 100%; height: auto; max-width: 36rem; margin: 0 auto; }
+        .picture .value { cursor: crosshair; } .picture .value:hover use { opacity: .55; }
+        @media screen and (prefers-color-scheme: dark) {
+          .picture { background: none; } .picture svg { filter: invert(1) hue-rotate(180deg); } .picture svg > g > rect[fill="#ffffff"] { fill: none; } }
         .missing { padding: 2rem 1rem; text-align: center; }
         figcaption { margin-top: .6rem; font-size: .9375rem; }
         pre { background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: .75rem 1rem; overflow-x: auto;

@@ -1,0 +1,70 @@
+import Ensembles
+
+/// A part of the page before its figures are drawn.
+struct Chapter {
+    /// nil for the one that belongs to the answer.
+    let heading: String?
+    let tables: [MetricTable]
+    let figures: [Figure]
+
+    var isEmpty: Bool { tables.isEmpty && figures.isEmpty }
+}
+
+extension Chapter {
+    /// The chapters that the predictions and the history allow, in the order of the page; the first has no figures.
+    static func all(of subject: ReportSubject, metrics: SubjectMetrics, prefix: String) -> [Chapter] {
+        var chapters = [answer(subject, metrics, prefix), errors(subject, metrics, prefix), uncertainty(subject, metrics, prefix)]
+        if let split = subject.headlineSplit {
+            chapters.append(
+                Chapter(
+                    heading: "The members", tables: [], figures: Figure.growth(of: subject, sizes: metrics.growth, split: split, prefix: prefix)))
+        }
+        let training = subject.history.map { Figure.training(of: subject, history: $0, prefix: prefix) } ?? []
+        chapters.append(Chapter(heading: "Training", tables: [], figures: training))
+        return chapters.filter { $0.heading == nil || !$0.isEmpty }
+    }
+
+    private static func answer(_ subject: ReportSubject, _ metrics: SubjectMetrics, _ prefix: String) -> Chapter {
+        let tables = [
+            MetricTable.errors(metrics, unit: subject.unit, prefix: prefix), MetricTable.classification(metrics, prefix: prefix),
+            MetricTable.leakage(metrics, subject: subject, prefix: prefix),
+        ]
+        return Chapter(heading: nil, tables: tables.compactMap { $0 }, figures: [])
+    }
+
+    private static func errors(_ subject: ReportSubject, _ metrics: SubjectMetrics, _ prefix: String) -> Chapter {
+        var figures: [Figure?] = []
+        if let split = subject.headlineSplit {
+            let table = subject.predictions.rows(ofSplit: split).rowsWithTarget
+            if table.task == .regression {
+                figures = [
+                    .parity(of: subject, table: table, split: split, prefix: prefix),
+                    .leakage(of: subject, table: table, split: split, prefix: prefix),
+                    .errors(of: subject, table: table, split: split, prefix: prefix),
+                ]
+            }
+        }
+        let tables = metrics.groups.map { MetricTable.groups($0, unit: subject.unit, prefix: prefix) }
+        return Chapter(heading: "Errors", tables: tables, figures: figures.compactMap { $0 })
+    }
+
+    private static func uncertainty(_ subject: ReportSubject, _ metrics: SubjectMetrics, _ prefix: String) -> Chapter {
+        var figures: [Figure?] = []
+        if let split = subject.headlineSplit {
+            let table = subject.predictions.rows(ofSplit: split).rowsWithTarget
+            if table.combined.total.contains(where: { $0 > 0 }) {
+                figures.append(.confidence(of: subject, table: table, split: split, prefix: prefix))
+                if table.task == .regression {
+                    figures.append(.quantiles(of: subject, table: table, split: split, prefix: prefix))
+                    figures.append(.coverage(of: subject, table: table, split: split, prefix: prefix))
+                    figures.append(.uncertaintyRatio(of: subject, split: split, prefix: prefix))
+                }
+            }
+        }
+        let tables = [
+            metrics.recalibration.map { MetricTable.recalibration($0, unit: subject.unit, prefix: prefix) },
+            MetricTable.uncertainty(metrics, unit: subject.unit, prefix: prefix),
+        ]
+        return Chapter(heading: "Uncertainty", tables: tables.compactMap { $0 }, figures: figures.compactMap { $0 })
+    }
+}
