@@ -84,7 +84,7 @@ public struct MemberTraining {
         if state.progress.epoch.sums.isEmpty { state.progress.epoch.sums = noSums }
         for batch in batches.dropFirst(state.progress.epoch.batches) {
             let clock = Clock()
-            let rate = learningRate(step: state.progress.step, steps: batches.count * configuration.epochs)
+            let rate = configuration.learningRate(step: state.progress.step, steps: batches.count * configuration.epochs)
             guard try trainStep(batch, drawn, learningRate: rate, mayStop) else {
                 state.progress.hasDiverged = true
                 return nil
@@ -245,13 +245,6 @@ public struct MemberTraining {
         switch configuration.representations {
         case .all: .all
         case .one: .drawn(CounterRandom(seed: configuration.seed, member: member, purpose: .representation, stream: epoch))
-        }
-    }
-
-    private func learningRate(step: Int, steps: Int) -> Double {
-        switch configuration.schedule {
-        case .constant: configuration.learningRate
-        case .cosine: configuration.learningRate * 0.5 * (1 + cos(Double.pi * Double(step) / Double(steps)))
         }
     }
 

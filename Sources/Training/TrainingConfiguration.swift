@@ -1,3 +1,4 @@
+import Glibc
 import Models
 
 /// How a member is trained. The defaults are those of the thesis (mathematics §3).
@@ -22,6 +23,8 @@ public struct TrainingConfiguration: Codable, Sendable, Equatable {
     public var weightDecay = 1e-6
     public var seed: UInt64 = 1
     public var schedule = Schedule.constant
+    /// Share of all steps over which the learning rate grows from nothing before its schedule begins.
+    public var warmUp = 0.0
     public var representations = RepresentationChoice.all
     /// Epochs without a better validation error before a member stops; nil: never.
     public var patience: Int?
@@ -31,6 +34,21 @@ public struct TrainingConfiguration: Codable, Sendable, Equatable {
     public var slices = 4
 
     public init() {}
+
+    /// Whether more epochs may be added to those that a run has, because no learning rate depends on how many there are.
+    public var mayGrow: Bool { schedule == .constant && warmUp == 0 }
+
+    /// The learning rate of a step.
+    ///
+    /// - Parameter steps: of the whole training
+    public func learningRate(step: Int, steps: Int) -> Double {
+        let warming = Int((warmUp * Double(steps)).rounded())
+        if step < warming { return learningRate * Double(step + 1) / Double(warming) }
+        switch schedule {
+        case .constant: return learningRate
+        case .cosine: return learningRate * 0.5 * (1 + cos(Double.pi * Double(step - warming) / Double(steps - warming)))
+        }
+    }
 
     /// Refuses settings that make no sense.
     public func validate() throws(TrainingError) {
@@ -42,6 +60,7 @@ public struct TrainingConfiguration: Codable, Sendable, Equatable {
         try require("batch", Double(batch), (1...1_000_000).contains(batch), "1 to 1000000")
         try require("learning-rate", learningRate, learningRate > 0 && learningRate.isFinite, "a positive number")
         try require("weight-decay", weightDecay, weightDecay >= 0 && weightDecay.isFinite, "zero or a positive number")
+        try require("warm-up", warmUp, warmUp >= 0 && warmUp < 1, "at least 0 and less than 1")
         try require("slices", Double(slices), slices >= 1 && slices <= max(batch, 4), "1 to the batch size")
         if let patience { try require("patience", Double(patience), patience >= 1, "at least 1") }
         if let averageDecay { try require("average-decay", averageDecay, averageDecay > 0 && averageDecay < 1, "between 0 and 1") }

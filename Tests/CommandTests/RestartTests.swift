@@ -85,23 +85,23 @@ import Testing
     }
 
     @Test func epochsMayGrowAndNothingElse() throws {
-        let short = try train("grown", ["--epochs", "3"])
+        let short = try train("grown", ["--recipe", "thesis", "--epochs", "3"])
         #expect(short.status == 0)
-        let refused = try train("grown", ["--resume", "--learning-rate", "1e-3", "--seed", "2", "--epochs", "3"])
+        let refused = try train("grown", ["--recipe", "thesis", "--resume", "--learning-rate", "1e-3", "--seed", "2", "--epochs", "3"])
         #expect(refused.status == 64)
         #expect(refused.errors.contains("training.learningRate: the run has 0.0003, asked for is 0.001"))
         #expect(refused.errors.contains("training.seed: the run has 1, asked for is 2"))
-        let fewer = try train("grown", ["--resume", "--epochs", "2"])
+        let fewer = try train("grown", ["--recipe", "thesis", "--resume", "--epochs", "2"])
         #expect(fewer.status == 64 && fewer.errors.contains("it may only grow"))
-        let grown = try hash(try train("grown", ["--resume"], ranks: 2))
-        let inOnePiece = try hash(try train("long"))
+        let grown = try hash(try train("grown", ["--recipe", "thesis", "--resume"], ranks: 2))
+        let inOnePiece = try hash(try train("long", ["--recipe", "thesis"]))
         #expect(grown == inOnePiece)
     }
 
-    /// With a cosine every learning rate depends on how many epochs there will be.
+    /// With a cosine, which the recipe of every day has, learning rates depend on how many epochs there will be.
     @Test func epochsOfACosineMayNotGrow() throws {
-        _ = try train("cosine", ["--epochs", "2", "--members", "1", "--schedule", "cosine"])
-        let refused = try train("cosine", ["--epochs", "3", "--members", "1", "--schedule", "cosine", "--resume"])
+        _ = try train("cosine", ["--epochs", "2", "--members", "1"])
+        let refused = try train("cosine", ["--epochs", "3", "--members", "1", "--resume"])
         #expect(refused.status == 64 && refused.errors.contains("training.epochs: the run has 2, asked for is 3"))
     }
 

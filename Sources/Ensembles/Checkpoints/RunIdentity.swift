@@ -32,7 +32,7 @@ public struct RunIdentity: Codable, Sendable, Equatable {
     public func hindrances(to asked: RunIdentity) throws -> [String] {
         var asked = asked
         let (have, want) = (configuration.training, asked.configuration.training)
-        if want.epochs > have.epochs && want.schedule == .constant {
+        if want.epochs > have.epochs && want.mayGrow {
             var grown = asked.configuration
             grown.training.epochs = have.epochs
             asked = RunIdentity(grown, like: asked)
@@ -42,7 +42,9 @@ public struct RunIdentity: Codable, Sendable, Equatable {
             guard own[name] != other[name] else { return nil }
             var text = "\(name): the run has \(own[name] ?? "none"), asked for is \(other[name] ?? "none")"
             if name == "training.epochs" {
-                text += want.schedule == .constant ? " (it may only grow)" : " (it decides the learning rate of the \(want.schedule.rawValue) schedule)"
+                text +=
+                    want.mayGrow
+                    ? " (it may only grow)" : " (it decides the learning rates: schedule \(want.schedule.rawValue), warm-up \(want.warmUp))"
             }
             return text
         }

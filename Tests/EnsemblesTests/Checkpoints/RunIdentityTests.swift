@@ -45,6 +45,7 @@ import Training
         ("training.learningRate", { $0.training.learningRate = $0.training.learningRate.nextUp }),
         ("training.weightDecay", { $0.training.weightDecay = $0.training.weightDecay.nextDown }),
         ("training.averageDecay", { $0.training.averageDecay = 0.5 }), ("training.schedule", { $0.training.schedule = .cosine }),
+        ("training.warmUp", { $0.training.warmUp = 0.1 }), ("training.representations", { $0.training.representations = .one }),
     ]
 
     @Test(arguments: changes)
@@ -86,15 +87,20 @@ import Training
         #expect(other == ["training.seed: the run has 1, asked for is 2"])
     }
 
-    @Test(arguments: [4, 6])
-    func epochsOfACosineMayNotChange(epochs: Int) throws {
-        let texts = try hindrances({
-            $0.training.schedule = .cosine
-            $0.training.epochs = 5
-        }, asked: {
-            $0.training.schedule = .cosine
-            $0.training.epochs = epochs
-        })
-        #expect(texts == ["training.epochs: the run has 5, asked for is \(epochs) (it decides the learning rate of the cosine schedule)"])
+    @Test(arguments: [4, 6], [(TrainingConfiguration.Schedule.cosine, 0), (.constant, 0.1)])
+    func epochsThatDecideLearningRatesMayNotChange(epochs: Int, rates: (schedule: TrainingConfiguration.Schedule, warmUp: Double)) throws {
+        func change(_ epochs: Int) -> Change {
+            {
+                $0.training.schedule = rates.schedule
+                $0.training.warmUp = rates.warmUp
+                $0.training.epochs = epochs
+            }
+        }
+        let texts = try hindrances(change(5), asked: change(epochs))
+        #expect(
+            texts == [
+                "training.epochs: the run has 5, asked for is \(epochs) "
+                    + "(it decides the learning rates: schedule \(rates.schedule), warm-up \(rates.warmUp))"
+            ])
     }
 }

@@ -1,0 +1,38 @@
+import Testing
+import Training
+
+@Suite struct LearningRateTests {
+    private func configuration(_ schedule: TrainingConfiguration.Schedule, warmUp: Double) -> TrainingConfiguration {
+        var configuration = TrainingConfiguration()
+        configuration.learningRate = 2
+        configuration.schedule = schedule
+        configuration.warmUp = warmUp
+        return configuration
+    }
+
+    @Test func aConstantRateIsOne() {
+        let constant = configuration(.constant, warmUp: 0)
+        for step in [0, 7, 99] { #expect(constant.learningRate(step: step, steps: 100) == 2) }
+    }
+
+    @Test func aCosineFallsFromTheRateToNothing() {
+        let cosine = configuration(.cosine, warmUp: 0)
+        #expect(cosine.learningRate(step: 0, steps: 100) == 2)
+        #expect(abs(cosine.learningRate(step: 50, steps: 100) - 1) < 1e-12)
+        #expect(cosine.learningRate(step: 99, steps: 100) < 1e-3 && cosine.learningRate(step: 99, steps: 100) > 0)
+    }
+
+    @Test(arguments: [TrainingConfiguration.Schedule.constant, .cosine])
+    func theRateGrowsFirst(schedule: TrainingConfiguration.Schedule) {
+        let warm = configuration(schedule, warmUp: 0.05)
+        #expect((0..<5).map { warm.learningRate(step: $0, steps: 100) } == [0.4, 0.8, 1.2, 1.6, 2])
+        #expect(warm.learningRate(step: 5, steps: 100) == 2)
+        // A run of a few steps has no room for it.
+        #expect(warm.learningRate(step: 0, steps: 3) == 2)
+    }
+
+    @Test func recipesAreSound() throws {
+        for recipe in Recipe.allCases { try recipe.configuration.validate() }
+        #expect(Recipe.thesis.configuration.mayGrow && !Recipe.fast.configuration.mayGrow)
+    }
+}
