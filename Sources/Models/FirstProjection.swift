@@ -22,6 +22,11 @@ struct FirstProjection {
 
     let layer: MessageLayer
 
+    /// Of the products of a forward pass.
+    func operations(of batch: borrowing Batch) -> Int {
+        2 * (batch.elements.count + batch.positions.count + 1) * layer.width * layer.heads * layer.attention.projectedWidth
+    }
+
     /// The terms through W, and h of every node.
     ///
     /// - Parameter rows: [N × d], overwritten with h

@@ -95,7 +95,7 @@ struct MessageLayer {
     /// - Parameter project: writes P, Q, R, S of a head for some nodes
     func forward(
         _ batch: borrowing Batch, input: Matrix, weights: ParameterVector, buffers: Buffers, scratch: PairAttention.Scratch,
-        project: (_ head: Int, _ nodes: Range<Int>, _ projected: Matrix) -> Void
+        account: PhaseAccount?, project: (_ head: Int, _ nodes: Range<Int>, _ projected: Matrix) -> Void
     ) {
         let nodes = SegmentedNodes(starts: batch.starts.span, logWeights: batch.logWeights.span, logCounts: batch.logCounts.span)
         for head in 0..<heads {
@@ -104,12 +104,14 @@ struct MessageLayer {
                 let rows = first.nodes..<last.nodes
                 let projected = buffers.projected(rows).columns(projectedColumns(head))
                 project(head, rows, projected)
+                account?.enter(.pairs, .forward)
                 attention.forward(
                     nodes, segments: first.sets..<last.sets, projected: projected, parameters: parameters(weights, head: head),
                     attended: buffers.attended.rows(rows).columns(range(head, attention.attendedWidth)),
                     normaliser: buffers.normaliser.rows(rows).columns(range(head, 2)), scratch: scratch)
             }
         }
+        account?.enter(.secondLayers, .forward, operations: 2 * nodes.nodeCount * heads * attention.attendedWidth * width)
         let output = buffers.output.prefix(rows: nodes.nodeCount)
         let share = 1 / Float(heads)
         output.copy(from: input)
@@ -131,11 +133,13 @@ struct MessageLayer {
     func backward(
         _ batch: borrowing Batch, slices: SliceGradients, outputGradient: Matrix, weights: ParameterVector,
         transposed: TransposedWeights.Attention, gradient: ParameterVector, buffers: Buffers, block own: BlockGradients, scratch: PairAttention.Scratch,
+        account: PhaseAccount?,
         unproject: (_ piece: Piece, _ projectedGradient: Matrix, _ part: Matrix) -> Void,
         endSlice: (_ slice: Int, _ head: Int, _ part: Matrix) -> Void
     ) {
         let nodes = SegmentedNodes(starts: batch.starts.span, logWeights: batch.logWeights.span, logCounts: batch.logCounts.span)
         let share = 1 / Float(heads)
+        account?.enter(.secondLayers, .backward, operations: 4 * nodes.nodeCount * heads * attention.attendedWidth * width)
         // The same for every head.
         let biases = gradient[messageBias]
         slices.bias(outputGradient, along: \.nodes, into: biases.rows(0..<1), scaledBy: share)
@@ -154,11 +158,14 @@ struct MessageLayer {
                     let rows = first.nodes..<last.nodes
                     let attendedGradient = own.attended.prefix(rows: rows.count)
                     let projectedGradient = own.projected.prefix(rows: rows.count)
+                    account?.enter(.secondLayers, .backward)
                     Product.multiply(outputGradient.rows(rows).plain, back.plain, into: attendedGradient, scaledBy: share)
+                    account?.enter(.pairs, .backward)
                     attention.backward(
                         nodes, segments: first.sets..<last.sets, projected: buffers.projected(rows).columns(projectedColumns(head)),
                         parameters: parameters(weights, head: head), normaliser: buffers.normaliser.rows(rows).columns(range(head, 2)),
                         attendedGradient: attendedGradient, projectedGradient: projectedGradient, gradient: part.parameters, scratch: scratch)
+                    account?.enter(.firstLayers, .backward)
                     unproject(
                         Piece(slice: slice, head: head, nodes: rows, isFirst: block == blocks.lowerBound), projectedGradient, part.projection)
                 }

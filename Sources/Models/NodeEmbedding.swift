@@ -109,6 +109,11 @@ struct NodeEmbedding {
         }
     }
 
+    /// Of the products of a forward pass.
+    func operations(of batch: borrowing Batch) -> Int {
+        2 * (batch.elements.count * element.count + batch.positions.count * (wyckoff?.count ?? 0))
+    }
+
     func forward(_ batch: borrowing Batch, tables: EmbeddingTables, weights: ParameterVector, buffers: Buffers) {
         let terms = buffers.terms.used(by: batch)
         let vectors = buffers.elementVectors.prefix(rows: batch.elements.count)

@@ -31,6 +31,9 @@ struct ResidualNetwork {
         lastBias = layout.add("\(name).last.bias", rows: 1, columns: outputs, .uniform(fanIn: width))
     }
 
+    /// Of a forward pass, for each row.
+    var operations: Int { 2 * (blocks.reduce(last.count) { $0 + $1.weight.count }) }
+
     struct Buffers {
         /// For each block, W x + b (and W_r x beside it), and what leaves the block.
         let inner: [Matrix]

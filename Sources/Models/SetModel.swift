@@ -77,13 +77,19 @@ public struct SetModel {
         let count = batch.nodeCount
         let rows = Self.rows(of: batch)
 
+        let account = workspace.account
+        account?.enter(.embedding, .forward, operations: embedding.operations(of: batch))
         embedding.forward(batch, tables: tables, weights: weights, buffers: workspace.embedding)
         var h = workspace.nodes.prefix(rows: count)
-        FirstProjection(layer: layers[0]).forward(
+        let first = FirstProjection(layer: layers[0])
+        account?.enter(.firstLayers, .forward, operations: first.operations(of: batch))
+        first.forward(
             batch, terms: workspace.embedding.terms, weights: weights, buffers: workspace.first, rows: h)
         for (index, layer) in layers.enumerated() {
             let buffers = workspace.layers[index]
-            layer.forward(batch, input: h, weights: weights, buffers: buffers, scratch: workspace.scratch) { head, nodes, projected in
+            layer.forward(batch, input: h, weights: weights, buffers: buffers, scratch: workspace.scratch, account: account) {
+                head, nodes, projected in
+                account?.enter(.firstLayers, .forward, operations: index == 0 ? 0 : 2 * nodes.count * projected.columns * layer.width)
                 if index == 0 {
                     workspace.first.projected.assemble(batch, nodes, columns: layer.projectedColumns(head), into: projected)
                 } else {
@@ -92,13 +98,16 @@ public struct SetModel {
             }
             h = buffers.output.prefix(rows: count)
         }
+        account?.enter(.pooling, .forward, operations: pooling.operations(of: batch))
         pooling.forward(batch, rows: h, weights: weights, buffers: workspace.pooling)
 
+        account?.enter(.networks, .forward, operations: rows * ([trunk] + outputs).reduce(0) { $0 + $1.operations })
         let features = trunk.forward(workspace.pooling.descriptor.prefix(rows: rows), weights: weights, buffers: workspace.trunk)
         Rectifier.apply(to: features)
         for (network, buffers) in zip(outputs, workspace.outputs) {
             _ = network.forward(features, weights: weights, buffers: buffers)
         }
+        account?.enter(.rest, .forward)
         return workspace.results(rows: batch.count)
     }
 
@@ -113,7 +122,10 @@ public struct SetModel {
         let materials = Self.rows(of: batch)
         let slopes = workspace.gradients
         let slices = SliceGradients(batch, sums: workspace.sums, products: workspace.products)
+        let account = workspace.account
+        account?.enter(.firstLayers, .backward)
         workspace.transposed.update(self, weights)
+        account?.enter(.networks, .backward, operations: 2 * materials * ([trunk] + outputs).reduce(0) { $0 + $1.operations })
 
         let features = workspace.trunk.last.prefix(rows: materials)
         let featureGradient = slopes.features.prefix(rows: materials)
@@ -131,6 +143,7 @@ public struct SetModel {
         // δh, carried down the residual path: every layer hands on what it was given and what it adds to it.
         var delta = slopes.nodes.prefix(rows: batch.nodeCount)
         var next = slopes.nextNodes.prefix(rows: batch.nodeCount)
+        account?.enter(.pooling, .backward, operations: 2 * pooling.operations(of: batch))
         pooling.backward(
             batch, slices: slices, rows: entering(layers.count, batch, workspace), descriptorGradient: descriptorGradient, weights: weights,
             transposed: workspace.transposed.pooling, gradient: gradient, buffers: workspace.pooling, rowGradient: delta)
@@ -138,17 +151,21 @@ public struct SetModel {
             let h = entering(index, batch, workspace)
             let layer = layers[index]
             let transposed = workspace.transposed.layers[index]
+            account?.enter(
+                .firstLayers, .backward, operations: 4 * batch.nodeCount * layer.heads * layer.attention.projectedWidth * layer.width)
             next.copy(from: delta)
             layer.backward(
                 batch, slices: slices, outputGradient: delta, weights: weights, transposed: transposed, gradient: gradient,
-                buffers: workspace.layers[index], block: slopes.block, scratch: workspace.scratch,
+                buffers: workspace.layers[index], block: slopes.block, scratch: workspace.scratch, account: account,
                 unproject: { piece, projectedGradient, part in
                     layer.unproject(piece, projectedGradient, rows: h, transposed: transposed, rowGradient: next, part: part)
                 }, endSlice: { _, _, _ in })
             swap(&delta, &next)
         }
         backwardFirstLayer(batch, slices, delta, weights: weights, gradient: gradient, workspace: workspace)
+        account?.enter(.embedding, .backward, operations: embedding.operations(of: batch))
         embedding.backward(batch, slices: slices, weights: weights, gradient: gradient, buffers: workspace.embedding)
+        account?.enter(.rest, .backward)
     }
 
     /// The rows that enter a layer, or the pooling.
@@ -162,6 +179,7 @@ public struct SetModel {
         workspace: Workspace
     ) {
         let first = FirstProjection(layer: layers[0])
+        workspace.account?.enter(.firstLayers, .backward, operations: 2 * first.operations(of: batch))
         let terms = workspace.embedding.terms
         let termGradients = workspace.embedding.termGradients.used(by: batch)
         let wide = workspace.first.gradients.used(by: batch)
@@ -174,6 +192,7 @@ public struct SetModel {
         layers[0].backward(
             batch, slices: slices, outputGradient: delta, weights: weights, transposed: workspace.transposed.layers[0], gradient: gradient,
             buffers: workspace.layers[0], block: workspace.gradients.block, scratch: workspace.scratch,
+            account: workspace.account,
             unproject: { piece, projectedGradient, _ in
                 let columns = layers[0].projectedColumns(piece.head)
                 wide.scatter(batch, piece.nodes, slice: piece.slice, columns: columns, from: projectedGradient)
@@ -181,6 +200,7 @@ public struct SetModel {
             endSlice: { slice, head, part in
                 first.gradient(ofSlice: slice, head: head, slices, terms: terms, buffers: workspace.first, into: part)
             })
+        workspace.account?.enter(.firstLayers, .backward)
         first.addGradients(
             batch, transposed: workspace.transposed.layers[0], buffers: workspace.first, to: workspace.embedding.termGradients)
     }

@@ -70,6 +70,11 @@ struct SetPooling {
             power: vector[power].columns(head..<(head + 1)))
     }
 
+    /// Of the products of a forward pass.
+    func operations(of batch: borrowing Batch) -> Int {
+        2 * width * heads * (batch.nodeCount * attention.projectedWidth + batch.count * attention.pooledWidth)
+    }
+
     func forward(_ batch: borrowing Batch, rows h: Matrix, weights: ParameterVector, buffers: Buffers) {
         let nodes = SegmentedNodes(starts: batch.starts.span, logWeights: batch.logWeights.span, logCounts: batch.logCounts.span)
         for head in 0..<heads {

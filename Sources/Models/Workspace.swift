@@ -60,6 +60,7 @@ public struct Workspace {
     let products: SlicedProduct
     let gradients: Gradients
     let transposed: TransposedWeights
+    let account: PhaseAccount?
 
     struct Gradients {
         let results: [Matrix]
@@ -79,8 +80,10 @@ public struct Workspace {
         }
     }
 
-    public init(_ model: SetModel, bounds: BatchBounds, for purpose: Purpose) {
+    /// - Parameter account: told of every phase
+    public init(_ model: SetModel, bounds: BatchBounds, for purpose: Purpose, account: PhaseAccount? = nil) {
         self.bounds = bounds
+        self.account = account
         let (nodes, materials) = (bounds.nodes, max(bounds.materials, Product.leastRows))
         let slices = purpose == .training ? bounds.slices : 0
         embedding = NodeEmbedding.Buffers(

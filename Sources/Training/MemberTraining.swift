@@ -144,6 +144,8 @@ public struct MemberTraining {
         guard (state.progress.epoch.sums.reduce(0) { $0 + $1.loss } - before).isFinite else { return false }
         try shards.sum(gradient.flat, slices: sliceCount(of: batch))
 
+        learner.account?.enter(.optimiser, .forward)
+        defer { learner.account?.enter(.rest, .forward) }
         state.progress.step += 1
         AdamW(learningRate: Float(learningRate), weightDecay: Float(configuration.weightDecay)).update(
             weights: state.weights.flat, gradient: gradient.flat, first: state.firstMoment.flat, second: state.secondMoment.flat,

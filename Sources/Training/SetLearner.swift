@@ -9,21 +9,26 @@ public struct SetLearner {
     private var batch: Batch
     private var workspace: Workspace
     private let purpose: Workspace.Purpose
+    /// Told of the phases of every step.
+    public let account: PhaseAccount?
     /// Standardised targets of the rows in hand, refilled and not reallocated.
     private var targets: [Float] = []
 
-    public init(_ model: SetModel, builder: BatchBuilder, for purpose: Workspace.Purpose) {
+    public init(_ model: SetModel, builder: BatchBuilder, for purpose: Workspace.Purpose, account: PhaseAccount? = nil) {
+        self.account = account
         self.model = model
         self.builder = builder
         self.purpose = purpose
         batch = Batch(positionCount: builder.positionCount)
-        workspace = Workspace(model, bounds: .none, for: purpose)
+        workspace = Workspace(model, bounds: .none, for: purpose, account: account)
     }
 
     /// Makes room for these batches, so that nothing is allocated while they are worked on.
     public mutating func reserve(
         for batches: some Sequence<(rows: ArraySlice<Int>, sliceSize: Int)>, representations: Representations = .all
     ) {
+        account?.enter(.batching, .forward)
+        defer { account?.enter(.rest, .forward) }
         var bounds = workspace.bounds
         for (rows, sliceSize) in batches where !rows.isEmpty {
             builder.fill(&batch, with: rows, sliceSize: sliceSize, representations: representations)
@@ -36,8 +41,8 @@ public struct SetLearner {
         guard !workspace.holds(bounds) else { return }
         let larger = workspace.bounds.union(bounds)
         // The old one goes first: both together would be the largest thing in memory.
-        workspace = Workspace(model, bounds: .none, for: purpose)
-        workspace = Workspace(model, bounds: larger, for: purpose)
+        workspace = Workspace(model, bounds: .none, for: purpose, account: account)
+        workspace = Workspace(model, bounds: larger, for: purpose, account: account)
     }
 
     /// Raw outputs of some rows, one matrix for each target.
@@ -48,7 +53,9 @@ public struct SetLearner {
 
     /// Lays some rows out, to be predicted with any number of weights.
     public mutating func layOut(_ rows: ArraySlice<Int>, sliceSize: Int? = nil, representations: Representations = .all) {
+        account?.enter(.batching, .forward)
         builder.fill(&batch, with: rows, sliceSize: sliceSize, representations: representations)
+        account?.enter(.rest, .forward)
         makeRoom(for: BatchBounds(of: batch))
     }
 

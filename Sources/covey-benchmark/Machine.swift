@@ -11,5 +11,13 @@ enum Machine {
         return line?.split(separator: ":", maxSplits: 1).last?.trimmingCharacters(in: .whitespaces) ?? "an unnamed processor"
     }
 
+    /// A line of JSON on standard output.
+    static func write(_ line: some Encodable) throws {
+        let encoder = JSONEncoder()
+        encoder.keyEncodingStrategy = .convertToSnakeCase
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        FileHandle.standardOutput.write(try encoder.encode(line) + Data("\n".utf8))
+    }
+
     static var versions: [String: String] { ["oneDNN": Product.libraryVersion, "spglib": SymmetryLibrary.version] }
 }

@@ -21,6 +21,7 @@ extension ModelCase {
             .text("batch", "N", "materials per step (128)"),
             .text("slices", "N", "parts that a batch is trained in (4)"),
             .flag("trainable-embeddings", "learn the element and Wyckoff vectors too"),
+            .flag("phases", "where the time of a training step goes, and how near to the best rate its products come"),
         ] + pace
     }
 
@@ -38,14 +39,18 @@ extension ModelCase {
         configuration.epochs = repetitions.total
 
         let model = try set.model(tasks: [target.task])
-        let learner = SetLearner(model, builder: builder, for: .training)
+        let account = arguments.has("phases") ? PhaseAccount() : nil
+        let learner = SetLearner(model, builder: builder, for: .training, account: account)
         var training = try MemberTraining(member: 0, configuration: configuration, task: task, learner: learner)
         repetitions.waitForTurn()
         _ = try training.run(afterEpoch: { epoch, _ in
+            // The first epoch is not counted; neither is what validation did.
+            if epoch.epoch == 1 { account?.clear() }
             try repetitions.note(epoch.epoch - 1, work: epoch.crystals, seconds: epoch.seconds, cpuSeconds: epoch.cpuSeconds)
             if epoch.epoch < repetitions.total { repetitions.waitForTurn() }
         })
         repetitions.showTable()
+        if let account { PhaseTable(account, materials: set.rows.count * (repetitions.total - 1)).show() }
     }
 
     static func infer(_ arguments: Arguments) throws {

@@ -62,10 +62,7 @@ struct Repetitions {
         let line = Line(
             case: name, repetition: repetition, work: work, unit: unit, seconds: seconds, cpuSeconds: cpuSeconds, perSecond: rate,
             inputs: inputs, processor: Machine.processor, versions: Machine.versions)
-        let encoder = JSONEncoder()
-        encoder.keyEncodingStrategy = .convertToSnakeCase
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        FileHandle.standardOutput.write(try encoder.encode(line) + Data("\n".utf8))
+        try Machine.write(line)
     }
 
     /// Times one repetition.
