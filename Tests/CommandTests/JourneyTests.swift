@@ -21,7 +21,7 @@ import Testing
 
     @Test func sandboxToPredictionsOnAnyNumberOfRanks() throws {
         defer { try? FileManager.default.removeItem(atPath: directory) }
-        _ = try run(["sandbox", "--out", directory, "--materials", "150"])
+        _ = try run(["sandbox", "--out", directory, "--materials", "220"])
         let featurise = [
             "featurise", "\(directory)/sandbox.csv", "--structure", "cif", "--id", "material_id", "--target",
             "formation_energy_per_atom:eV/atom", "--keep", "e_above_hull", "--out",
@@ -46,6 +46,9 @@ import Testing
 
         _ = try run(["predict", "\(directory)/alone", "\(directory)/one.h5", "--out", "\(directory)/again.csv"], ranks: 2)
         try expectEqual("again.csv", "alone/predictions.csv")
+        let header = String(decoding: try contents("again.csv").prefix { $0 != 10 }, as: UTF8.self)
+        #expect(header.contains(",aleatoric_0,aleatoric_1,formula,label,e_above_hull,seen_composition,seen_prototype,seen_label,"))
+        #expect(header.hasSuffix("conformal_low_90,conformal_high_90"))
         #expect(FileManager.default.fileExists(atPath: "\(directory)/alone/report/index.html"))
 
         let bundle = try run(["inspect", "\(directory)/alone"])
@@ -57,7 +60,13 @@ import Testing
         #expect(twice.errors.contains("holds a run already"))
 
         _ = try run(["export", "\(directory)/alone", "--member", "1", "--out", "\(directory)/member.safetensors"])
-        _ = try run(["report", "\(directory)/alone/predictions.csv", "\(directory)/again.csv", "--out", "\(directory)/page"])
+        _ = try run([
+            "report", "\(directory)/alone/predictions.csv", "\(directory)/again.csv", "--ensemble", "\(directory)/alone", "--group", "label",
+            "--out", "\(directory)/page",
+        ])
+        #expect(FileManager.default.fileExists(atPath: "\(directory)/page/tables/2-by-label.csv"))
+        let group = try ProgramRun("covey", ["report", "\(directory)/again.csv", "--group", "batch", "--out", "\(directory)/never"])
+        #expect(group.status == 64 && group.errors.contains("--group is batch") && group.errors.contains("formula, label, e_above_hull"))
     }
 
     /// Warnings of training go with the run, wherever its numbers are shown again.

@@ -15,6 +15,12 @@ extension FileKind {
         contents.add(ensemble.elementVectors.name, ensemble.elementVectors.values)
         contents.add("present", ensemble.elementVectors.isPresent.map { $0 ? UInt8(1) : 0 })
         contents.add("tables", ensemble.model.tables.elements.elements)
+        for (target, calibration) in ensemble.calibrations.sorted(by: { $0.key < $1.key }) {
+            contents.add("calibration of \(target)", text: "\(calibration)")
+        }
+        for (trait, digests) in (ensemble.trained?.digests ?? [:]).sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+            contents.add(trait.rawValue, text: "\(digests)")
+        }
         for member in ensemble.members {
             contents.add("\(member.number) \(member.bestEpoch) \(member.outcome)", text: try Bundle.json(member.history))
             contents.add("weights", member.weights.flat.elements)
@@ -36,6 +42,19 @@ extension FileKind {
         }
         return Ensemble(
             configuration: sampleConfiguration, targets: sampleTargets, elementVectors: elementVectors, model: model, members: members,
-            provenance: ["program": "fuzz-files", "hosts": "1"], warnings: ["made up"])
+            provenance: ["program": "fuzz-files", "hosts": "1"], warnings: ["made up"], calibrations: ["energy": try sampleCalibration()],
+            trained: TrainedMaterials(digests: [.composition: [1, 2, .max], .prototype: [7], .label: []]))
     }
+
+    /// Fitted to thirty made-up validation rows.
+    private static func sampleCalibration() throws -> Recalibration {
+        let errors = (0..<30).map { Double($0 * 7 % 30) / 10 - 1.4 }
+        let table = PredictionTable(
+            ids: errors.map { "\($0)" }, splits: errors.map { _ in "validation" }, targets: errors,
+            combined: .regression(means: [errors.map { _ in 0 }], deviations: [errors.map { _ in 0.5 }]), members: [])
+        guard let calibration = Recalibration(fittedTo: table) else { throw SampleError() }
+        return calibration
+    }
+
+    private struct SampleError: Error {}
 }

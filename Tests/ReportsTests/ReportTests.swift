@@ -32,7 +32,7 @@ private let hasGnuplot = Gnuplot.find() != nil
     func figuresAreWholeAndThePageHoldsThem() throws {
         try withReport([subject], gnuplot: .find()) { (directory: String, outcome: Report.Outcome) throws in
             #expect(outcome.skippedFigures.isEmpty)
-            let figures = ["parity", "errors", "confidence-error", "quantiles", "coverage", "training-loss", "training-mae"]
+            let figures = ["parity", "errors", "confidence-error", "quantiles", "coverage", "uncertainty-ratio", "training-loss", "training-mae"]
             let page = try text(directory + "/index.html")
             for figure in figures {
                 let svg = try Data(contentsOf: URL(fileURLWithPath: "\(directory)/figures/\(figure).svg"))
@@ -53,7 +53,7 @@ private let hasGnuplot = Gnuplot.find() != nil
 
     @Test func withoutGnuplotThePageAndTheTablesStillCome() throws {
         try withReport([subject], gnuplot: nil) { (directory: String, outcome: Report.Outcome) throws in
-            #expect(outcome.skippedFigures.count == 7)
+            #expect(outcome.skippedFigures.count == 8)
             #expect(outcome.skippedFigures.allSatisfy { $0.reason.contains("gnuplot is not installed") })
             #expect(outcome.written.first == directory + "/index.html")
             #expect(outcome.written.allSatisfy(FileManager.default.fileExists(atPath:)))
@@ -78,7 +78,7 @@ private let hasGnuplot = Gnuplot.find() != nil
     func aGnuplotThatFailsIsNamedOnThePage(script: String, reason: String) throws {
         try withGnuplot(script) { gnuplot in
             try withReport([subject], gnuplot: gnuplot) { (directory: String, outcome: Report.Outcome) throws in
-                #expect(outcome.skippedFigures.count == 7 && outcome.skippedFigures.allSatisfy { $0.reason.contains(reason) })
+                #expect(outcome.skippedFigures.count == 8 && outcome.skippedFigures.allSatisfy { $0.reason.contains(reason) })
                 #expect(try text(directory + "/index.html").contains(reason))
             }
         }
@@ -178,6 +178,67 @@ private let hasGnuplot = Gnuplot.find() != nil
             #expect(csv.count == 3 && csv[1].hasPrefix("run,test,5,") && csv[2].hasPrefix("other,test,2,"))
             #expect(try text(directory + "/index.html").contains("not of the same materials"))
             #expect(outcome.skippedFigures.contains { $0.name == "1-parity" } && outcome.skippedFigures.contains { $0.name == "2-parity" })
+        }
+    }
+
+    private let described = ReportSubject(
+        name: "run", predictions: describedPredictions(rows: 800, members: 3), unit: "eV/atom",
+        recalibration: Recalibration(fittedTo: describedPredictions(rows: 800, members: 3).rows(ofSplit: "validation")), groupColumns: ["batch"])
+
+    @Test func seenAndNewMaterialsAreToldApartInTheAnswerAndTheTable() throws {
+        try withReport([described], gnuplot: nil) { (directory: String, _: Report.Outcome) throws in
+            let table = described.predictions.rows(ofSplit: "test").rowsWithTarget
+            let marks = try #require(table.column("seen_composition"))
+            func errors(_ mark: String) throws -> PointErrors {
+                let part = table.selecting(marks.indices.filter { marks[$0] == mark })
+                return try #require(PointErrors(targets: part.knownTargets, predictions: part.combined.prediction))
+            }
+            let (seen, new) = (try errors("1"), try errors("0"))
+            let page = try text(directory + "/index.html")
+            let (share, first) = (NumberText.percent(Double(seen.count) / Double(table.count)), NumberText.short(seen.mae))
+            #expect(page.contains(
+                "<p class=\"caution\">\(share) of the test materials share their composition with training: on these the error is \(first), "
+                    + "on new compositions \(NumberText.short(new.mae)) eV/atom.</p>"))
+            let lines = try text(directory + "/tables/seen-by-training.csv").split(separator: "\n")
+            #expect(lines.count == 7 && lines[1].hasPrefix("composition,seen,\(seen.count),") && lines[1].contains(",\(seen.mae),\(seen.rmse),"))
+            // Those without a label are counted neither way; no whole label is known.
+            let labelled = try #require(table.column("label")).count { !$0.isEmpty }
+            #expect(lines[5].hasPrefix("label,seen,0,0,,") && lines[6].hasPrefix("label,new,\(labelled),1,"))
+            let (caution, figure) = (try #require(page.firstRange(of: "\"caution\">")), try #require(page.firstRange(of: "<figure")))
+            #expect(caution.lowerBound < figure.lowerBound)
+        }
+    }
+
+    @Test func groupsAndRecalibrationHaveTheirTables() throws {
+        try withReport([described], gnuplot: nil) { (directory: String, outcome: Report.Outcome) throws in
+            let elements = try text(directory + "/tables/by-number-of-elements.csv").split(separator: "\n")
+            #expect(elements.dropFirst().map { $0.prefix(2) } == ["1,", "2,", "3,"])
+            let systems = try text(directory + "/tables/by-crystal-system.csv").split(separator: "\n")
+            #expect(systems.dropFirst().map { $0.split(separator: ",")[0] } == ["trigonal", "cubic"])
+            let batches = try text(directory + "/tables/by-batch.csv").split(separator: "\n").dropFirst()
+            let rows = batches.compactMap { Int($0.split(separator: ",")[1]) }.reduce(0, +)
+            #expect(batches.count == 3 && rows == described.predictions.rows(ofSplit: "test").rowsWithTarget.count)
+            let lines = try text(directory + "/tables/recalibration.csv").split(separator: "\n")
+            #expect(lines[0] == "measure,as_predicted,scaled,isotonic,conformal")
+            // The synthetic ensemble is far too cautious: recalibration brings the share in the 90 % interval down to 90 %.
+            let held = try #require(lines.first { $0.hasPrefix("coverage_90,") }).split(separator: ",").compactMap { Double($0) }
+            #expect(held[0] > 0.98 && held[1...].allSatisfy { abs($0 - 0.9) < 0.05 }, "\(held)")
+            #expect(outcome.skippedFigures.map(\.name).contains("ensemble-size-likelihood"))
+            let growth = try text(directory + "/tables/ensemble-size.csv").split(separator: "\n")
+            #expect(growth.count == 4 && growth[1].hasPrefix("1,3,") && growth[3].hasPrefix("3,1,"))
+        }
+    }
+
+    /// What was fitted to the very rows that are shown would prove nothing.
+    @Test func recalibrationIsNotJudgedOnTheRowsItWasFittedTo() throws {
+        let rows = described.predictions.rows(ofSplit: "validation")
+        var subject = ReportSubject(name: "validation", predictions: rows, recalibration: Recalibration(fittedTo: rows))
+        try withReport([subject], gnuplot: nil) { (directory: String, _: Report.Outcome) throws in
+            #expect(!FileManager.default.fileExists(atPath: directory + "/tables/recalibration.csv"))
+        }
+        subject.predictions = syntheticPredictions(rows: 40, members: 1)
+        try withReport([subject], gnuplot: nil) { (directory: String, _: Report.Outcome) throws in
+            #expect(try !text(directory + "/index.html").contains("class=\"caution\""))
         }
     }
 

@@ -42,3 +42,22 @@ let syntheticHistory = TrainingHistory(
                 member: member, epoch: epoch, trainLoss: value - 1, trainMAE: value, validationLoss: value - 0.9, validationMAE: value * 1.2)
         }
     })
+
+/// The same with everything else that `covey predict` says of its rows: formula, label, what training has met, a batch.
+func describedPredictions(rows: Int, members: Int) -> PredictionTable {
+    let table = syntheticPredictions(rows: rows, members: members)
+    let crystals = [("Al2O3", "A2B3_hR10_167_c_e:Al-O"), ("NaCl", "AB_cF8_225_a_b:Cl-Na"), ("Si", "A_cF8_227_a:Si"), ("CaTiO3", "")]
+    func column(_ name: String, _ value: (Int) -> String) -> PredictionTable.Column {
+        PredictionTable.Column(name: name, values: (0..<rows).map(value))
+    }
+    let deviations = table.members.map { _ in table.combined.aleatoric }
+    return PredictionTable(
+        ids: table.ids, splits: table.splits, targets: table.targets, combined: table.combined, members: table.members,
+        memberDeviations: deviations,
+        columns: [
+            column("formula") { crystals[$0 / 4 % 4].0 }, column("label") { crystals[$0 / 4 % 4].1 }, column("batch") { "\($0 / 4 % 3 + 1)" },
+            column("seen_composition") { $0 % 4 < 2 || $0 % 5 < 2 ? "1" : "0" },
+            column("seen_prototype") { crystals[$0 / 4 % 4].1.isEmpty ? "" : $0 % 7 < 5 ? "1" : "0" },
+            column("seen_label") { crystals[$0 / 4 % 4].1.isEmpty ? "" : "0" },
+        ])
+}

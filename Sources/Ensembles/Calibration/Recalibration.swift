@@ -12,7 +12,8 @@ public struct Recalibration: Equatable, Sendable {
     public let rows: Int
     /// What σ is multiplied by; nil where some row has no σ.
     public let scale: Double?
-    /// The share of rows that is to lie below a quantile → the level of the Gaussian's quantile to ask for; nil where some row has no σ.
+    /// The share of rows that is to lie below a quantile → the level to ask for of the Gaussian whose σ is scaled; nil where some row has no σ.
+    /// After the scale, as its 100 levels would be too few in the tails of a Gaussian that is far too narrow.
     public let quantiles: IsotonicMap?
     public let conformal: ConformalIntervals
 
@@ -37,8 +38,9 @@ public struct Recalibration: Equatable, Sendable {
             return
         }
         let errors = GaussianCalibration.standardisedErrors(targets: targets, predictions: predictions, deviations: deviations)
-        scale = Self.bestScale(errors, deviations)
-        quantiles = Self.quantileMap(errors)
+        let factor = Self.bestScale(errors, deviations)
+        scale = factor
+        quantiles = Self.quantileMap(errors.map { $0 / factor })
     }
 
     /// The factor s that makes the continuous ranked probability score of N(ŷ, s²σ²) smallest: a proper score, and one that a few large errors
@@ -58,7 +60,7 @@ public struct Recalibration: Equatable, Sendable {
     }
 
     /// Observed share below a Gaussian quantile → its level, at 100 levels spread evenly over 0 … 1.
-    static func quantileMap(_ errors: [Double]) -> IsotonicMap? {
+    package static func quantileMap(_ errors: [Double]) -> IsotonicMap? {
         let sorted = errors.sorted()
         return IsotonicMap(fitting: (0..<100).map { index in
             let level = Double(index) / 99
@@ -70,7 +72,10 @@ public struct Recalibration: Equatable, Sendable {
     /// The central interval of a level as multiples of σ.
     /// - Returns: nil where quantiles were not fitted.
     public func interval(level: Double) -> (lower: Double, upper: Double)? {
-        quantiles.map { (StandardNormal.quantile($0((1 - level) / 2)), StandardNormal.quantile($0((1 + level) / 2))) }
+        guard let scale, let quantiles else { return nil }
+        return (
+            scale * StandardNormal.quantile(quantiles((1 - level) / 2)), scale * StandardNormal.quantile(quantiles((1 + level) / 2))
+        )
     }
 
     /// What predictions become by it: `scaled_total`, and the 90 % intervals `isotonic_low_90` … `conformal_high_90`; an end that lies beyond

@@ -18,7 +18,7 @@ extension Figure {
         let half = NumberText.short(curve.byUncertainty[50])
         let measure = isRegression ? "mean absolute error" : "share of wrong classes"
         let unit = isRegression ? subject.unitSuffix : ""
-        let styles = ["dashtype 4 linecolor rgb '\(FigureStyle.vermilion)'", "dashtype 5 linecolor rgb '\(FigureStyle.purple)'"]
+        let styles = ["dashtype 4 linecolor rgb '\(FigureStyle.vermilion)'", "dashtype 5 linecolor rgb '\(FigureStyle.black)'"]
         let parts = zip(rankings, styles).enumerated().map { place, ranking in
             "'' using 1:\(7 + place) with lines linewidth 1.8 \(ranking.1) title '\(ranking.0.name)', \\\n  "
         }

@@ -28,8 +28,6 @@ enum FigureStyle {
     static let blue = "#0072B2"
     static let vermilion = "#D55E00"
     static let green = "#009E73"
-    static let purple = "#CC79A7"
-    static let orange = "#E69F00"
     static let black = "#222222"
     static let grey = "#8A8A8A"
     static let paleGrey = "#D4D4D4"

@@ -8,8 +8,8 @@ extension Figure {
             name: prefix + "ensemble-size",
             [
                 ("members", sizes.map { Double($0.members) }), ("subsets", sizes.map { Double($0.subsets) }),
-                ("mae", sizes.map(\.mae.mean)), ("mae_deviation", sizes.map { $0.mae.deviation ?? 0 }),
-                ("rmse", sizes.map(\.rmse.mean)), ("rmse_deviation", sizes.map { $0.rmse.deviation ?? 0 }),
+                ("mae", sizes.map(\.mae.mean)), ("mae_deviation", sizes.map(\.mae.deviation)),
+                ("rmse", sizes.map(\.rmse.mean)), ("rmse_deviation", sizes.map(\.rmse.deviation)),
                 ("negative_log_likelihood", sizes.map { $0.negativeLogLikelihood?.mean }),
                 ("negative_log_likelihood_deviation", sizes.map { $0.negativeLogLikelihood?.deviation }),
             ])
@@ -36,7 +36,7 @@ extension Figure {
         name: String, heading: String, data: DataTable, column: Int, axis: String, caption: String
     ) -> Figure {
         let hover = FigureStyle.values(
-            data.path, x: "1", y: "\(column)", text: "%g members: %.4g ± %.2g", columns: ["$1", "$\(column)", "$\(column + 1)"])
+            data.path, x: "1", y: "\(column)", text: "%g members: %.4g, mean over %g subsets", columns: ["$1", "$\(column)", "$2"])
         return Figure(
             name: name, heading: heading, caption: caption, tables: [data],
             commands: """
@@ -46,9 +46,9 @@ extension Figure {
                 set xtics \(max(1, data.rows.count / 10))
                 set offsets 0, 0, graph 0.08, graph 0.08
                 set key off
-                plot '\(data.path)' using 1:\(column):\(column + 1) with yerrorbars pointtype 7 pointsize 0.7 linewidth 1.6 \
+                plot '\(data.path)' using 1:\(column):\(column + 1) with yerrorbars pointtype 7 pointsize 0.1 linewidth 1.6 \
                 linecolor rgb '\(FigureStyle.blue)', \\
-                  '' using 1:\(column) with lines linewidth 1.2 linecolor rgb '\(FigureStyle.blue)', \\
+                  '' using 1:\(column) with linespoints pointtype 7 pointsize 0.6 linewidth 1.2 linecolor rgb '\(FigureStyle.blue)', \\
                   \(hover)
                 """)
     }

@@ -25,7 +25,7 @@ extension Figure {
             name: prefix + "parity",
             heading: "Prediction against truth",
             caption: """
-                Each square is a small range of true and predicted values, the darker the more (colour scale) of the \
+                Each square is a small range of true and predicted values, the stronger its colour the more (scale) of the \
                 \(NumberText.count(table.count)) \
                 \(subject.materials(of: split)) fall into it. A perfect model has them all on the dashed line.\(note)
                 """,

@@ -19,7 +19,7 @@ struct Grouping: Equatable {
         }
         for name in columns {
             guard let values = table.column(name) else { continue }
-            groupings.append(Grouping(name: name, labels: values.map { $0.isEmpty ? nil : $0 }))
+            groupings.append(Grouping(name: name, labels: values.map(label)))
         }
         return groupings
     }
@@ -33,6 +33,12 @@ struct Grouping: Equatable {
             (systems.firstIndex(of: label).map(Double.init) ?? Double(label) ?? .infinity, label)
         }
         return rows.sorted { place($0.key) < place($1.key) }.map { ($0.key, $0.value) }
+    }
+
+    /// A kept number such as 1.0 is written as a count is.
+    private static func label(_ value: String) -> String? {
+        if value.isEmpty { return nil }
+        return value.hasSuffix(".0") && Double(value) != nil ? String(value.dropLast(2)) : value
     }
 
     /// Of a protostructure label, whose third part is the space group.

@@ -12,7 +12,7 @@ extension MetricTable {
         for part in metrics.leakage {
             for (words, rows, values) in [("seen", part.rowsSeen, part.seen), ("new", part.rowsUnseen, part.unseen)] {
                 let share = Double(rows) / Double(max(part.rowsSeen + part.rowsUnseen, 1))
-                let numbers = LeakageMetrics.numbers(values)
+                let numbers = LeakageMetrics.numbers(values, isRegression)
                 shown.append(
                     ["\(LeakageMetrics.words(part.trait)) \(words)", NumberText.count(rows), NumberText.percent(share)]
                         + zip(numbers, LeakageMetrics.names(isRegression)).map { number, name in
@@ -26,8 +26,7 @@ extension MetricTable {
         return MetricTable(
             heading: "What training has met, and what is new to it",
             note: """
-                Every \(subject.materials(of: split).hasPrefix("test") ? "test " : "")material counts once for each trait. \
-                Seen: some material of training has the same reduced formula, the same prototype, or the same \
+                The \(subject.materials(of: split)) once for each trait. Seen: some material of training has the same reduced formula, the same prototype, or the same \
                 prototype with the same elements in the same places. Trust the lines called new for materials that nobody has computed.
                 """,
             columns: ["In training", "Materials", "Share"] + names.map { $0.label + ($0.hasUnit ? suffix : "") }, rows: shown, labels: 1,
@@ -54,12 +53,13 @@ extension LeakageMetrics {
             : [("Accuracy", "accuracy", false), ("Log loss", "log_loss", false), ("ROC-AUC", "roc_auc", false)]
     }
 
-    static func numbers(_ split: SplitMetrics) -> [Double?] {
-        if let classification = split.classification { return [classification.accuracy, classification.logLoss, classification.rocAuc] }
-        guard let regression = split.regression else { return [nil, nil, nil, nil, nil] }
+    static func numbers(_ split: SplitMetrics, _ isRegression: Bool) -> [Double?] {
+        guard isRegression else { return [split.classification?.accuracy, split.classification?.logLoss, split.classification?.rocAuc] }
+        let (errors, uncertainty) = (split.regression?.ensemble, split.regression?.uncertainty)
+        let hasUncertainty = uncertainty.map { !$0.parts.isEmpty } ?? false
         return [
-            regression.ensemble.mae, regression.ensemble.rmse, regression.ensemble.r2, regression.uncertainty.negativeLogLikelihood,
-            regression.uncertainty.parts.isEmpty ? nil : regression.uncertainty.coverage.first { $0.level == 0.9 }?.observed,
+            errors?.mae, errors?.rmse, errors?.r2, uncertainty?.negativeLogLikelihood,
+            hasUncertainty ? uncertainty?.coverage.first { $0.level == 0.9 }?.observed : nil,
         ]
     }
 }

@@ -11,7 +11,7 @@ enum PageStyle {
           font: 16px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "DejaVu Sans", sans-serif; overflow-wrap: anywhere; }
         h1 { font-size: 1.15rem; font-weight: 600; color: var(--quiet); margin: 0 0 .5rem; }
         h2 { font-size: 1.3rem; margin: 2.5rem 0 .75rem; padding-top: .75rem; border-top: 1px solid var(--line); }
-        h3 { font-size: 1.05rem; margin: 0 0 .5rem; }
+        h3 { font-size: 1.05rem; margin: 1.5rem 0 .5rem; } figure h3 { margin-top: 0; }
         p { margin: .5rem 0; max-width: 46rem; }
         a { color: var(--accent); }
         .answer { font-size: 1.35rem; line-height: 1.4; margin: .25rem 0 1rem; max-width: 52rem; }
@@ -33,6 +33,7 @@ enum PageStyle {
         figure { margin: 0; padding: 1rem; background: var(--card); border: 1px solid var(--line); border-radius: 8px; min-width: 0; }
         .picture { background: #ffffff; border-radius: 4px; padding: .25rem; color: #222222; }
         .picture svg { display: block; width: 100%; height: auto; max-width: 36rem; margin: 0 auto; }
+        .picture svg * { pointer-events: none; } .picture svg .value * { pointer-events: all; }
         .picture .value { cursor: crosshair; } .picture .value:hover use { opacity: .55; }
         @media screen and (prefers-color-scheme: dark) {
           .picture { background: none; } .picture svg { filter: invert(1) hue-rotate(180deg); } .picture svg > g > rect[fill="#ffffff"] { fill: none; } }

@@ -51,7 +51,8 @@ extension MetricTable {
                 ("NLL", "negative_log_likelihood"), ("Miscalibration area", "miscalibration_area"), ("In the 90\u{202F}% interval", "coverage_90"),
             ] : [("Accuracy", "accuracy"), ("Log loss", "log_loss")]
         func values(_ group: SplitMetrics) -> [Double?] {
-            guard let regression = group.regression else { return [group.classification?.accuracy, group.classification?.logLoss] }
+            guard isRegression else { return [group.classification?.accuracy, group.classification?.logLoss] }
+            guard let regression = group.regression else { return names.map { _ in nil } }
             let uncertainty = regression.uncertainty
             let errors: [Double?] = [regression.ensemble.mae, regression.ensemble.rmse, regression.ensemble.r2]
             guard !uncertainty.parts.isEmpty else { return errors + [nil, nil, nil, nil] }

@@ -91,6 +91,7 @@ import Testing
         let crossed = "\u{FEFF}total,aleatoric,note,epistemic,prediction,target,split,material_id\r\n3,2,hello,1,0.5,,test,x\r\n\r\n"
         let table = try read(crossed)
         #expect(table.ids == ["x"] && table.combined.total == [3] && table.targets == [nil])
+        #expect(table.columns == [PredictionTable.Column(name: "note", values: ["hello"])])
         #expect(try read(header + "\n").count == 0)
     }
 
@@ -117,6 +118,17 @@ import Testing
         } throws: { error in
             "\(error)".contains(message) && "\(error)".hasPrefix(directory.file("p.csv"))
         }
+    }
+
+    @Test func deviationsOfMembersAndFurtherColumns() throws {
+        let table = try read("\(header),batch,member_0,member_2,aleatoric_0,aleatoric_2\na,test,1,2,0.1,0.2,0.3,\"1,5\",2,3,0.5,0.25\n")
+        #expect(table.memberDeviations == [[0.5], [0.25]] && table.column("batch") == ["1,5"] && table.column("step") == nil)
+        #expect(try read(table.text) == table)
+        let more = table.adding([.init(name: "step", values: ["9"]), .init(name: "batch", values: ["2"])])
+        #expect(more.columns.map(\.name) == ["step", "batch"] && more.column("batch") == ["2"] && more.selecting([]).column("step") == [])
+        #expect {
+            _ = try read("\(header),member_0,member_1,aleatoric_0\n")
+        } throws: { "\($0)".contains("no column 'aleatoric_1'") }
     }
 
     @Test func filesAreWrittenAndReadBack() throws {

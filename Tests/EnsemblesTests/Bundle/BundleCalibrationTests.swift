@@ -1,0 +1,62 @@
+import Datasets
+import Ensembles
+import HDF5
+import Materials
+import Models
+import TestSupport
+import Testing
+import Training
+
+/// What a bundle keeps beside the weights, and bundles of before there was such a thing.
+@Suite struct BundleCalibrationTests {
+    private let directory: TemporaryDirectory
+
+    init() throws { directory = try TemporaryDirectory() }
+
+    private func ensemble(_ calibrations: [String: Recalibration], _ trained: TrainedMaterials?) throws -> Ensemble {
+        let state = try smallMember()
+        let configuration = smallConfiguration()
+        let vectors = ElementVectors(
+            name: "ramp", dimension: 2, values: (0..<238).map { Float($0) }, isPresent: [Bool](repeating: true, count: 119))
+        let model = try SetModel(
+            configuration.model, tasks: [.regression(.robustL1)], tables: EmbeddingTables(elementVectors: vectors, kind: .roost))
+        return Ensemble(
+            configuration: configuration,
+            targets: [
+                EnsembleTarget(name: "energy", unit: "eV", task: .regression(.robustL1), normaliser: Normaliser(mean: 0, deviation: 1))
+            ],
+            elementVectors: vectors, model: model,
+            members: [EnsembleMember(number: 0, weights: state.weights, history: [], bestEpoch: 0, outcome: .finished)], provenance: [:],
+            calibrations: calibrations, trained: trained)
+    }
+
+    private func calibration(deviation: Double) throws -> Recalibration {
+        let random = CounterRandom(seed: 5, member: 0, purpose: .test)
+        let targets = (0..<60).map { Double(random.normal(at: $0)) }
+        let table = PredictionTable(
+            ids: targets.indices.map { "\($0)" }, splits: targets.map { _ in "validation" }, targets: targets,
+            combined: .regression(means: [targets.map { _ in 0 }], deviations: [targets.map { _ in deviation }]), members: [])
+        return try #require(Recalibration(fittedTo: table))
+    }
+
+    @Test(arguments: [0.4, 0]) func whatIsWrittenIsRead(deviation: Double) throws {
+        let calibration = try calibration(deviation: deviation)
+        let trained = TrainedMaterials(digests: [.composition: [3, 9, .max], .prototype: [], .label: []])
+        let written = try ensemble(["energy": calibration], trained)
+        let path = directory.file("ensemble.h5")
+        try Bundle.write(written, to: path)
+        let read = try Bundle.read(path)
+        #expect(read.calibrations == ["energy": calibration] && read.trained == trained)
+        #expect((calibration.scale == nil) == (deviation == 0))
+        // Neither is part of what the content hash is of.
+        #expect(try Bundle.contentHash(of: read) == Bundle.contentHash(of: ensemble([:], nil)))
+    }
+
+    @Test func bundlesWithoutThemAreRead() throws {
+        let path = directory.file("earlier.h5")
+        try Bundle.write(try ensemble([:], nil), to: path)
+        let read = try Bundle.read(path)
+        #expect(read.calibrations.isEmpty && read.trained == nil)
+        #expect(try HDF5File.open(path).names(in: "/") == ["embedding", "members"])
+    }
+}
