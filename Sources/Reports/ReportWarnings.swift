@@ -22,7 +22,20 @@ enum ReportWarnings {
         } else if certain > 0 {
             warnings.append("\(NumberText.count(certain)) \(materials) have a predicted uncertainty of 0: the likelihood has no value.")
         }
-        return warnings
+        return warnings + (metrics.recalibration.map { foreignRows($0, rows: headline.rowsWithTarget, materials: materials) } ?? [])
+    }
+
+    /// Conformal intervals hold what they promise for rows drawn like the validation set: where they miss it by more than chance allows, these
+    /// rows are of another kind, and no recalibration carries over.
+    private static func foreignRows(_ recalibration: RecalibrationMetrics, rows: Int, materials: String) -> [String] {
+        let conformal = recalibration.variants.first { $0.name == "conformal" }
+        guard let interval = conformal?.intervals.first(where: { $0.level == 0.9 }), rows > 0 else { return [] }
+        let chance = (interval.level * (1 - interval.level) * (1 / Double(rows) + 1 / Double(recalibration.fittedRows))).squareRoot()
+        guard interval.observed < interval.level - 4 * chance else { return [] }
+        return [
+            "Intervals fitted to the validation set to hold 90\u{202F}% hold \(NumberText.percent(interval.observed)) of these \(materials): they are "
+                + "unlike those of training, errors are larger than predicted, and recalibration does not mend it."
+        ]
     }
 
     /// Whether the headline rows of several ensembles can be compared at all.

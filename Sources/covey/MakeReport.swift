@@ -50,6 +50,8 @@ enum MakeReport: Command {
         guard isDirectory.boolValue else {
             var subject = ReportSubject(name: path, predictions: try PredictionTable(readingFrom: path))
             try describe(&subject, source, try target(name, of: source, path))
+            // What training warned of is about its own rows, which these may not be.
+            subject.warnings = subject.warnings.map { "When the ensemble was trained: \($0)" }
             return subject
         }
         let bundle = "\(path)/ensemble.h5"

@@ -229,6 +229,20 @@ private let hasGnuplot = Gnuplot.find() != nil
         }
     }
 
+    @Test func rowsUnlikeTheValidationSetAreSaidToBe() throws {
+        var foreign = described
+        let table = described.predictions
+        foreign.predictions = PredictionTable(
+            ids: table.ids, splits: table.splits.map { _ in "unused" }, targets: zip(table.targets, table.combined.total).map { target, deviation in
+                target.map { $0 + 2 * deviation }
+            }, combined: table.combined, members: table.members)
+        for (subject, isForeign) in [(foreign, true), (described, false)] {
+            try withReport([subject], gnuplot: nil) { (directory: String, _: Report.Outcome) throws in
+                #expect(try text(directory + "/index.html").contains("they are unlike those of training") == isForeign)
+            }
+        }
+    }
+
     /// What was fitted to the very rows that are shown would prove nothing.
     @Test func recalibrationIsNotJudgedOnTheRowsItWasFittedTo() throws {
         let rows = described.predictions.rows(ofSplit: "validation")

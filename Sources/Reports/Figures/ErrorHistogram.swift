@@ -23,6 +23,7 @@ extension Figure {
                 ("from", counts.indices.map { -half + Double($0) * width }),
                 ("to", counts.indices.map { -half + Double($0 + 1) * width }), ("materials", counts.map(Double.init)),
             ])
+        let hover = FigureStyle.values(data.path, x: "1", y: "4", text: "%.3g to %.3g: %g materials", columns: ["$2", "$3", "$4"])
         let note = outside == 0 ? "" : " Larger errors, of \(NumberText.count(outside)) more, lie outside the figure."
         return Figure(
             name: prefix + "errors",
@@ -40,7 +41,8 @@ extension Figure {
                 set xrange [\(-half):\(half)]
                 set key off
                 set arrow from 0, graph 0 to 0, graph 1 nohead dashtype 2 linecolor rgb '\(FigureStyle.black)' front
-                plot '\(data.path)' using 1:4:(\(width)) with boxes fillstyle solid 0.75 noborder linecolor rgb '\(FigureStyle.blue)'
+                plot '\(data.path)' using 1:4:(\(width)) with boxes fillstyle solid 0.75 noborder linecolor rgb '\(FigureStyle.blue)', \\
+                  \(hover)
                 """)
     }
 }
