@@ -82,7 +82,7 @@ let package = Package(
             ["Ensembles", "Training", "Models", "Kernels", "Datasets", "Materials", "HDF5", "MessagePassing", "fuzz-files"]),
         tests("DiscoveryTests", ["Discovery", "Materials", "Datasets"]),
         tests("SandboxTests", ["Sandbox", "Discovery", "Materials"]),
-        tests("ReportsTests", ["Reports", "Ensembles", "Datasets"]),
+        tests("ReportsTests", ["Reports", "Discovery", "Ensembles", "Datasets"]),
         tests("CommandTests", ["covey", "HDF5", "Datasets", "Materials"]),
     ],
     swiftLanguageModes: [.v6]

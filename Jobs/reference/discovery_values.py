@@ -29,5 +29,6 @@ truth, prediction = (pd.Series(column) for column in zip(*rows))
 for threshold in (0.0, 0.05, -0.02):
     for label, kept in (("all", slice(None)), ("predicted", ~np.isnan(prediction))):
         scores = stable_metrics(truth[kept], prediction[kept], stability_threshold=threshold)
-        print(f"    {threshold} {label} " + " ".join(f"{name}={float(value):.12g}" for name, value in scores.items()))
+        words = [f"{name}={float(value):.12g}" for name, value in scores.items()]
+        print(f"    {threshold} {label} {' '.join(words[:5])} \\\n        {' '.join(words[5:9])} \\\n        {' '.join(words[9:])}")
 print('    """')

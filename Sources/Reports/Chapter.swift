@@ -13,7 +13,10 @@ struct Chapter {
 extension Chapter {
     /// The chapters that the predictions and the history allow, in the order of the page; the first has no figures.
     static func all(of subject: ReportSubject, metrics: SubjectMetrics, prefix: String) -> [Chapter] {
-        var chapters = [answer(subject, metrics, prefix), errors(subject, metrics, prefix), uncertainty(subject, metrics, prefix)]
+        var chapters = [
+            answer(subject, metrics, prefix), discovery(subject, metrics, prefix), errors(subject, metrics, prefix),
+            uncertainty(subject, metrics, prefix),
+        ]
         if let split = subject.headlineSplit {
             chapters.append(
                 Chapter(
@@ -30,6 +33,19 @@ extension Chapter {
             MetricTable.leakage(metrics, subject: subject, prefix: prefix),
         ]
         return Chapter(heading: nil, tables: tables.compactMap { $0 }, figures: [])
+    }
+
+    /// Which candidates are stable; empty where no hull is known.
+    private static func discovery(_ subject: ReportSubject, _ metrics: SubjectMetrics, _ prefix: String) -> Chapter {
+        guard let question = subject.discovery, let discovery = metrics.discovery else {
+            return Chapter(heading: "Discovery", tables: [], figures: [])
+        }
+        let figures =
+            [Figure.funnel(question, prefix: prefix)] + Figure.verdictHistograms(question, prefix: prefix)
+            + Figure.rollingErrors(question, prefix: prefix) + Figure.discoveryCurves(question, prefix: prefix)
+            + Figure.operatingCurves(question, prefix: prefix)
+        let tables = [MetricTable.discovery(discovery, prefix: prefix), MetricTable.candidates(question, prefix: prefix)]
+        return Chapter(heading: "Discovery", tables: tables.compactMap { $0 }, figures: figures)
     }
 
     private static func errors(_ subject: ReportSubject, _ metrics: SubjectMetrics, _ prefix: String) -> Chapter {

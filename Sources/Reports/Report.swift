@@ -54,9 +54,11 @@ public struct Report: Sendable {
                     warnings: subject.warnings + ReportWarnings.found(in: subject, metrics: metrics.subjects[index])))
         }
         let comparison = subjects.count > 1 ? MetricTable.comparison(metrics) : nil
-        if let comparison { try files.write(comparison.data.csv, to: comparison.data.path) }
+        let found = MetricTable.discoveryComparison(metrics.subjects)
+        for table in [comparison, found].compactMap({ $0 }) { try files.write(table.data.csv, to: table.data.path) }
         let page = Page(
-            title: title, comparison: comparison, comparisonAnswer: Answer.comparison(metrics, unit: subjects[0].unit),
+            title: title, comparison: comparison, discoveryComparison: found,
+            comparisonAnswer: Answer.comparison(metrics, unit: subjects[0].unit),
             comparisonWarnings: ReportWarnings.ofComparison(subjects), sections: sections)
         do { try files.write(String(decoding: metrics.json(), as: UTF8.self), to: "metrics.json") } catch let error as ReportError {
             throw error

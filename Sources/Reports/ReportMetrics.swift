@@ -25,6 +25,8 @@ struct SubjectMetrics: Codable, Equatable {
     var growth: [GrowthMetrics]
     /// null where nothing was fitted, or only to the headline split itself.
     @Nullable var recalibration: RecalibrationMetrics?
+    /// null where no hull is known.
+    @Nullable var discovery: DiscoveryMetrics?
     var warnings: [String]
 
     init(_ subject: ReportSubject) {
@@ -32,6 +34,7 @@ struct SubjectMetrics: Codable, Equatable {
         name = subject.name
         members = table.members.count
         splits = table.splitNames.map { SplitMetrics(split: $0, table: table.rows(ofSplit: $0)) }
+        discovery = subject.discovery.map(DiscoveryMetrics.init)
         warnings = subject.warnings
         target = subject.target
         unit = subject.unit

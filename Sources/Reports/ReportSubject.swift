@@ -18,6 +18,8 @@ public struct ReportSubject: Sendable {
     public var recalibration: Recalibration?
     /// Further columns of the predictions by which the errors are shown apart.
     public var groupColumns: [String]
+    /// What is asked of discovery; nil where no hull is known.
+    public var discovery: DiscoveryQuestion?
     /// What a reader must know before trusting the numbers: diverged members, rows that occur in training too, …
     public var warnings: [String]
 

@@ -26,6 +26,7 @@ extension ExitStatus {
         case EntryError.table(let error): self = ExitStatus(ofInput: error)
         case EntryError.dataset(let error): self = ExitStatus(of: error)
         case EntryError.severalTargets: self = .usage
+        case is HullError: self = .badData
         case is EntryError: self = .badData
         case SandboxError.tooMany: self = .usage
         case let error as HDF5Error: self = ExitStatus(ofFile: error)

@@ -3,6 +3,7 @@ import Discovery
 import Foundation
 import Materials
 import MessagePassing
+import Reports
 
 /// `covey hull`: how far materials lie above the convex hull of known ones, and what they fall apart into.
 enum Hull: Command {
@@ -18,6 +19,8 @@ enum Hull: Command {
         .text("formation-energy", "NAME", "column or target of formation energies, eV/atom (formation_energy_per_atom)"),
         .text("energy", "NAME", "or of energies per atom: the elements' own are then subtracted"),
         .text("references", "FILE.csv", "element,energy: energies of the elements that count (else the lowest entry of each)"),
+        .repeated("diagram", "SYSTEM", "draw the phase diagram of two or three elements, for example Li-Fe-O"),
+        .text("diagrams", "DIR", "where to draw (HULL.diagrams)"),
         .text("config", "FILE.json5", "options from a file, by the same names; flags win"),
     ]
 
@@ -29,6 +32,7 @@ enum Hull: Command {
         let read = [path] + ["known", "references", "config"].flatMap(arguments.all)
         for path in read { _ = try arguments.existing(path) }
         try arguments.checkOutput([out], reading: read)
+        let systems = try arguments.all("diagram").map(elements)
         let start = Date()
         try Ranks.run(name) { communicator, _ in
             let (materials, known) = try tables(arguments, path)
@@ -41,7 +45,34 @@ enum Hull: Command {
             let table = HullTable(materials: materials, survey: survey, known: hull.entries)
             try table.write(to: out)
             print(summary(table, known, out, seconds: Date().timeIntervalSince(start)))
+            let directory = arguments.text("diagrams") ?? (out.hasSuffix(".csv") ? "\(out.dropLast(4)).diagrams" : "\(out).diagrams")
+            try draw(systems, hull, candidates: arguments.has("known") ? phases : [], to: directory)
         }
+    }
+
+    /// "Li-Fe-O"
+    private static func elements(_ system: String) throws(CommandError) -> [Element] {
+        let symbols = system.split(separator: "-", omittingEmptySubsequences: false)
+        let elements = symbols.compactMap { Element(symbol: $0) }
+        guard elements.count == symbols.count, Set(elements).count == elements.count, elements.count == 2 || elements.count == 3 else {
+            throw .usage("--diagram is \(system); it must be two or three different elements, as in Li-Fe-O")
+        }
+        return elements
+    }
+
+    private static func draw(_ systems: [[Element]], _ hull: KnownPhases, candidates: [PhaseDiagram.Entry], to directory: String) throws {
+        guard !systems.isEmpty else { return }
+        let drawings = try systems.map { elements in
+            let allowed = Set(elements)
+            func inside(_ entries: [PhaseDiagram.Entry]) -> [PhaseDiagram.Entry] {
+                entries.filter { allowed.isSuperset(of: $0.composition.elements) }
+            }
+            return PhaseDiagramReport.System(
+                diagram: try hull.diagram(of: elements), known: inside(hull.entries), candidates: inside(candidates))
+        }
+        let outcome = try PhaseDiagramReport(systems: drawings).write(to: directory)
+        for skipped in outcome.skippedFigures { say("figure \(skipped.name) is missing: \(skipped.reason)") }
+        print("wrote \(outcome.written.count { $0.hasSuffix(".svg") }) phase diagrams and their tables to \(directory)")
     }
 
     /// The materials that are asked about and those that make the hull, with formation energies.

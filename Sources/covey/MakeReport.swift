@@ -15,6 +15,7 @@ enum MakeReport: Command {
         .text("unit", "UNIT", "its unit, for example eV/atom"),
         .text("ensemble", "RUN|BUNDLE.h5", "what made the predictions of files: its recalibration, target and provenance are shown with them"),
         .repeated("group", "COLUMN", "a further column of the predictions whose groups are told apart, for example a batch"),
+    ] + DiscoveryInput.options + [
         .text("config", "FILE.json5", "options from a file, by the same names; flags win"),
     ]
 
@@ -23,6 +24,7 @@ enum MakeReport: Command {
             throw CommandError.usage("expected a run or a prediction file; usage: covey report \(usage)")
         }
         let out = try arguments.required("out")
+        let discovery = try DiscoveryInput(arguments)
         let source = try arguments.text("ensemble").map { try Bundle.read(try arguments.bundle($0)) }
         let subjects = try arguments.positional.map { path in
             var subject = try subject(at: try arguments.existing(path), target: arguments.text("target"), of: source)
@@ -30,6 +32,7 @@ enum MakeReport: Command {
             subject.target = arguments.text("target") ?? subject.target
             subject.unit = arguments.text("unit") ?? subject.unit
             subject.groupColumns = try groups(arguments.all("group"), of: subject.predictions, path)
+            subject.discovery = try discovery?.question(subject)
             return subject
         }
         let outcome = try Report(title: arguments.text("title") ?? "Covey report", subjects: subjects).write(to: out)

@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 @Suite struct FrameTests {
-    @Test(arguments: ["sandbox", "featurise", "inspect", "train", "predict", "report", "import", "export"])
+    @Test(arguments: ["sandbox", "featurise", "inspect", "train", "predict", "report", "hull", "import", "export"])
     func everyCommandExplainsItself(command: String) throws {
         let run = try ProgramRun("covey", [command, "--help"])
         #expect(run.status == 0)

@@ -87,6 +87,9 @@ public struct PhaseDiagram: Sendable {
         Set(hull.facets.flatMap(\.points)).sorted().map(phase)
     }
 
+    /// Phases that coexist: the corners of each facet of the hull, one for each element, in the order of `stablePhases`.
+    public var facets: [[Entry]] { hull.facets.map { $0.points.map(phase) } }
+
     /// The entry that a point stands for, or the element at zero.
     private func phase(_ point: Int) -> Entry {
         points.numbers[point].map { entries[$0] } ?? Entry(

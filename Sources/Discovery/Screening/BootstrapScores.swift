@@ -1,6 +1,7 @@
 import Datasets
 
-/// How far scores may be off by the choice of materials: 95 % intervals from materials drawn again with replacement (Efron 1979; percentiles).
+/// How far scores may be off by the choice of materials: 95 % intervals from materials drawn again with replacement (Efron 1979, by
+/// percentiles).
 public struct BootstrapScores: Sendable {
     public struct Interval: Hashable, Sendable, Codable {
         public let low: Double
@@ -22,7 +23,7 @@ public struct BootstrapScores: Sendable {
             var missing = 0
             var errors = ErrorSums()
             func take(_ word: UInt32) {
-                let place = Int(UInt64(word) * UInt64(rows.count) >> 32)
+                let place = Int((UInt64(word) * UInt64(rows.count)) >> 32)
                 let row = rows[place]
                 counts[verdicts[place]] += 1
                 if prediction[row].isFinite { errors.add(truth[row], prediction[row], mean: mean) } else { missing += 1 }

@@ -50,7 +50,9 @@ public struct DiscoveryCurves: Sendable {
     public func precision(_ target: Target) -> [Double] { zip(target.found, calculations).map { Double($0) / Double($1) } }
 
     /// [points] the share of what there is that has been found.
-    public func recall(_ target: Target) -> [Double?] { target.found.map { target.positives > 0 ? Double($0) / Double(target.positives) : nil } }
+    public func recall(_ target: Target) -> [Double?] {
+        target.found.map { target.positives > 0 ? Double($0) / Double(target.positives) : nil }
+    }
 
     /// [points] precision over the prevalence.
     public func enrichment(_ target: Target) -> [Double?] {

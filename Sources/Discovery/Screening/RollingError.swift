@@ -26,12 +26,14 @@ public struct RollingError: Sendable {
             .sorted { screening.truth[$0] < screening.truth[$1] }
         let truth = rows.map { screening.truth[$0] }
         let errors = rows.map { abs(screening.prediction[$0] - screening.truth[$0]) }
+        // Distances in whole meV lie on the window's ends, which are part of it.
+        let half = window / 2 + 1e-9
         var points: [Point] = []
         var (first, last) = (0, 0)
         for place in 0...Int(((range.upperBound - range.lowerBound) / step).rounded()) {
             let centre = range.lowerBound + Double(place) * step
-            while first < truth.count, truth[first] < centre - window / 2 { first += 1 }
-            while last < truth.count, truth[last] <= centre + window / 2 { last += 1 }
+            while first < truth.count, truth[first] < centre - half { first += 1 }
+            while last < truth.count, truth[last] <= centre + half { last += 1 }
             guard last - first >= Self.least else { continue }
             let inside = errors[first..<last]
             let count = Double(inside.count)

@@ -2,7 +2,8 @@
 ///
 /// Names and edge cases are those of the public leaderboard (Riebesell et al., "Matbench Discovery", arXiv:2308.14920; `stable_metrics` of
 /// the PyPI package matbench-discovery 1.3), whose values on the same arrays are the same: positive is a distance at or below the threshold,
-/// a material without a prediction counts as predicted unstable and is left out of MAE, RMSE and R². One difference: an infinite prediction is none.
+/// a material without a prediction counts as predicted unstable and is left out of MAE, RMSE and R². One difference: an infinite prediction
+/// is none.
 public struct StabilityScores: Hashable, Sendable {
     public let truePositives: Int
     public let falseNegatives: Int

@@ -17,6 +17,8 @@ struct Page {
     let title: String
     /// For several ensembles: the table that compares them.
     let comparison: MetricTable?
+    /// For several that were asked which candidates are stable.
+    let discoveryComparison: MetricTable?
     /// One sentence above it.
     let comparisonAnswer: String
     /// What the comparison must be read with.
@@ -51,7 +53,8 @@ struct Page {
 
     private var comparisonText: String {
         guard let comparison else { return "" }
-        return "<p class=\"answer\">\(HTML.escaped(comparisonAnswer))</p>\n" + text(of: comparison) + Self.warnings(comparisonWarnings)
+        return "<p class=\"answer\">\(HTML.escaped(comparisonAnswer))</p>\n" + text(of: comparison)
+            + (discoveryComparison.map(text(of:)) ?? "") + Self.warnings(comparisonWarnings)
     }
 
     private func text(of section: PageSection) -> String {

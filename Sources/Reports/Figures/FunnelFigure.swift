@@ -1,0 +1,38 @@
+import Discovery
+
+extension Figure {
+    /// What each step of the triage leaves.
+    static func funnel(_ question: DiscoveryQuestion, prefix: String) -> Figure {
+        let steps = TriageFunnel(question.screening, threshold: question.threshold).steps
+        let isKnown = question.screening.hasTruth
+        let data = DataTable(
+            name: "\(prefix)discovery-funnel", columns: ["step", "materials"] + (isKnown ? ["stable"] : []),
+            rows: steps.map { [$0.name, "\($0.count)"] + (isKnown ? ["\($0.stable)"] : []) })
+        func bars(_ column: Int, _ colour: String, _ title: String) -> String {
+            "'\(data.path)' using (0):(-$0):(0):\(column):(-$0-0.36):(-$0+0.36):ytic(1) with boxxyerror fillstyle solid noborder "
+                + "linecolor rgb '\(colour)' title '\(title)'"
+        }
+        let stable = isKnown ? ", \\\n  \(bars(3, FigureStyle.blue, "of them stable"))" : ""
+        let last = steps.last.map { step in
+            let isTold = isKnown && step.count > 0
+            let share = isTold ? ", of which \(NumberText.percent(Double(step.stable) / Double(step.count))) truly are stable" : ""
+            return " \(NumberText.count(step.count)) are left\(share)."
+        }
+        return Figure(
+            name: data.name, heading: "What the triage leaves",
+            caption: """
+                Candidates after each step, to be calculated if their predicted distance to the hull is at most \(question.limit).\(last ?? "")
+                """,
+            tables: [data],
+            commands: """
+                set xlabel 'materials'
+                set lmargin 20
+                set xrange [0:*]
+                set yrange [\(Double(steps.count) * -1 + 0.4):0.6]
+                set ytics scale 0
+                unset grid
+                plot \(bars(2, FigureStyle.paleGrey, "left"))\(stable), \\
+                  '\(data.path)' using 2:(-$0):2 with labels offset 0.5,0 left font ',13' notitle
+                """)
+    }
+}

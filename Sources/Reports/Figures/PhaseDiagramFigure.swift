@@ -1,0 +1,107 @@
+import Discovery
+import Materials
+
+extension Figure {
+    /// A binary system as energies over the composition, a ternary one as a triangle with its tie lines.
+    ///
+    /// - Throws: `ReportError.cannotDraw` for other numbers of elements.
+    static func phaseDiagram(_ system: PhaseDiagramReport.System) throws(ReportError) -> Figure {
+        let elements = system.diagram.elements.sorted { $0.symbol < $1.symbol }
+        let name = "phase-diagram-" + elements.map(\.symbol).joined(separator: "-")
+        guard elements.count == 2 || elements.count == 3 else {
+            throw .cannotDraw(figure: name, reason: "phase diagrams are drawn of two or three elements, this system has \(elements.count)")
+        }
+        let frame = CompositionFrame(elements: elements)
+        let stable = Set(system.diagram.stablePhases.map(\.id))
+        let corners = table("stable", name, system.diagram.stablePhases, system.diagram, frame)
+        let above = table("metastable", name, system.known.filter { !stable.contains($0.id) }, system.diagram, frame)
+        let candidates = table("candidates", name, system.candidates, system.diagram, frame)
+        let lines = tieLines(name, system.diagram, frame)
+        let y = elements.count == 2 ? 4 : 6
+        let points = [(above, FigureStyle.grey, 6, "above the hull"), (candidates, FigureStyle.vermilion, 2, "candidates")]
+            .filter { !$0.0.rows.isEmpty }
+            .map { table, colour, shape, title in
+                "'\(table.path)' using 5:\(y) with points pointtype \(shape) pointsize 0.7 linewidth 1.5 linecolor rgb '\(colour)' title '\(title)'"
+            }
+        let lowest = system.diagram.stablePhases.map(\.energy).min() ?? 0
+        let setting =
+            elements.count == 2
+            ? """
+            set xlabel \(FigureStyle.quoted("share of \(elements[1].symbol) in \(elements[0].symbol)–\(elements[1].symbol)"))
+            set ylabel 'formation energy (eV/atom)'
+            set xrange [-0.03:1.03]
+            set yrange [\(1.15 * min(lowest, -0.05)):\(max(-0.4 * lowest, 0.1))]
+            """
+            : """
+            unset border
+            unset tics
+            unset grid
+            set size ratio -1
+            set xrange [-0.12:1.12]
+            set yrange [-0.1:0.98]
+            """
+        let below = system.candidates.count { entry in
+            ((try? system.diagram.energyAboveHull(entry.composition, energy: entry.energy)) ?? 1) < 0
+        }
+        let predicted =
+            system.candidates.isEmpty ? "" : " Crosses are \(NumberText.count(system.candidates.count)) candidates, \(NumberText.count(below)) below the hull."
+        return Figure(
+            name: name, heading: "Phase diagram of \(elements.map(\.symbol).joined(separator: "–"))",
+            caption: """
+                Known phases on the convex hull (filled, named) with the lines of those that coexist, and \(NumberText.count(above.rows.count)) \
+                above it.\(predicted)
+                """,
+            tables: [lines, corners, above, candidates].filter { !$0.rows.isEmpty },
+            commands: """
+                \(setting)
+                plot '\(lines.path)' using 1:2:($3-$1):($4-$2) with vectors nohead linewidth 1.3 linecolor rgb '\(FigureStyle.black)' notitle, \\
+                  \((points + [
+                    "'\(corners.path)' using 5:\(y) with points pointtype 7 pointsize 0.9 linecolor rgb '\(FigureStyle.blue)' title 'on the hull'",
+                    "'\(corners.path)' using 5:\(y):2 with labels offset 0,-0.9 font ',12' noenhanced notitle",
+                ]).joined(separator: ", \\\n  "))
+                """)
+    }
+
+    private static func table(
+        _ kind: String, _ name: String, _ entries: [PhaseDiagram.Entry], _ diagram: PhaseDiagram, _ frame: CompositionFrame
+    ) -> DataTable {
+        DataTable(
+            name: "\(name)-\(kind)", columns: ["material_id", "formula", "e_above_hull", "formation_energy_per_atom", "x", "y"],
+            rows: entries.map { entry in
+                let place = frame.place(of: entry.composition)
+                let above = (try? diagram.energyAboveHull(entry.composition, energy: entry.energy)).map { TableText.field($0) } ?? ""
+                return [entry.id, entry.composition.reducedFormula, above] + [entry.energy, place.x, place.y].map { TableText.field($0) }
+            })
+    }
+
+    /// Each pair of phases that share a facet, once.
+    private static func tieLines(_ name: String, _ diagram: PhaseDiagram, _ frame: CompositionFrame) -> DataTable {
+        var seen: Set<[String]> = []
+        var rows: [[String]] = []
+        for facet in diagram.facets {
+            for (index, one) in facet.enumerated() {
+                for other in facet[(index + 1)...] where seen.insert([one.id, other.id].sorted()).inserted {
+                    rows.append([one, other].flatMap { entry -> [String] in
+                        let place = frame.place(of: entry.composition)
+                        return [place.x, frame.elements.count == 2 ? entry.energy : place.y].map { TableText.field($0) }
+                    } + [one.id, other.id])
+                }
+            }
+        }
+        return DataTable(name: "\(name)-tie-lines", columns: ["from_x", "from_y", "to_x", "to_y", "from", "to"], rows: rows)
+    }
+}
+
+/// Where compositions lie: on a line between two elements, or in the triangle of three.
+private struct CompositionFrame {
+    /// Left, right and, of three, top.
+    let elements: [Element]
+
+    func place(of composition: Composition) -> (x: Double, y: Double) {
+        let total = composition.total
+        let right = composition[elements[1]] / total
+        guard elements.count == 3 else { return (right, 0) }
+        let top = composition[elements[2]] / total
+        return (right + top / 2, top * 0.75.squareRoot())
+    }
+}

@@ -1,0 +1,71 @@
+import Discovery
+
+extension Figure {
+    /// The error as a function of the distance to the hull, whole and by the groups of each grouping.
+    static func rollingErrors(_ question: DiscoveryQuestion, prefix: String) -> [Figure] {
+        let screening = question.screening
+        guard screening.hasTruth else { return [] }
+        let whole = rollingError(
+            name: "\(prefix)discovery-rolling-mae", heading: "Where near the hull it errs",
+            groups: [("all", Array(screening.ids.indices))], screening)
+        return [whole].compactMap { $0 } + screening.groupings.compactMap { grouping in
+            let groups = ScreeningSubset.all(of: screening, mostStable: 0).filter { $0.name.hasPrefix("\(grouping.name) = ") }
+            guard groups.count > 1, groups.count <= colours.count else { return nil }
+            let named = groups.map { (String($0.name.dropFirst("\(grouping.name) = ".count)), $0.rows) }
+            return rollingError(
+                name: "\(prefix)discovery-rolling-mae-\(stem(grouping.name))", heading: "Where near the hull it errs, by \(grouping.name)",
+                groups: named, screening)
+        }
+    }
+
+    private static func rollingError(
+        name: String, heading: String, groups: [(name: String, rows: [Int])], _ screening: Screening
+    ) -> Figure? {
+        let curves = groups.map { ($0.name, RollingError(screening, rows: $0.rows)) }.filter { !$0.1.points.isEmpty }
+        guard let window = curves.first?.1.window else { return nil }
+        let tables = curves.enumerated().map { place, curve in
+            DataTable(
+                name: curves.count > 1 ? "\(name)-\(place + 1)" : name,
+                [
+                    ("distance", curve.1.points.map(\.centre)), ("mae", curve.1.points.map(\.mae)),
+                    ("standard_error", curve.1.points.map(\.standardError)), ("materials", curve.1.points.map { Double($0.count) }),
+                ])
+        }
+        let bands = tables.enumerated().map { place, table in
+            "'\(table.path)' using 1:($2-$3):($2+$3) with filledcurves fillstyle transparent solid 0.25 "
+                + "linecolor rgb '\(colours[place])' notitle"
+        }
+        let lines = zip(tables, curves).enumerated().map { place, pair in
+            let title = curves.count > 1 ? "title \(FigureStyle.quoted(pair.1.0))" : "notitle"
+            return "'\(pair.0.path)' using 1:2 with lines linewidth 2.2 dashtype \(place + 1) linecolor rgb '\(colours[place])' \(title)"
+        }
+        let top = 1.25 * (curves.flatMap { $0.1.points.map { $0.mae + $0.standardError } }.max() ?? 0.1)
+        return Figure(
+            name: name, heading: heading,
+            caption: """
+                Mean absolute error of the candidates in a window of \(NumberText.short(1000 * window)) meV/atom around each true distance to the \
+                hull, with its standard error (windows of fewer than \(RollingError.least) left out). Where a line runs inside the grey \
+                triangle the error exceeds the distance itself, and stable and unstable are easily mistaken for each other.
+                """,
+            tables: tables,
+            commands: """
+                set xlabel 'true distance to the hull (eV/atom)'
+                set ylabel 'mean absolute error (eV/atom)'
+                set xrange [-0.2:0.3]
+                set yrange [0:\(top)]
+                set samples 501
+                plot '+' using 1:(abs($1)):(\(2 * top)) with filledcurves fillstyle solid 0.6 noborder linecolor rgb '\(FigureStyle.paleGrey)' \
+                title 'error > distance', \\
+                  \((bands + lines).joined(separator: ", \\\n  "))
+                """)
+    }
+
+    private static let colours = [
+        FigureStyle.blue, FigureStyle.vermilion, FigureStyle.green, FigureStyle.black, "#CC79A7", "#E69F00", "#56B4E9", FigureStyle.grey,
+    ]
+
+    /// A name that a file may have.
+    private static func stem(_ name: String) -> String {
+        String(name.map { $0.isLetter || $0.isNumber ? $0 : "-" }).lowercased()
+    }
+}

@@ -1,0 +1,42 @@
+import TestSupport
+import Testing
+
+/// `covey hull` as people call it.
+@Suite struct HullTests {
+    private let directory: TemporaryDirectory
+
+    init() throws { directory = try TemporaryDirectory() }
+
+    @Test func anyNumberOfRanksAndAHullOfOthers() throws {
+        let entries = try directory.write(
+            "material_id,formula,formation_energy_per_atom\na,NaCl,-2\nb,Na3Cl,-0.8\nc,KCl,-2.1\nd,NaKCl2,-2.04\ne,X,0\n", to: "entries.csv")
+        let (alone, shared) = (directory.file("alone.csv"), directory.file("shared.csv"))
+        let run = try ProgramRun("covey", ["hull", entries, "--out", alone])
+        #expect(run.status == 0, "\(run.errors)")
+        #expect(run.output.contains("3 chemical systems, hull of 4 known phases") && run.output.contains("why 1 materials have no numbers"))
+        #expect(try ProgramRun("covey", ["hull", entries, "--out", shared], ranks: 3).status == 0)
+        #expect(try bytes(of: alone) == bytes(of: shared))
+
+        // Against a hull without it, the new salt lies below.
+        let known = try directory.write("id,formula,formation_energy_per_atom\nhalf,Na2Cl2,-1.5\n", to: "known.csv")
+        #expect(try ProgramRun("covey", ["hull", entries, "--known", known, "--out", alone]).status == 0)
+        let text = String(decoding: try bytes(of: alone), as: UTF8.self)
+        #expect(text.contains("a,ClNa,Cl-Na,-2,-0.5,-2,1,1 ClNa (half),ok"))
+    }
+
+    @Test func mistakes() throws {
+        let entries = try directory.write("id,formula,e\na,NaCl,-2\n", to: "entries.csv")
+        let out = directory.file("hull.csv")
+        for (words, status, reason) in [
+            (["hull", entries, "--out", out], Int32(65), "no column 'formation_energy_per_atom'"),
+            (["hull", entries, "--formation-energy", "e", "--out", entries], 64, "which is read"),
+            (["hull", entries, "--formation-energy", "e", "--energy", "e", "--out", out], 64, "exclude each other"),
+            (["hull", entries, "--formation-energy", "e", "--references", entries, "--out", out], 64, "--references belongs to --energy"),
+            (["hull", "/nowhere.csv", "--out", out], 66, "/nowhere.csv"),
+            (["report", entries, "--threshold", "0.1", "--out", directory.file("page")], 64, "needs a hull"),
+        ] {
+            let run = try ProgramRun("covey", words)
+            #expect(run.status == status && run.errors.contains(reason), "\(run.status) \(run.errors)")
+        }
+    }
+}
