@@ -22,7 +22,7 @@ public struct TriageFunnel: Sendable {
         for criterion in Screening.Criterion.allCases where criterion == .prediction || screening.hasDeviations {
             let decision = screening.decision(criterion)
             rows = rows.filter { decision[$0] <= threshold }
-            add(criterion == .prediction ? "ΔE_pred ≤ \(limit)" : "ΔE_pred + σ ≤ \(limit)")
+            add(criterion == .prediction ? "ΔE pred ≤ \(limit)" : "ΔE pred + σ ≤ \(limit)")
         }
         if let isUnique = screening.isUnique {
             rows = rows.filter { isUnique[$0] }

@@ -28,6 +28,7 @@ extension Figure {
             }
         }
         let stops = curves.map { criterion, curve in "after \(NumberText.count(curve.stop)) by \(criterion.words)" }.joined(separator: ", ")
+        let last = curves[0].1.calculations.last ?? 0
         let arrows = curves.enumerated().map { place, curve in
             "set arrow from \(curve.1.stop), graph 0 to \(curve.1.stop), graph 1 nohead dashtype \(place + 1) "
                 + "linecolor rgb '\(FigureStyle.grey)'"
@@ -44,7 +45,8 @@ extension Figure {
                 set xlabel 'calculations'
                 set ylabel 'share'
                 set yrange [0:1]
-                set xrange [0:*]
+                set xrange [0:\(max(last, 1))]
+                set xtics \(FigureStyle.ticStep(upTo: Double(last)))
                 \(arrows.joined(separator: "\n"))
                 plot \(plots.joined(separator: ", \\\n  "))
                 """)

@@ -49,6 +49,13 @@ enum FigureStyle {
         "'" + text.replacing("'", with: "''").replacing("\n", with: " ") + "' noenhanced"
     }
 
+    /// 1, 2 or 5 times a power of ten: a distance of tics whose numbers do not touch, even of large counts.
+    static func ticStep(upTo most: Double) -> Double {
+        guard most > 0 else { return 1 }
+        let power = pow(10, log10(most / 4).rounded(.down))
+        return power * ([1.0, 2, 5].first { $0 * power >= most / 4 } ?? 10)
+    }
+
     /// Tics at 1, 2 and 5 times each power of ten: gnuplot's own are the powers alone, of which a short axis may have none.
     static func logarithmicTics(_ values: [Double]) -> String {
         guard let least = values.min(), let most = values.max(), least > 0 else { return "" }

@@ -8,6 +8,7 @@ extension Figure {
         let data = DataTable(
             name: "\(prefix)discovery-funnel", columns: ["step", "materials"] + (isKnown ? ["stable"] : []),
             rows: steps.map { [$0.name, "\($0.count)"] + (isKnown ? ["\($0.stable)"] : []) })
+        let most = Double(max(steps.map(\.count).max() ?? 0, 1))
         func bars(_ column: Int, _ colour: String, _ title: String) -> String {
             "'\(data.path)' using (0):(-$0):(0):\(column):(-$0-0.36):(-$0+0.36):ytic(1) with boxxyerror fillstyle solid noborder "
                 + "linecolor rgb '\(colour)' title '\(title)'"
@@ -27,7 +28,8 @@ extension Figure {
             commands: """
                 set xlabel 'materials'
                 set lmargin 20
-                set xrange [0:*]
+                set xrange [0:\(1.25 * most)]
+                set xtics \(FigureStyle.ticStep(upTo: most))
                 set yrange [\(Double(steps.count) * -1 + 0.4):0.6]
                 set ytics scale 0
                 unset grid

@@ -18,10 +18,12 @@ extension Figure {
         let candidates = table("candidates", name, system.candidates, system.diagram, frame)
         let lines = tieLines(name, system.diagram, frame)
         let y = elements.count == 2 ? 4 : 6
-        let points = [(above, FigureStyle.grey, 6, "above the hull"), (candidates, FigureStyle.vermilion, 2, "candidates")]
+        // Rings, so that a polymorph above the hull shows around the stable one of its composition.
+        let points = [(above, FigureStyle.grey, 6, 1.5, "above the hull"), (candidates, FigureStyle.vermilion, 2, 0.8, "candidates")]
             .filter { !$0.0.rows.isEmpty }
-            .map { table, colour, shape, title in
-                "'\(table.path)' using 5:\(y) with points pointtype \(shape) pointsize 0.7 linewidth 1.5 linecolor rgb '\(colour)' title '\(title)'"
+            .map { table, colour, shape, size, title in
+                "'\(table.path)' using 5:\(y) with points pointtype \(shape) pointsize \(size) linewidth 1.5 "
+                    + "linecolor rgb '\(colour)' title '\(title)'"
             }
         let lowest = system.diagram.stablePhases.map(\.energy).min() ?? 0
         let setting =
@@ -43,8 +45,8 @@ extension Figure {
         let below = system.candidates.count { entry in
             ((try? system.diagram.energyAboveHull(entry.composition, energy: entry.energy)) ?? 1) < 0
         }
-        let predicted =
-            system.candidates.isEmpty ? "" : " Crosses are \(NumberText.count(system.candidates.count)) candidates, \(NumberText.count(below)) below the hull."
+        let crosses = " Crosses are \(NumberText.count(system.candidates.count)) candidates, \(NumberText.count(below)) below the hull."
+        let predicted = system.candidates.isEmpty ? "" : crosses
         return Figure(
             name: name, heading: "Phase diagram of \(elements.map(\.symbol).joined(separator: "–"))",
             caption: """
@@ -57,7 +59,7 @@ extension Figure {
                 plot '\(lines.path)' using 1:2:($3-$1):($4-$2) with vectors nohead linewidth 1.3 linecolor rgb '\(FigureStyle.black)' notitle, \\
                   \((points + [
                     "'\(corners.path)' using 5:\(y) with points pointtype 7 pointsize 0.9 linecolor rgb '\(FigureStyle.blue)' title 'on the hull'",
-                    "'\(corners.path)' using 5:\(y):2 with labels offset 0,-0.9 font ',12' noenhanced notitle",
+                    "'\(corners.path)' using 5:\(y):2 with labels offset 0,-0.9 font ',11' noenhanced notitle",
                 ]).joined(separator: ", \\\n  "))
                 """)
     }

@@ -11,7 +11,7 @@ extension Figure {
         return [whole].compactMap { $0 } + screening.groupings.compactMap { grouping in
             let groups = ScreeningSubset.all(of: screening, mostStable: 0).filter { $0.name.hasPrefix("\(grouping.name) = ") }
             guard groups.count > 1, groups.count <= colours.count else { return nil }
-            let named = groups.map { (String($0.name.dropFirst("\(grouping.name) = ".count)), $0.rows) }
+            let named = groups.map { ($0.name.replacing(" = ", with: " "), $0.rows) }
             return rollingError(
                 name: "\(prefix)discovery-rolling-mae-\(stem(grouping.name))", heading: "Where near the hull it errs, by \(grouping.name)",
                 groups: named, screening)
