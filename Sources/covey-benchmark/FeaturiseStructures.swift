@@ -25,8 +25,7 @@ enum FeaturiseStructures: BenchmarkCase {
         for repetition in 0..<repetitions.total {
             try repetitions.time(repetition) {
                 var source = try RecordSource(paths: [path], options: InputOptions(structure: column))
-                // A fresh one each time: it learns from the structures that it has seen.
-                var featuriser = Featuriser(options)
+                let featuriser = Featuriser(options)
                 var done = 0
                 while done < count, let record = try source.next() {
                     _ = featuriser.row(of: record, place: done)

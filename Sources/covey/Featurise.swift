@@ -80,7 +80,7 @@ enum Featurise: Command {
     ) throws -> [FeaturisedRow] {
         let total = communicator.rank == 0 ? try count(paths, input) : 0
         let progress = communicator.rank == 0 ? Progress("featurising") : nil
-        var featuriser = Featuriser(options)
+        let featuriser = Featuriser(options)
         var source = try RecordSource(paths: paths, options: input)
         var rows: [FeaturisedRow] = []
         var place = 0

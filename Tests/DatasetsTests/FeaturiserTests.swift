@@ -18,7 +18,7 @@ import Testing
         var input = input
         input.columns = options.inputColumns
         var source = try RecordSource(paths: [try directory.write(table, to: "input.csv")], options: input)
-        var featuriser = Featuriser(options)
+        let featuriser = Featuriser(options)
         var rows: [FeaturisedRow] = []
         while let record = try source.next() { rows.append(featuriser.row(of: record, place: rows.count)) }
         return rows

@@ -3,7 +3,7 @@ import Materials
 /// Turns records into rows. Each row depends on its record alone, so that any rank can make it.
 public struct Featuriser: Sendable {
     private let options: FeaturiserOptions
-    private var finder: SymmetryFinder
+    private let finder: SymmetryFinder
 
     public init(_ options: FeaturiserOptions) {
         self.options = options
@@ -11,7 +11,7 @@ public struct Featuriser: Sendable {
     }
 
     /// - Parameter place: of the record in the whole input, from 0
-    public mutating func row(of record: InputRecord, place: Int) -> FeaturisedRow {
+    public func row(of record: InputRecord, place: Int) -> FeaturisedRow {
         let outcome: FeaturisedRow.Outcome
         do throws(Refusal) { outcome = .material(try material(record)) } catch { outcome = .rejected(error.step, reason: error.reason) }
         return FeaturisedRow(place: place, path: record.path, number: record.number, id: record.id, outcome: outcome)
@@ -23,7 +23,7 @@ public struct Featuriser: Sendable {
         let reason: String
     }
 
-    private mutating func material(_ record: InputRecord) throws(Refusal) -> FeaturisedRow.Material {
+    private func material(_ record: InputRecord) throws(Refusal) -> FeaturisedRow.Material {
         try checkTexts(of: record)
         var material =
             switch options.representation {
@@ -59,7 +59,7 @@ public struct Featuriser: Sendable {
 
     // MARK: Wyckoff positions
 
-    private mutating func wyckoffSet(_ record: InputRecord) throws(Refusal) -> FeaturisedRow.Material {
+    private func wyckoffSet(_ record: InputRecord) throws(Refusal) -> FeaturisedRow.Material {
         switch record.kind {
         case .structure:
             let structure = try structure(record)
@@ -84,7 +84,7 @@ public struct Featuriser: Sendable {
         do { return try Protostructure(label: label) } catch { throw Refusal(step: .parsing, reason: "\(error)") }
     }
 
-    private mutating func wyckoffSet(_ structure: Structure) throws(Refusal) -> FeaturisedRow.Material {
+    private func wyckoffSet(_ structure: Structure) throws(Refusal) -> FeaturisedRow.Material {
         let protostructure: Protostructure
         do {
             protostructure = try finder.protostructure(of: structure)

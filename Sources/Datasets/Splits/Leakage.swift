@@ -7,13 +7,16 @@ public struct Leakage: Sendable, Hashable {
     public let labels: Int
 
     public init(of split: Split, in dataset: Dataset) {
-        func occurrences(_ key: (Int) -> String) -> Int {
-            let known = Set(split.training.map(key))
-            return split.test.count { known.contains(key($0)) }
-        }
         testCount = split.test.count
-        compositions = occurrences { dataset.formula($0) }
-        labels = dataset.representation == .wyckoff ? occurrences { dataset.label($0) } : 0
+        compositions = Self.occurrences(split) { dataset.formula($0) }
+        labels = dataset.representation == .wyckoff ? Self.occurrences(split) { dataset.label($0) } : 0
+    }
+
+    /// Test rows whose key occurs in training. Only the test set's keys are held: the training set may be of millions.
+    private static func occurrences(_ split: Split, _ key: (Int) -> String) -> Int {
+        var unmet: [String: Int] = [:]
+        for row in split.test { unmet[key(row), default: 0] += 1 }
+        return split.training.reduce(0) { $0 + (unmet.removeValue(forKey: key($1)) ?? 0) }
     }
 
     /// One sentence; nil where nothing leaks.

@@ -11,9 +11,10 @@ extension SplitSpecification {
         case .named(let name):
             do { parts = try dataset.split(name).map { SplitPart(rawValue: $0) ?? .unused } } catch { throw .dataset(error) }
         case .random(let fractions):
-            parts = Self.deal((0..<dataset.count).map { [$0] }, count: dataset.count, fractions, seed: seed)
+            parts = Self.deal(Array(0..<UInt32(dataset.count)), groupCount: dataset.count, fractions, seed: seed)
         case .grouped(let key, let fractions):
-            parts = Self.deal(Self.groups(try keys(key, of: dataset)), count: dataset.count, fractions, seed: seed)
+            let groups = Self.groups(try keys(key, of: dataset), count: dataset.count)
+            parts = Self.deal(groups.ofRow, groupCount: groups.count, fractions, seed: seed)
         }
         for part in needed where !parts.contains(part) {
             throw .emptyPart(path: dataset.path, split: description, part: part, materials: dataset.count)
@@ -22,37 +23,43 @@ extension SplitSpecification {
     }
 
     /// What each row has in common with others; empty: with none.
-    private func keys(_ key: GroupKey, of dataset: Dataset) throws(SplitError) -> [String] {
+    private func keys(_ key: GroupKey, of dataset: Dataset) throws(SplitError) -> (Int) -> String {
         switch key {
         case .composition:
-            return (0..<dataset.count).map { dataset.formula($0) }
+            return { dataset.formula($0) }
         case .prototype:
             guard dataset.representation == .wyckoff else {
                 throw .specification(text: description, problem: "\(dataset.path) holds compositions, which have no prototype")
             }
-            return (0..<dataset.count).map { String(dataset.label($0).prefix { $0 != ":" }) }
+            return { row in String(dataset.label(row).prefix { $0 != ":" }) }
         case .column(let name):
-            do { return try dataset.column(name).map { $0 == "nan" ? "" : $0 } } catch { throw .dataset(error) }
+            let texts: [String]
+            do { texts = try dataset.column(name) } catch { throw .dataset(error) }
+            return { texts[$0] == "nan" ? "" : texts[$0] }
         }
     }
 
-    /// Rows with equal keys, groups in the order of their first row.
-    private static func groups(_ keys: [String]) -> [[Int]] {
-        var groups: [[Int]] = []
-        var groupOfKey: [String: Int] = [:]
-        for (row, key) in keys.enumerated() {
-            if !key.isEmpty, let group = groupOfKey[key] {
-                groups[group].append(row)
-            } else {
-                groupOfKey[key] = groups.count
-                groups.append([row])
-            }
+    /// The group of each row: rows with equal keys are in one, groups in the order of their first row.
+    private static func groups(_ key: (Int) -> String, count: Int) -> (ofRow: [UInt32], count: Int) {
+        var groupOfKey: [String: UInt32] = [:]
+        var groups: UInt32 = 0
+        let ofRow = (0..<count).map { row in
+            let key = key(row)
+            if !key.isEmpty, let group = groupOfKey[key] { return group }
+            defer { groups += 1 }
+            if !key.isEmpty { groupOfKey[key] = groups }
+            return groups
         }
-        return groups
+        return (ofRow, Int(groups))
     }
 
     /// Deals groups, in random order, each to the part that lacks most rows: parts miss their sizes by less than the largest group.
-    private static func deal(_ groups: [[Int]], count: Int, _ fractions: Fractions, seed: UInt64) -> [SplitPart] {
+    ///
+    /// - Parameter groupOfRow: of numbers below `groupCount`, each of which occurs
+    private static func deal(_ groupOfRow: [UInt32], groupCount: Int, _ fractions: Fractions, seed: UInt64) -> [SplitPart] {
+        let count = groupOfRow.count
+        var sizes = [UInt32](repeating: 0, count: groupCount)
+        for group in groupOfRow { sizes[Int(group)] += 1 }
         // Bounds of the running sum are rounded, not sizes, so that 0.8, 0.1, 0.1 always uses every row.
         var lacking: [Int] = []
         var bound = 0
@@ -64,16 +71,16 @@ extension SplitSpecification {
             bound = next
         }
         lacking.append(count - bound)
-        var order = Array(groups.indices)
+        var order = Array(0..<UInt32(groupCount))
         CounterRandom(seed: seed, member: 0, purpose: .split).shuffle(&order)
-        var parts = [SplitPart](repeating: .unused, count: count)
         let names: [SplitPart] = [.training, .validation, .test, .unused]
+        var partOfGroup = [SplitPart](repeating: .unused, count: groupCount)
         for group in order {
             var neediest = 0
             for part in lacking.indices where lacking[part] > lacking[neediest] { neediest = part }
-            lacking[neediest] -= groups[group].count
-            for row in groups[group] { parts[row] = names[neediest] }
+            lacking[neediest] -= Int(sizes[Int(group)])
+            partOfGroup[Int(group)] = names[neediest]
         }
-        return parts
+        return groupOfRow.map { partOfGroup[Int($0)] }
     }
 }

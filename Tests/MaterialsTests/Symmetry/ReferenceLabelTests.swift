@@ -12,7 +12,7 @@ struct ReferenceLabelTests {
         var source = try RecordSource(
             paths: [try #require(SharedData.path("data/mp_structures.csv.gz"))],
             options: InputOptions(id: "material_id", structure: "cif"))
-        var finder = SymmetryFinder()
+        let finder = SymmetryFinder()
         var (place, seen, equal) = (0, 0, 0)
         while true {
             defer { place += 1 }

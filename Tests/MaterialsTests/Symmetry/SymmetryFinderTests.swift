@@ -2,7 +2,7 @@ import Materials
 import TestSupport
 import Testing
 
-/// What is remembered may save time, and never change an answer.
+/// What is found without spglib is what spglib finds.
 @Suite struct SymmetryFinderTests {
     /// A crystal on the points of a cubic cell of `length` Å.
     private func cubic(_ length: Double, _ sites: [(String, SIMD3<Double>)]) throws -> Structure {
@@ -21,7 +21,7 @@ import Testing
     }
 
     @Test func crystalsOfOnePrototypeHaveOnePrototype() throws {
-        var finder = SymmetryFinder()
+        let finder = SymmetryFinder()
         for (length, a, b, x) in [(8.0, "K", "Al", 0.24), (8.4, "Na", "Ga", 0.22), (9.1, "Cs", "In", 0.23), (8.8, "Rb", "Sc", 0.77)] {
             let found = try finder.protostructure(of: try elpasolite(length, a, b, x: x))
             #expect(found.spaceGroup == 225)
@@ -29,12 +29,12 @@ import Testing
         }
     }
 
-    /// One element more at the corners or one less, another ordering, the whole moved: each is asked anew, or known rightly.
+    /// One element more at the corners or one less, another ordering, the whole moved.
     @Test func otherCrystalsOnTheSamePointsKeepTheirOwnNames() throws {
         let corner = SIMD3<Double>.zero
         let centre = SIMD3<Double>(repeating: 0.5)
         let faces: [SIMD3<Double>] = [[0.5, 0.5, 0], [0.5, 0, 0.5], [0, 0.5, 0.5]]
-        var finder = SymmetryFinder()
+        let finder = SymmetryFinder()
         for shift in [SIMD3<Double>.zero, centre, SIMD3(0.1, 0.2, 0.3)] {
             for (names, length) in [(["Sr", "Ti", "O"], 3.9), (["Ti", "Sr", "O"], 3.9), (["Cs", "Cs", "Cl"], 4.1), (["Ni", "Ni", "Ni"], 3.6)] {
                 let sites = [(names[0], corner), (names[1], centre)] + faces.map { (names[2], $0) }
@@ -46,7 +46,7 @@ import Testing
 
     /// Distortions from far below to far above the tolerance.
     @Test func distortedCrystalsAreJudgedAsSpglibDoes() throws {
-        var finder = SymmetryFinder()
+        let finder = SymmetryFinder()
         var state: UInt64 = 7
         func random() -> Double {
             state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407

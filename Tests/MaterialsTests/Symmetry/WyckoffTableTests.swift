@@ -63,6 +63,29 @@ import Testing
         }
     }
 
+    /// The same crystals, each on another basis and with another origin, whose operations leave no doubt: no spglib is needed for them.
+    @Test(arguments: [16...74, 75...142, 143...194, 195...230])
+    func positionsAreNamedWithoutSpglib(groups: ClosedRange<Int>) throws {
+        for group in groups {
+            let first = table.firstRow(group)
+            let general = first + table.letterCount(group) - 1
+            // One position in three: a cubic cell with centring has 400 atoms here.
+            for row in stride(from: first + group % 3, through: general, by: 3) {
+                let crystal = try Crystal(table, group: group, rows: [row, general])
+                let found = Protostructure(certainly: crystal.structure.onAnotherBasis, symprec: 0.01, angleTolerance: 5)
+                #expect(found == crystal.expected, "\(found?.label ?? "none") where \(crystal.expected.label) was built")
+            }
+        }
+    }
+
+    /// Of the many standard cells of a monoclinic or triclinic lattice spglib takes one by its lengths, and letters depend on it.
+    @Test func lowSymmetryIsLeftToSpglib() throws {
+        for group in 1...15 {
+            let crystal = try Crystal(table, group: group, rows: [table.firstRow(group) + table.letterCount(group) - 1])
+            #expect(Protostructure(certainly: crystal.structure, symprec: 0.1, angleTolerance: 5) == nil)
+        }
+    }
+
     /// System, centring and algebraic parts column for column, whatever their order; of offsets, how often each stands in a position.
     @Test(.enabled(if: SharedData.isThere, "needs ../shared/reference")) func vectorsAreTheReferences() throws {
         let path = try #require(SharedData.path("reference/wyckoff_vectors.json.gz"))
@@ -183,5 +206,19 @@ private struct Crystal {
         case .hexagonal: return Lattice(a: SIMD3(a, 0, 0), b: SIMD3(-a / 2, a * 0.75.squareRoot(), 0), c: SIMD3(0, 0, c))
         case .cubic: return Lattice(a: SIMD3(a, 0, 0), b: SIMD3(0, a, 0), c: SIMD3(0, 0, a))
         }
+    }
+}
+
+extension Structure {
+    /// The same crystal on a basis that is not reduced, moved and with its atoms in another order.
+    fileprivate var onAnotherBasis: Structure {
+        // x a + y b + z c with a = a' - b', b = b', c = c' + 2 a' - b'.
+        Structure(
+            lattice: Lattice(a: lattice.a + lattice.b, b: lattice.b, c: lattice.c - 2 * lattice.a - lattice.b),
+            sites: sites.reversed().map { site in
+                let place = site.position + SIMD3(0.137, 0.411, 0.893)
+                let x = place.x + 2 * place.z
+                return Site(element: site.element, position: SIMD3(x, place.y - x + place.z, place.z))
+            })
     }
 }
