@@ -48,8 +48,8 @@ let package = Package(
         module("Sandbox", ["Discovery", "Datasets", "Materials"]),
         module("Reports", ["Discovery", "Ensembles", "Materials", "HDF5"]),
 
-        // What both programs know of command lines.
-        module("Commands", []),
+        // What both programs know of command lines and of running on ranks.
+        module("Commands", ["MessagePassing"]),
         .executableTarget(
             name: "covey",
             dependencies: [

@@ -45,9 +45,12 @@ package struct Program: Sendable {
         }
         do { try command.run(try Arguments(Array(words.dropFirst()), of: command)) } catch {
             say("\(name) \(word): \(error)")
-            exit((error as? CommandError)?.status.rawValue ?? status(error).rawValue)
+            exit(exitStatus(of: error).rawValue)
         }
     }
+
+    /// How the program ends for an error.
+    func exitStatus(of error: any Error) -> ExitStatus { (error as? CommandError)?.status ?? status(error) }
 
     private var help: String {
         let width = commands.map { $0.name.count }.max() ?? 0

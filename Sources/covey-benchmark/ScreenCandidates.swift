@@ -21,7 +21,7 @@ enum ScreenCandidates: BenchmarkCase {
         _ = try arguments.existing(path)
         let members = try arguments.integer("members", in: 1...1000) ?? 10
         Product.useOneThread()
-        try EveryRank.run { communicator in
+        try CoveyBenchmark.program.onEveryRank(name) { communicator, _ in
             let dataset = try Dataset(path: path, verifying: communicator.rank == 0 ? .everything : .structure)
             let ensemble = try ensemble(members, for: dataset)
             var repetitions = try Repetitions(
@@ -38,6 +38,7 @@ enum ScreenCandidates: BenchmarkCase {
                 }
             }
             repetitions.showTable()
+            return .success
         }
     }
 

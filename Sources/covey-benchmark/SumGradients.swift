@@ -18,12 +18,13 @@ enum SumGradients: BenchmarkCase {
 
     static func run(_ arguments: Arguments) throws {
         let slices = try arguments.integer("slices") ?? 4
-        try EveryRank.run { communicator in
+        try CoveyBenchmark.program.onEveryRank(name) { communicator, _ in
             guard communicator.size > 1 else {
                 say("there is one rank, and nothing to sum: mpirun -n 2 covey-benchmark allreduce")
-                return
+                return .success
             }
             for kind in ModelConfiguration.Kind.allCases { try time(kind, slices: slices, communicator, arguments) }
+            return .success
         }
     }
 

@@ -11,10 +11,9 @@ import Sandbox
 import Training
 
 extension ExitStatus {
-    /// The one place where errors become statuses.
+    /// The one place where errors of the modules below become statuses.
     init(of error: any Error) {
         switch error {
-        case let error as CommandError: self = error.status
         case SplitError.row, SplitError.noRows, SplitError.emptyPart: self = .badData
         case SplitError.table(let error): self = ExitStatus(ofInput: error)
         case let error as ReaderError: self = ExitStatus(ofInput: error)

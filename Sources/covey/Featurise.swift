@@ -50,12 +50,12 @@ enum Featurise: Command {
             id: arguments.text("id"), structure: arguments.text("structure"), formula: arguments.text("formula"),
             protostructure: arguments.text("protostructure"))
         let start = Date()
-        try Ranks.run(name) { communicator, _ in
+        try Covey.program.onEveryRank(name) { communicator, _ in
             let options = try featuriserOptions(arguments, first: try firstRecord(paths, input))
             input.columns = options.inputColumns
             let own = try rows(paths, input, options, communicator)
             let gathered = try communicator.gather(RowBytes.encode(own))
-            guard communicator.rank == 0 else { return }
+            guard communicator.rank == 0 else { return .success }
             let all = try gathered.flatMap { try RowBytes.decode($0) }.sorted { $0.place < $1.place }
             let funnel = CleaningFunnel(all, options)
             let report = FeaturiseReport(out: out, funnel: funnel, options: options, ranks: communicator.size)
@@ -71,6 +71,7 @@ enum Featurise: Command {
             try report.writeRejected()
             print(report.table)
             print(report.summary(splits: content.splits, seconds: Date().timeIntervalSince(start)))
+            return .success
         }
     }
 

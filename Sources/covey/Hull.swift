@@ -34,19 +34,20 @@ enum Hull: Command {
         try arguments.checkOutput([out], reading: read)
         let systems = try arguments.all("diagram").map(elements)
         let start = Date()
-        try Ranks.run(name) { communicator, _ in
+        try Covey.program.onEveryRank(name) { communicator, _ in
             let (materials, known) = try tables(arguments, path)
             let phases = materials.entries
             let hull = KnownPhases(known.entries)
             var survey = HullSurvey(of: phases, known: hull, share: communicator.rank, of: communicator.size)
             let gathered = try communicator.gather(communicator.rank == 0 ? [] : survey.message.flatMap { bytes(of: $0) })
-            guard communicator.rank == 0 else { return }
+            guard communicator.rank == 0 else { return .success }
             for part in gathered { survey.merge(numbers(in: part), phases: phases, known: hull) }
             let table = HullTable(materials: materials, survey: survey, known: hull.entries)
             try table.write(to: out)
             print(summary(table, known, out, seconds: Date().timeIntervalSince(start)))
             let directory = arguments.text("diagrams") ?? (out.hasSuffix(".csv") ? "\(out.dropLast(4)).diagrams" : "\(out).diagrams")
             try draw(systems, hull, candidates: arguments.has("known") ? phases : [], to: directory)
+            return .success
         }
     }
 

@@ -26,13 +26,13 @@ enum Predict: Command {
         let out = arguments.text("out") ?? "predictions.csv"
         try arguments.checkOutput([out], reading: [bundle, path])
         Product.useOneThread()
-        try Ranks.run(name) { communicator, _ in
+        try Covey.program.onEveryRank(name) { communicator, _ in
             let ensemble = try Bundle.read(bundle)
             let dataset = try Dataset(path: path, verifying: communicator.rank == 0 ? .everything : .structure)
             let split = try self.split(arguments, ensemble, dataset)
             let progress = communicator.rank == 0 ? Progress("predicting") : nil
             let members = try SharedPrediction(ensemble, dataset: dataset).run(communicator) { progress?.show($0) }
-            guard communicator.rank == 0 else { return }
+            guard communicator.rank == 0 else { return .success }
             progress?.end()
             for (place, target) in ensemble.targets.enumerated() {
                 let name = ensemble.targets.count > 1 ? inserting(target.name, into: out) : out
@@ -43,6 +43,7 @@ enum Predict: Command {
                 print("wrote \(name): \(table.count) materials, \(members.count) members")
             }
             print("next: covey report \(out) --out report")
+            return .success
         }
     }
 

@@ -50,7 +50,7 @@ enum Train: Command {
         let interval = try interval(arguments)
         let signals = StopSignals(watching: try signals(arguments))
         Product.useOneThread()
-        try Ranks.run(name) { communicator, world in
+        try Covey.program.onEveryRank(name) { communicator, world in
             // One rank compares digests and looks at every number; the others look at what they use.
             let dataset = try Dataset(path: path, verifying: communicator.rank == 0 ? .everything : .structure)
             let job = try TrainingJob(arguments, dataset: dataset, ranks: communicator.size)
