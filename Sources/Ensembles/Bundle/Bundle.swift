@@ -69,10 +69,7 @@ public enum Bundle {
         try file.setAttribute("best_epoch", of: group, to: member.bestEpoch)
     }
 
-    static func groupName(_ member: Int) -> String {
-        let digits = String(member)
-        return "members/" + String(repeating: "0", count: max(3 - digits.count, 0)) + digits
-    }
+    static func groupName(_ member: Int) -> String { "members/\(digits(ofMember: member))" }
 
     /// The history's columns and their names in the file.
     static let columns: [(name: String, column: any WritableKeyPath<EpochRecord, Double> & Sendable)] = [

@@ -16,13 +16,8 @@ public struct CheckpointDirectory: Sendable {
         }
     }
 
-    func file(_ member: Int) -> String { "\(path)/\(name(member)).h5" }
-    func previousFile(_ member: Int) -> String { "\(path)/\(name(member)).previous.h5" }
-
-    private func name(_ member: Int) -> String {
-        let digits = String(member)
-        return "member-" + String(repeating: "0", count: max(3 - digits.count, 0)) + digits
-    }
+    func file(_ member: Int) -> String { "\(path)/member-\(digits(ofMember: member)).h5" }
+    func previousFile(_ member: Int) -> String { "\(path)/member-\(digits(ofMember: member)).previous.h5" }
 
     /// Whether there is anything of a run.
     public var isEmpty: Bool { members.isEmpty }
