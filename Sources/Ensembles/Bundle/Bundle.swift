@@ -79,8 +79,7 @@ public enum Bundle {
     ]
 
     /// One text for one value, whatever the dictionary's order.
-    public static func json(_ value: some Encodable) throws -> String {
-        let encoder = JSONEncoder()
+    public static func json(_ value: some Encodable, with encoder: JSONEncoder = JSONEncoder()) throws -> String {
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         return String(decoding: try encoder.encode(value), as: UTF8.self)
     }

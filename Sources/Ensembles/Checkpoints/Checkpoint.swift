@@ -71,8 +71,8 @@ public struct Checkpoint {
         try file.setAttribute("format", to: format)
         try file.setAttribute("version", to: version)
         try file.setAttribute("member", to: member)
-        try file.setAttribute("identity", to: try text(identity))
-        try file.setAttribute("progress", to: try text(state.progress))
+        try file.setAttribute("identity", to: try Bundle.json(identity, with: .lenient))
+        try file.setAttribute("progress", to: try Bundle.json(state.progress, with: .lenient))
         try file.setAttribute("digest", to: try digest(of: file))
     }
 
@@ -83,12 +83,6 @@ public struct Checkpoint {
         for name in ["version", "member"] { hash.add(name, text: "\(try file.integerAttribute(name) ?? -1)") }
         for name in try file.names(in: "/") { hash.add(name, text: try file.requiredText("xxh3", of: name)) }
         return hash.finish()
-    }
-
-    private static func text(_ value: some Encodable) throws -> String {
-        let encoder = JSONEncoder.lenient
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(value), as: UTF8.self)
     }
 
     private static func decode<Value: Decodable>(_ file: borrowing HDF5File, _ name: String) throws -> Value {
