@@ -55,14 +55,12 @@ public struct CheckpointDirectory: Sendable {
     /// - Parameter damaged: told of each, with the place that it is kept at
     public func examine(_ member: Int, damaged: (_ error: any Error, _ keptAt: String) -> Void) throws -> Checkpoint? {
         for path in [file(member), previousFile(member)] where FileManager.default.fileExists(atPath: path) {
-            do { return try checkpoint(path, of: member) } catch HDF5Error.system(let path, let operation, let reason) {
-                // Not the file's fault: it may be whole.
-                throw HDF5Error.system(path: path, operation: operation, reason: reason)
-            } catch CheckpointError.version(let path, let expected, let found) {
-                // Whole, and another program's.
-                throw CheckpointError.version(path: path, expected: expected, found: found)
-            } catch {
-                damaged(error, try AtomicFile.setAside(path))
+            do { return try checkpoint(path, of: member) } catch {
+                switch error {
+                // Not the file's fault, which may be whole; or whole, and another program's.
+                case HDF5Error.system, CheckpointError.version: throw error
+                default: damaged(error, try AtomicFile.setAside(path))
+                }
             }
         }
         return nil
