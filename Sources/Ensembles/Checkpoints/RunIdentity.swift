@@ -4,7 +4,7 @@ import Training
 
 /// What a run's numbers depend on: a member may be gone on with only where all of it is the same.
 public struct RunIdentity: Codable, Sendable, Equatable {
-    public let configuration: EnsembleConfiguration
+    public private(set) var configuration: EnsembleConfiguration
     /// Name and version.
     public let program: String
     public let oneDNN: String
@@ -32,11 +32,7 @@ public struct RunIdentity: Codable, Sendable, Equatable {
     public func hindrances(to asked: RunIdentity) throws -> [String] {
         var asked = asked
         let (have, want) = (configuration.training, asked.configuration.training)
-        if want.epochs > have.epochs && want.mayGrow {
-            var grown = asked.configuration
-            grown.training.epochs = have.epochs
-            asked = RunIdentity(grown, like: asked)
-        }
+        if want.epochs > have.epochs && want.mayGrow { asked.configuration.training.epochs = have.epochs }
         let (own, other) = (try Self.facts(of: self), try Self.facts(of: asked))
         return Set(own.keys).union(other.keys).sorted().compactMap { name in
             guard own[name] != other[name] else { return nil }
@@ -48,13 +44,6 @@ public struct RunIdentity: Codable, Sendable, Equatable {
             }
             return text
         }
-    }
-
-    private init(_ configuration: EnsembleConfiguration, like other: RunIdentity) {
-        self.configuration = configuration
-        program = other.program
-        oneDNN = other.oneDNN
-        processor = other.processor
     }
 
     /// Every leaf of the configuration by its path, and the program.
