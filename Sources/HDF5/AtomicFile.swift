@@ -22,11 +22,11 @@ public enum AtomicFile {
             unlink(temporary)
             throw error
         }
-        try sync(directory(of: path), flags: O_RDONLY | O_DIRECTORY, shownAs: path, operation: "syncing its directory")
+        try sync(Directory.parent(of: path), flags: O_RDONLY | O_DIRECTORY, shownAs: path, operation: "syncing its directory")
     }
 
     /// Gives a file another name in its directory; what had that name is gone.
-    public static func rename(_ path: String, to other: String) throws(HDF5Error) {
+    private static func rename(_ path: String, to other: String) throws(HDF5Error) {
         guard Glibc.rename(path, other) == 0 else { throw .system(path: other, operation: "putting the file in its place") }
     }
 
@@ -86,10 +86,5 @@ public enum AtomicFile {
         defer { close(file) }
         // Some file systems cannot sync a directory and say so with EINVAL; nothing is lost by that.
         guard fsync(file) == 0 || errno == EINVAL else { throw .system(path: path, operation: operation) }
-    }
-
-    private static func directory(of path: String) -> String {
-        guard let slash = path.lastIndex(of: "/") else { return "." }
-        return slash == path.startIndex ? "/" : String(path[..<slash])
     }
 }

@@ -1,5 +1,3 @@
-import Ensembles
-import Foundation
 import HDF5
 
 /// The directory of a report while it is being filled.
@@ -17,18 +15,20 @@ struct ReportFiles {
     }
 
     func makeFolder(_ name: String) throws(ReportError) {
-        do { try FileManager.default.createDirectory(atPath: path(name), withIntermediateDirectories: true) } catch {
-            throw .unwritable(path: path(name), reason: (error as NSError).reasonText)
-        }
+        try write(to: name) { path in try Directory.create(path) }
     }
 
     mutating func write(_ text: String, to name: String) throws(ReportError) {
-        do { try AtomicFile.write(text, to: path(name)) } catch HDF5Error.system(_, let operation, let reason) {
+        try write(to: name) { path in try AtomicFile.write(text, to: path) }
+        written.append(path(name))
+    }
+
+    private func write(to name: String, _ body: (_ path: String) throws -> Void) throws(ReportError) {
+        do { try body(path(name)) } catch HDF5Error.system(_, let operation, let reason) {
             throw .unwritable(path: path(name), reason: "\(operation) failed: \(reason)")
         } catch {
             throw .unwritable(path: path(name), reason: "\(error)")
         }
-        written.append(path(name))
     }
 
     /// Writes a figure's tables and script, and the SVG if gnuplot draws it.

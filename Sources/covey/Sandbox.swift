@@ -1,5 +1,4 @@
 import Commands
-import Foundation
 import HDF5
 import Sandbox
 
@@ -22,11 +21,7 @@ enum MakeSandbox: Command {
         let directory = try arguments.required("out")
         let count = try arguments.integer("materials") ?? 5000
         let seed = try arguments.integer("seed", in: 0...Int.max) ?? 1
-        do {
-            try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
-        } catch {
-            throw CommandError.output("\(directory): the directory cannot be made: \(error.localizedDescription)")
-        }
+        try Directory.create(directory)
 
         let progress = Progress("relaxing")
         let sandbox = try Sandbox(count: count, seed: UInt64(seed)) { progress.show(Double($0) / Double(count), "\($0) materials") }

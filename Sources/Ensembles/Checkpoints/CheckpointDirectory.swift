@@ -10,11 +10,7 @@ public struct CheckpointDirectory: Sendable {
         self.path = path
     }
 
-    public func create() throws {
-        do { try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) } catch {
-            throw HDF5Error.system(path: path, operation: "creating the directory", reason: (error as NSError).reasonText)
-        }
-    }
+    public func create() throws(HDF5Error) { try Directory.create(path) }
 
     func file(_ member: Int) -> String { "\(path)/member-\(digits(ofMember: member)).h5" }
     func previousFile(_ member: Int) -> String { "\(path)/member-\(digits(ofMember: member)).previous.h5" }
@@ -65,9 +61,4 @@ public struct CheckpointDirectory: Sendable {
         }
         return nil
     }
-}
-
-extension NSError {
-    /// What the operating system said, where it was asked.
-    package var reasonText: String { (userInfo[NSUnderlyingErrorKey] as? NSError)?.localizedDescription ?? localizedDescription }
 }

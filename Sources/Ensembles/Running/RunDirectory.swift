@@ -92,7 +92,10 @@ public struct RunLock: ~Copyable {
             try handle.write(contentsOf: Data(text.utf8))
         } catch {
             close(file)
-            throw HDF5Error.system(path: path, operation: "writing the lock", reason: (error as NSError).reasonText)
+            let error = error as NSError
+            // What the operating system said, where it was asked.
+            let reason = error.userInfo[NSUnderlyingErrorKey] as? NSError ?? error
+            throw HDF5Error.system(path: path, operation: "writing the lock", reason: reason.localizedDescription)
         }
     }
 

@@ -188,7 +188,7 @@ import Training
             for name in ["format", "identity", "progress", "digest"] { try file.setAttribute(name, to: texts(name, try old.requiredText(name))) }
             for name in ["version", "member"] { try file.setAttribute(name, to: integers(name, try #require(try old.integerAttribute(name)))) }
         }
-        try AtomicFile.rename(other, to: path)
+        try write(bytes(of: other), to: path)
     }
 
     @Test func aStateOfAnotherShapeIsRefused() throws {
