@@ -1,3 +1,4 @@
+import Glibc
 import HDF5
 
 /// The directory of a report while it is being filled.
@@ -31,18 +32,30 @@ struct ReportFiles {
         }
     }
 
-    /// Writes a figure's tables and script, and the SVG if gnuplot draws it.
+    /// Writes a figure's tables and script, and the SVG if gnuplot draws it; one that an earlier report has drawn of other data goes.
     mutating func draw(_ figure: Figure, with gnuplot: Gnuplot?) throws(ReportError) -> FigurePicture {
-        let script = "figures/\(figure.name).gnuplot"
         for table in figure.tables { try write(table.csv, to: table.path) }
-        try write(figure.script, to: script)
+        try write(figure.script, to: "figures/\(figure.name).gnuplot")
+        let picture = picture(of: figure, gnuplot)
+        switch picture {
+        case .drawn(let svg): try write(svg, to: "figures/\(figure.name).svg")
+        case .skipped: try remove("figures/\(figure.name).svg")
+        }
+        return picture
+    }
+
+    private func picture(of figure: Figure, _ gnuplot: Gnuplot?) -> FigurePicture {
         guard let gnuplot else { return .skipped("gnuplot is not installed (Debian: gnuplot-nox)") }
-        let svg: String
-        do { svg = try gnuplot.draw(script: script, in: directory, figure: figure.name) } catch {
+        do {
+            let svg = try gnuplot.draw(script: "figures/\(figure.name).gnuplot", in: directory, figure: figure.name)
+            return .drawn(FigureMarkup.finished(svg, heading: figure.heading))
+        } catch {
             return .skipped(error.description)
         }
-        let finished = FigureMarkup.finished(svg, heading: figure.heading)
-        try write(finished, to: "figures/\(figure.name).svg")
-        return .drawn(finished)
+    }
+
+    private func remove(_ name: String) throws(ReportError) {
+        guard unlink(path(name)) != 0, errno != ENOENT else { return }
+        throw .unwritable(path: path(name), reason: "removing the earlier figure failed: \(String(cString: strerror(errno)))")
     }
 }

@@ -84,6 +84,24 @@ private let hasGnuplot = Gnuplot.find() != nil
         }
     }
 
+    @Test func aFigureOfAnEarlierReportDoesNotStay() throws {
+        let directory = try TemporaryDirectory()
+        func write(_ gnuplot: Gnuplot?) throws -> [String] {
+            _ = try Report(title: "x", subjects: [subject]).write(to: directory.path, gnuplot: gnuplot)
+            return try FileManager.default.contentsOfDirectory(atPath: directory.file("figures")).filter { $0.hasSuffix(".svg") }
+        }
+        try withGnuplot("echo '<svg></svg>'") { gnuplot in
+            let drawn = try write(gnuplot)
+            #expect(drawn.contains("parity.svg") && drawn.contains("errors.svg"))
+        }
+        try withGnuplot("case $1 in */parity.*) exit 1;; *) echo '<svg></svg>';; esac") { gnuplot in
+            let left = try write(gnuplot)
+            #expect(left.contains("errors.svg") && !left.contains("parity.svg"))
+        }
+        let without = try write(nil)
+        #expect(without.isEmpty)
+    }
+
     /// More than a pipe holds, on both of them, one after the other and back.
     @Test func aGnuplotThatSaysMuchIsHeardToTheEnd() throws {
         let much = "head -c 200000 /dev/zero | tr '\\0' x"
