@@ -18,7 +18,9 @@ enum ExportWeights: Command {
         guard arguments.positional.count == 1 else { throw CommandError.usage("expected one run or bundle; usage: covey export \(usage)") }
         let out = try arguments.required("out")
         let number = try arguments.integer("member", in: 0...Int.max) ?? 0
-        let ensemble = try Bundle.read(try arguments.bundle(arguments.positional[0]))
+        let bundle = try arguments.bundle(arguments.positional[0])
+        try arguments.checkOutput([out], reading: [bundle])
+        let ensemble = try Bundle.read(bundle)
         guard let member = ensemble.sound.first(where: { $0.number == number }) else {
             throw CommandError.usage("--member is \(number); there are \(ensemble.sound.map(\.number))")
         }

@@ -26,9 +26,9 @@ enum ImportWeights: Command {
         let loss = try arguments.choice("loss", RegressionLoss.self) ?? .robustL1
         let normaliser = Normaliser(mean: try arguments.number("mean") ?? 0, deviation: try arguments.number("deviation") ?? 1)
         guard normaliser.deviation > 0 else { throw CommandError.usage("--deviation is \(normaliser.deviation); it must be positive") }
-        let files = try arguments.positional.map { path in
-            try ReferenceWeights.read(try Safetensors(path: try arguments.existing(path)), loss: loss, trainableEmbeddings: true)
-        }
+        let paths = try arguments.positional.map { path throws(CommandError) in try arguments.existing(path) }
+        try arguments.checkOutput([out], reading: paths)
+        let files = try paths.map { path in try ReferenceWeights.read(try Safetensors(path: path), loss: loss, trainableEmbeddings: true) }
         guard let first = files.first, files.allSatisfy({ $0.model.configuration == first.model.configuration }) else {
             throw CommandError.badData("the files hold models of different sizes; one bundle holds one kind")
         }

@@ -1,5 +1,6 @@
 import Commands
 import Foundation
+import HDF5
 
 extension Arguments {
     /// Checks, before any work, that files can be put at these paths and that none of them is a file that is read.
@@ -14,7 +15,10 @@ extension Arguments {
                 throw .usage("--out \(output) is a directory; it must be the name of a file")
             }
             let directory = place.deletingLastPathComponent().path
-            guard FileManager.default.fileExists(atPath: directory, isDirectory: &isDirectory), isDirectory.boolValue else {
+            if let file = Directory.obstacle(on: directory) {
+                throw .output("\(output) cannot be written: \(file) is a file, and a directory is needed")
+            }
+            guard FileManager.default.fileExists(atPath: directory) else {
                 throw .output("\(output) cannot be written: there is no directory \(directory)")
             }
             guard FileManager.default.isWritableFile(atPath: directory) else {

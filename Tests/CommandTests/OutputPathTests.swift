@@ -1,0 +1,24 @@
+import TestSupport
+import Testing
+
+/// Places that nothing can be written to.
+@Suite struct OutputPathTests {
+    private let directory: TemporaryDirectory
+
+    init() throws { directory = try TemporaryDirectory() }
+
+    /// Before anything is read or made.
+    @Test(arguments: [
+        ["sandbox", "--out"], ["featurise", "FILE", "--out"], ["predict", "FILE", "FILE", "--out"], ["export", "FILE", "--out"],
+        ["import", "FILE", "--target", "e", "--out"],
+    ])
+    func nothingIsBelowAFile(words: [String]) throws {
+        let input = try directory.write("id,formula\n", to: "input.csv")
+        let file = try directory.write("plain", to: "file")
+        for below in ["x", "x/y"] {
+            let run = try ProgramRun("covey", words.map { $0 == "FILE" ? input : $0 } + ["\(file)/\(below)"])
+            #expect(run.status == 74 && run.errors.contains("\(file) is a file, and a directory is needed"), "\(run.errors)")
+        }
+        #expect(try directory.names == ["file", "input.csv"])
+    }
+}
