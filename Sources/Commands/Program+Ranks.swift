@@ -26,7 +26,7 @@ extension Program {
         do {
             return try body(world.communicator, world)
         } catch where size > 1 {
-            say("\(name) \(command), rank \(rank): \(error)")
+            explain(error, of: command, rank: rank)
             world.abort(status: exitStatus(of: error).rawValue)
         }
     }

@@ -1,4 +1,5 @@
 import Glibc
+import MessagePassing
 
 /// A program of several commands: finds the one that is asked for, runs it, and turns what it throws into one line and an exit status.
 package struct Program: Sendable {
@@ -35,18 +36,29 @@ package struct Program: Sendable {
             print(nameAndVersion)
             return
         }
-        guard let command = commands.first(where: { $0.name == word }) else {
-            say("\(name): there is no command \(word); see \(name) --help")
-            exit(ExitStatus.usage.rawValue)
-        }
-        if words.contains("--help") {
-            print(command.help)
-            return
-        }
-        do { try command.run(try Arguments(Array(words.dropFirst()), of: command)) } catch {
-            say("\(name) \(word): \(error)")
+        do {
+            guard let command = commands.first(where: { $0.name == word }) else {
+                throw CommandError.usage("there is no such command; see \(name) --help")
+            }
+            if words.contains("--help") {
+                print(command.help)
+                return
+            }
+            try command.run(try Arguments(Array(words.dropFirst()), of: command))
+        } catch {
+            explain(error, of: word, rank: Launch.rank ?? 0)
             exit(exitStatus(of: error).rawValue)
         }
+    }
+
+    /// Seconds in which a launcher ends all ranks once rank 0 has ended with an error.
+    private static let patience: UInt32 = 3
+
+    /// Says why a command fails. Ranks that fail mostly fail alike, and then rank 0 speaks for all: before another one does, rank 0 has had the
+    /// time to end the job. Who fails alone is heard after it.
+    func explain(_ error: any Error, of command: String, rank: Int) {
+        if rank > 0 { sleep(Self.patience) }
+        say("\(name) \(command)\(rank > 0 ? ", rank \(rank)" : ""): \(error)")
     }
 
     /// How the program ends for an error.

@@ -7,6 +7,12 @@ public enum Launch {
     public static var isUnderMPI: Bool {
         ["OMPI_COMM_WORLD_SIZE", "PMIX_RANK", "PMI_RANK", "PMI_SIZE"].contains { (name: String) in getenv(name) != nil }
     }
+
+    /// This process's rank as its launcher says, before there is a `World`; nil where it was started on its own.
+    public static var rank: Int? {
+        ["OMPI_COMM_WORLD_RANK", "PMIX_RANK", "PMI_RANK"].lazy.compactMap { (name: String) in getenv(name).flatMap { Int(String(cString: $0)) } }
+            .first
+    }
 }
 
 /// All ranks of a job. Owns the library: it is finalised when the value goes.
