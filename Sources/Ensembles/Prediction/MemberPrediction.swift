@@ -29,14 +29,11 @@ public struct Predictor {
     public static let blockSize = 128
 
     private var learner: SetLearner
-    private let dataset: Dataset
+    private var dataset: Dataset { learner.builder.dataset }
 
-    /// - Parameter blocks: that will be asked for
-    /// - Throws: `DatasetError` where the nodes of their rows are not as they should be
-    public init(_ model: SetModel, dataset: Dataset, blocks: some Collection<Int>) throws(DatasetError) {
-        self.dataset = dataset
-        let rows = blocks.flatMap { Self.rows(ofBlock: $0, of: dataset) }
-        learner = SetLearner(model, builder: try BatchBuilder(dataset, rows: rows), for: .prediction)
+    /// - Parameter builder: made for the rows of the blocks that will be asked for
+    public init(_ model: SetModel, builder: BatchBuilder) {
+        learner = SetLearner(model, builder: builder, for: .prediction)
     }
 
     public static func blocks(of dataset: Dataset) -> Int { (dataset.count + blockSize - 1) / blockSize }

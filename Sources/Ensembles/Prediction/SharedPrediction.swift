@@ -40,7 +40,8 @@ public struct SharedPrediction {
     public func run(_ communicator: borrowing Communicator, progress: (Double) -> Void = { _ in }) throws -> [MemberPrediction] {
         let blocks = Predictor.blocks(of: dataset)
         let own = Array(stride(from: communicator.rank, to: blocks, by: communicator.size))
-        var predictor = try Predictor(ensemble.model, dataset: dataset, blocks: own)
+        let builder = try BatchBuilder(dataset, rows: own.flatMap { Predictor.rows(ofBlock: $0, of: dataset) })
+        var predictor = Predictor(ensemble.model, builder: builder)
         try checkElements(ofBlocks: own)
         let members = ensemble.sound
         let weights = members.map(\.weights)

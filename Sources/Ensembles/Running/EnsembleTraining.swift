@@ -62,7 +62,8 @@ public struct EnsembleTraining {
                 guard let coordinator else { return try follower.waitForEnd(communicator) ? .stopped : .handedOver }
                 return try gather(communicator, coordinator)
             }
-            let batches = try builder ?? BatchBuilder(dataset, rows: task.training + task.validation)
+            // Of all rows, once for all members of this rank: every one of them predicts the whole data set.
+            let batches = try builder ?? BatchBuilder(dataset, rows: 0..<dataset.count)
             builder = batches
             try train(member, batches, communicator, coordinator, group) {
                 guard let coordinator else { return try follower.isAskedToStop(communicator) }
@@ -142,7 +143,7 @@ public struct EnsembleTraining {
             try coordinator?.stop(communicator)
             return
         }
-        guard let result = try result(of: trained, member, mayStop: mayStop) else { return }
+        guard let result = try result(of: trained, member, builder, mayStop: mayStop) else { return }
         try tell(
             .finished(
                 member: member, rank: rank, outcome: result.header.outcome, bestEpoch: trained.bestEpoch, epochs: trained.history.count),
@@ -151,10 +152,12 @@ public struct EnsembleTraining {
     }
 
     /// A trained member's predictions, made while rank 0 goes on listening; nil where the run stops first.
-    private func result(of trained: TrainedMember, _ member: Int, mayStop: () throws -> Bool) throws -> MemberResult? {
+    private func result(
+        of trained: TrainedMember, _ member: Int, _ builder: BatchBuilder, mayStop: () throws -> Bool
+    ) throws -> MemberResult? {
         var prediction: MemberPrediction? = MemberPrediction(number: member, targets: model.tasks.count)
         if trained.outcome != .diverged {
-            var predictor = try Predictor(model, dataset: dataset, blocks: 0..<Predictor.blocks(of: dataset))
+            var predictor = Predictor(model, builder: builder)
             prediction = try predictor.predict(member: member, weights: trained.weights) { try mayStop() }
         }
         guard let prediction else { return nil }
