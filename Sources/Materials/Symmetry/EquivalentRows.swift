@@ -8,14 +8,24 @@ extension WyckoffTable {
     /// material's nodes; all rows are of one space group.
     public func distinctRelabellings(elements: [UInt8], rows: [UInt16], counts: [UInt8]) -> [Int] {
         guard let first = rows.first else { return [] }
-        let group = spaceGroup(ofRow: Int(first))
-        var seen: Set<[UInt32]> = []
-        return relabellings(group).indices.filter { place in
-            let relabelling = relabellings(group)[place]
-            let nodes = rows.indices.map { node in
-                UInt32(elements[node]) << 24 | UInt32(relabelling[Int(rows[node]) - firstRow(group)]) << 8 | UInt32(counts[node])
+        let group = groups[spaceGroup(ofRow: Int(first)) - 1]
+        // The nodes of each representation found so far, each in order, one representation after the other.
+        var found: [UInt32] = []
+        found.reserveCapacity(group.relabellings.count * rows.count)
+        return group.relabellings.indices.filter { place in
+            let start = found.count
+            for node in rows.indices {
+                let row = group.relabellings[place][Int(rows[node]) - group.firstRow]
+                let key = UInt32(elements[node]) << 24 | UInt32(row) << 8 | UInt32(counts[node])
+                var slot = found.count
+                while slot > start, found[slot - 1] > key { slot -= 1 }
+                found.insert(key, at: slot)
             }
-            return seen.insert(nodes.sorted()).inserted
+            let isNew = stride(from: 0, to: start, by: rows.count).allSatisfy { earlier in
+                rows.indices.contains { found[earlier + $0] != found[start + $0] }
+            }
+            if !isNew { found.removeSubrange(start...) }
+            return isNew
         }
     }
 }
