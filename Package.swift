@@ -63,23 +63,27 @@ let package = Package(
             swiftSettings: settings),
 
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+        .target(
+            name: "SmallEnsemble", dependencies: ["Ensembles", "Training", "Models", "Materials"], path: "Tests/SmallEnsemble",
+            swiftSettings: settings),
         // Small programs that the tests start under mpirun, one idea each.
         .executableTarget(
             name: "rank-exercises", dependencies: ["MessagePassing"], path: "Tests/RankExercises", swiftSettings: settings),
         .target(name: "FailingCalls", path: "Tests/FailingCalls"),
         .executableTarget(
-            name: "fuzz-files", dependencies: ["Commands", "Ensembles", "Training", "Models", "Kernels", "Datasets", "Materials", "HDF5"],
+            name: "fuzz-files",
+            dependencies: ["SmallEnsemble", "Commands", "Ensembles", "Training", "Models", "Kernels", "Datasets", "Materials", "HDF5"],
             path: "Tests/Fuzzing", swiftSettings: settings),
         tests("MessagePassingTests", ["MessagePassing", "rank-exercises"]),
         tests("HDF5Tests", ["HDF5"]),
         tests("MaterialsTests", ["Materials"]),
-        tests("DatasetsTests", ["Datasets", "Materials", "HDF5"]),
+        tests("DatasetsTests", ["SmallEnsemble", "Datasets", "Materials", "HDF5"]),
         tests("KernelsTests", ["Kernels", "Datasets"]),
         tests("ModelsTests", ["Models", "Kernels", "Datasets", "Materials"]),
         tests("TrainingTests", ["Training", "Models", "Kernels", "Datasets"]),
         tests(
             "EnsemblesTests",
-            ["Ensembles", "Training", "Models", "Kernels", "Datasets", "Materials", "HDF5", "MessagePassing", "fuzz-files"]),
+            ["SmallEnsemble", "Ensembles", "Training", "Models", "Kernels", "Datasets", "Materials", "HDF5", "MessagePassing", "fuzz-files"]),
         tests("DiscoveryTests", ["Discovery", "Materials", "Datasets"]),
         tests("SandboxTests", ["Sandbox", "Discovery", "Materials"]),
         tests("ReportsTests", ["Reports", "Discovery", "Ensembles", "Datasets"]),

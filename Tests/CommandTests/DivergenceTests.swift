@@ -5,32 +5,23 @@ import Testing
 /// Members whose loss stops being a number.
 @Suite(.serialized) struct DivergenceTests {
     private let directory: TemporaryDirectory
+    private let data: String
 
-    init() throws { directory = try TemporaryDirectory() }
+    init() throws {
+        directory = try TemporaryDirectory()
+        data = try directory.sandboxData(materials: 64)
+    }
 
     private func train(_ out: String, members: Int, rate: String, epochs: Int = 20, batch: Int = 16, ranks: Int? = nil) throws -> ProgramRun {
         try ProgramRun("covey", [
-            "train", directory.file("data.h5"), "--target", "formation_energy_per_atom", "--members", "\(members)", "--min-members", "1",
+            "train", data, "--target", "formation_energy_per_atom", "--members", "\(members)", "--min-members", "1",
             "--epochs", "\(epochs)", "--batch", "\(batch)", "--learning-rate", rate, "--set", "model.layers=2", "--set", "model.heads=1", "--set",
             "model.trunk=64", "--set", "model.output=32", "--out", directory.file(out),
         ], ranks: ranks)
     }
 
-    private func prepare() throws {
-        for words in [
-            ["sandbox", "--out", directory.path, "--materials", "64"],
-            [
-                "featurise", directory.file("sandbox.csv"), "--structure", "cif", "--id", "material_id", "--target", "formation_energy_per_atom",
-                "--out", directory.file("data.h5"),
-            ],
-        ] {
-            #expect(try ProgramRun("covey", words).status == 0)
-        }
-    }
-
     /// One step, after which losses and predictions are beyond all bounds: whatever comes of it is told, and nothing breaks.
     @Test(arguments: ["1", "1e3", "1e10", "1e20"]) func oneStepTooLargeIsSaid(rate: String) throws {
-        try prepare()
         let run = try train("out", members: 2, rate: rate, epochs: 1, batch: 128)
         #expect(run.status == 0 || (run.status == 65 && run.errors.contains("diverged")), "\(run.errors)")
         if rate == "1e3" { #expect(run.errors.contains("diverged")) }
@@ -41,7 +32,6 @@ import Testing
 
     /// At a rate where some members diverge and others do not, the others are what they are without them.
     @Test func otherMembersAreUnaffectedToTheBit() throws {
-        try prepare()
         // Which rate that is depends on the last bits, and so on the processor.
         for rate in ["1.3e-2", "1.5e-2", "1.7e-2", "2e-2", "2.3e-2", "2.6e-2", "1.1e-2", "3e-2"] {
             let all = try train("all-\(rate)", members: 6, rate: rate, ranks: 2)

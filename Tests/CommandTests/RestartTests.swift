@@ -10,17 +10,7 @@ import Testing
 
     init() throws {
         directory = try TemporaryDirectory()
-        data = directory.file("data.h5")
-        for words in [
-            ["sandbox", "--out", directory.path, "--materials", "64"],
-            [
-                "featurise", directory.file("sandbox.csv"), "--structure", "cif", "--id", "material_id", "--target", "formation_energy_per_atom",
-                "--out", data,
-            ],
-        ] {
-            let run = try ProgramRun("covey", words)
-            #expect(run.status == 0, "\(run.errors)")
-        }
+        data = try directory.sandboxData(materials: 64)
     }
 
     private func words(_ out: String, _ more: [String] = []) -> [String] {
@@ -111,11 +101,7 @@ import Testing
             kill($0, SIGUSR1)
         }
         #expect(stopped.status == 75)
-        let featurised = try ProgramRun("covey", [
-            "featurise", directory.file("sandbox.csv"), "--structure", "cif", "--id", "material_id", "--target", "formation_energy_per_atom",
-            "--max-sites", "6", "--out", data,
-        ])
-        #expect(featurised.status == 0)
+        _ = try directory.featuriseSandbox(["--max-sites", "6"])
         let refused = try train("other", ["--resume"])
         #expect(refused.status == 64 && refused.errors.contains(/data: the run has [0-9a-f]{32}, asked for is [0-9a-f]{32}/))
         // And nothing has been lost by asking.

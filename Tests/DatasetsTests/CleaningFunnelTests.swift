@@ -1,9 +1,10 @@
 import Datasets
+import SmallEnsemble
 import Testing
 
 @Suite struct CleaningFunnelTests {
     private var options = FeaturiserOptions(
-        representation: .wyckoff, targets: [.init("energy")], columns: ["note"], elementVectors: Samples.vectors)
+        representation: .wyckoff, targets: [.init("energy")], columns: ["note"], elementVectors: .ramp)
 
     private func row(
         _ place: Int, id: String? = nil, label: String, energy: Double, positions: UInt8 = 1, sites: Int = 4, volume: Double = 10, note: String = ""

@@ -1,5 +1,6 @@
 import Datasets
 import Materials
+import SmallEnsemble
 import TestSupport
 import Testing
 
@@ -10,7 +11,7 @@ import Testing
 
     private func options(_ representation: Representation) -> FeaturiserOptions {
         FeaturiserOptions(
-            representation: representation, targets: [.init("energy:eV/atom")], columns: ["note"], elementVectors: Samples.vectors)
+            representation: representation, targets: [.init("energy:eV/atom")], columns: ["note"], elementVectors: .ramp)
     }
 
     /// Rows of a table with columns id, the one of the material, energy, note.

@@ -1,6 +1,7 @@
 import Datasets
 import Foundation
 import Materials
+import SmallEnsemble
 import Testing
 
 @Suite struct RepresentationTests {
@@ -18,7 +19,7 @@ import Testing
     @Test func everyRepresentationIsDrawnAboutAsOften() throws {
         defer { try? FileManager.default.removeItem(atPath: path) }
         let letters = "abcdefgh".utf8.map { UInt16($0 - UInt8(ascii: "a")) + UInt16(WyckoffTable.standard.firstRow(2)) }
-        var content = DatasetContent(representation: .wyckoff, elementVectors: Samples.vectors)
+        var content = DatasetContent(representation: .wyckoff, elementVectors: .ramp)
         // The eight centres of P-1 are each other's equals; fluorite has two representations, a lone general position one.
         content.append(id: "one", formula: "NaCl", label: "", nodes: [(11, letters[0], 1, 0.5), (17, letters[3], 1, 0.5)])
         content.append(

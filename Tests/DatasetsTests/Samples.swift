@@ -1,17 +1,15 @@
 import Datasets
 import Materials
+import SmallEnsemble
 
 /// Small contents with a material of every kind that matters.
 enum Samples {
-    static let vectors = ElementVectors(
-        name: "ramp", dimension: 2, values: (0..<238).map { Float($0) }, isPresent: [Bool](repeating: true, count: 119))
-
     /// Four materials of two compositions: rock salt (No. 225, a and b), fluorite (a and c), and two of the triclinic general position.
     static func wyckoff() -> DatasetContent {
         let table = WyckoffTable.standard
         let first = UInt16(table.firstRow(225))
         let general = UInt16(table.firstRow(1))
-        var content = DatasetContent(representation: .wyckoff, elementVectors: vectors)
+        var content = DatasetContent(representation: .wyckoff, elementVectors: .ramp)
         content.append(id: "m-1", formula: "ClNa", label: "AB_cF8_225_a_b:Cl-Na", nodes: [(17, first, 1, 0.5), (11, first + 1, 1, 0.5)])
         content.append(
             id: "m-2", formula: "CaF2", label: "AB2_cF12_225_a_c:Ca-F", nodes: [(20, first, 1, 1.0 / 3), (9, first + 2, 1, 2.0 / 3)])
@@ -27,7 +25,7 @@ enum Samples {
 
     /// `count` compositions; formula i is one of `formulae` different ones, and so is the column "batch".
     static func compositions(count: Int, formulae: Int) -> DatasetContent {
-        var content = DatasetContent(representation: .composition, elementVectors: vectors)
+        var content = DatasetContent(representation: .composition, elementVectors: .ramp)
         for row in 0..<count {
             let element = UInt8(1 + row % formulae)
             content.append(id: "c-\(row)", formula: "F\(row % formulae)", label: "", nodes: [(element, 0, 1, 1)])

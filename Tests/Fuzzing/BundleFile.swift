@@ -3,6 +3,7 @@ import HDF5
 import Kernels
 import Materials
 import Models
+import SmallEnsemble
 import Training
 
 extension FileKind {
@@ -29,7 +30,7 @@ extension FileKind {
 
     /// Two members of a Roost of the smallest sizes, with the weights that training would begin with.
     private static func sampleEnsemble() throws -> Ensemble {
-        let model = try sampleModel()
+        let model = try sampleConfiguration.model()
         let members = (0..<sampleConfiguration.members).map { number in
             let history = (1...3).map { epoch in
                 var record = EpochRecord(epoch: epoch)
@@ -41,7 +42,7 @@ extension FileKind {
                 number: number, weights: model.initialWeights(seed: 1, member: number), history: history, bestEpoch: 3, outcome: .finished)
         }
         return Ensemble(
-            configuration: sampleConfiguration, targets: sampleTargets, elementVectors: elementVectors, model: model, members: members,
+            configuration: sampleConfiguration, targets: sampleTargets, elementVectors: .ramp, model: model, members: members,
             provenance: ["program": "fuzz-files", "hosts": "1"], warnings: ["made up"], calibrations: ["energy": try sampleCalibration()],
             trained: TrainedMaterials(digests: [.composition: [1, 2, .max], .prototype: [7], .label: []]))
     }

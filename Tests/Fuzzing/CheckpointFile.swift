@@ -3,6 +3,7 @@ import Foundation
 import HDF5
 import Kernels
 import Models
+import SmallEnsemble
 import Training
 
 extension FileKind {
@@ -18,7 +19,7 @@ extension FileKind {
 
     /// A member that has learnt nothing, with an average of its weights.
     private static func emptyState() throws -> MemberState {
-        MemberState(try sampleModel(), member: 0, configuration: sampleConfiguration.training)
+        MemberState(try sampleConfiguration.model(), member: 0, configuration: sampleConfiguration.training)
     }
 
     /// A member in the middle of its third epoch; one loss was not finite.

@@ -1,6 +1,7 @@
 import Datasets
 import HDF5
 import Materials
+import SmallEnsemble
 
 extension FileKind {
     static let dataset = FileKind(name: "data set", write: { try sampleContent().write(to: $0) }) { path, contents in
@@ -26,15 +27,11 @@ extension FileKind {
         contents.add("content hash", text: dataset.contentHash)
     }
 
-    /// Element vectors that fit in a small file.
-    static let elementVectors = ElementVectors(
-        name: "ramp", dimension: 2, values: (0..<238).map { Float($0) }, isPresent: [Bool](repeating: true, count: 119))
-
     /// Rock salt and fluorite, over and over, with a target, columns of both kinds and a split.
     private static func sampleContent() -> DatasetContent {
         let first = UInt16(WyckoffTable.standard.firstRow(225))
         let count = 24
-        var content = DatasetContent(representation: .wyckoff, elementVectors: elementVectors)
+        var content = DatasetContent(representation: .wyckoff, elementVectors: .ramp)
         for row in 0..<count {
             if row % 2 == 0 {
                 content.append(

@@ -3,6 +3,7 @@ import Ensembles
 import HDF5
 import Materials
 import Models
+import SmallEnsemble
 import TestSupport
 import Testing
 import Training
@@ -15,17 +16,13 @@ import Training
 
     private func ensemble(_ calibrations: [String: Recalibration], _ trained: TrainedMaterials?) throws -> Ensemble {
         let state = try smallMember()
-        let configuration = smallConfiguration()
-        let vectors = ElementVectors(
-            name: "ramp", dimension: 2, values: (0..<238).map { Float($0) }, isPresent: [Bool](repeating: true, count: 119))
-        let model = try SetModel(
-            configuration.model, tasks: [.regression(.robustL1)], tables: EmbeddingTables(elementVectors: vectors, kind: .roost))
+        let configuration = EnsembleConfiguration.small
         return Ensemble(
             configuration: configuration,
             targets: [
                 EnsembleTarget(name: "energy", unit: "eV", task: .regression(.robustL1), normaliser: Normaliser(mean: 0, deviation: 1))
             ],
-            elementVectors: vectors, model: model,
+            elementVectors: .ramp, model: try configuration.model(),
             members: [EnsembleMember(number: 0, weights: state.weights, history: [], bestEpoch: 0, outcome: .finished)], provenance: [:],
             calibrations: calibrations, trained: trained)
     }

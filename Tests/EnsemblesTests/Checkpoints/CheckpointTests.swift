@@ -3,6 +3,7 @@ import Foundation
 import HDF5
 import Kernels
 import Models
+import SmallEnsemble
 import TestSupport
 import Testing
 import Training
@@ -25,7 +26,7 @@ import Training
 
     @Test(arguments: [nil, 0.99])
     func everyBitComesBack(averageDecay: Double?) throws {
-        var configuration = smallConfiguration()
+        var configuration = EnsembleConfiguration.small
         configuration.training.averageDecay = averageDecay
         var state = try smallMember(configuration)
         let odd: [Float] = [.nan, .infinity, -.infinity, -0.0, .leastNonzeroMagnitude, .greatestFiniteMagnitude, Float(bitPattern: 0xffc0_1234)]
@@ -194,13 +195,13 @@ import Training
     @Test func aStateOfAnotherShapeIsRefused() throws {
         try save(try smallMember())
         let checkpoint = try Checkpoint(path: path)
-        var configuration = smallConfiguration()
+        var configuration = EnsembleConfiguration.small
         configuration.training.averageDecay = 0.9
         var averaged = try smallMember(configuration)
         #expect {
             try checkpoint.restore(&averaged)
         } throws: { "\($0)".hasPrefix("\(path): arrays: expected average, best, first_moment, second_moment, weights, found best, ") }
-        configuration = smallConfiguration()
+        configuration = EnsembleConfiguration.small
         configuration.model.trunk = [40]
         var wider = try smallMember(configuration)
         let before = wider.weights.flat.elements

@@ -1,5 +1,6 @@
 import Ensembles
 import Models
+import SmallEnsemble
 import Testing
 import Training
 
@@ -10,7 +11,7 @@ import Training
     private func hindrances(
         _ own: (inout EnsembleConfiguration) -> Void = { _ in }, asked: (inout EnsembleConfiguration) -> Void
     ) throws -> [String] {
-        var (have, want) = (smallConfiguration(), smallConfiguration())
+        var (have, want) = (EnsembleConfiguration.small, EnsembleConfiguration.small)
         own(&have)
         asked(&want)
         return try identity(have).hindrances(to: identity(want))
@@ -68,8 +69,8 @@ import Training
     @Test func theProgramCountsAndTheProcessorDoesNot() throws {
         #expect(try identity().hindrances(to: identity(program: "covey 2")) == ["program: the run has covey 1, asked for is covey 2"])
         #expect(try identity().hindrances(to: identity(oneDNN: "3.1")) == ["oneDNN: the run has 3.0, asked for is 3.1"])
-        let here = RunIdentity(smallConfiguration(), program: "covey 1")
-        let elsewhere = RunIdentity(smallConfiguration(), program: "covey 1", oneDNN: here.oneDNN)
+        let here = RunIdentity(.small, program: "covey 1")
+        let elsewhere = RunIdentity(.small, program: "covey 1", oneDNN: here.oneDNN)
         #expect(here.processor != elsewhere.processor)
         #expect(try here.hindrances(to: elsewhere).isEmpty)
     }
