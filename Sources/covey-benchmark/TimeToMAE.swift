@@ -31,7 +31,7 @@ enum TimeToMAE: BenchmarkCase {
         let dataset = try Dataset(path: try arguments.existing(path))
         let split = try (try arguments.text("split").map(SplitSpecification.init) ?? .standard(for: dataset)).resolve(dataset, seed: 1)
         let recipe = try arguments.choice("recipe", Recipe.self) ?? .fast
-        var configuration = recipe.configuration
+        var configuration = recipe.configuration(materials: split.training.count)
         if let epochs = try arguments.integer("epochs") { configuration.epochs = epochs }
         Product.useOneThread()
 

@@ -22,7 +22,7 @@ enum Train: Command {
         .text("members", "N", "members of the ensemble (10)"),
         .text("min-members", "N", "sound members that the ensemble needs (half of them)"),
         .text("recipe", "fast|thesis", "where the settings of training begin (fast); in brackets below, fast and thesis"),
-        .text("epochs", "N", "passes over the training set (40, 200)"),
+        .text("epochs", "N", "passes over the training set (40, of small sets up to 250; 200)"),
         .text("batch", "N", "materials per step (64, 128)"),
         .text("learning-rate", "X", "of AdamW (2e-3, 3e-4)"),
         .text("weight-decay", "X", "of AdamW (1e-6)"),

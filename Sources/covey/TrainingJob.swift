@@ -23,25 +23,14 @@ struct TrainingJob {
                 "--model \(kind.rawValue) does not go with \(dataset.path), which holds \(dataset.representation.rawValue) sets; "
                     + "covey featurise --representation \(kind == .wren ? "wyckoff" : "composition") makes the other kind")
         }
-        var training = (try arguments.choice("recipe", Recipe.self) ?? .fast).configuration
-        if let value = try arguments.integer("epochs") { training.epochs = value }
-        if let value = try arguments.integer("batch") { training.batch = value }
-        if let value = try arguments.number("learning-rate") { training.learningRate = value }
-        if let value = try arguments.number("weight-decay") { training.weightDecay = value }
-        if let value = try arguments.integer("seed", in: 0...Int.max) { training.seed = UInt64(value) }
-        if let value = try arguments.choice("schedule", TrainingConfiguration.Schedule.self) { training.schedule = value }
-        if let value = try arguments.number("warm-up") { training.warmUp = value }
-        if let value = try arguments.choice("representations", TrainingConfiguration.RepresentationChoice.self) { training.representations = value }
-        if let value = try arguments.integer("slices") { training.slices = value }
-        training.patience = try arguments.integer("patience")
-        training.averageDecay = try arguments.number("average-decay")
-        try training.validate()
-
         let members = try arguments.integer("members", in: 1...10000) ?? 10
         minimumMembers = try arguments.integer("min-members", in: 1...members) ?? (members + 1) / 2
         let specification = try arguments.text("split").map(SplitSpecification.init) ?? .standard(for: dataset)
-        split = try specification.resolve(dataset, seed: training.seed)
+        let seed = UInt64(try arguments.integer("seed", in: 0...Int.max) ?? 1)
+        split = try specification.resolve(dataset, seed: seed)
         leakage = Leakage(of: split, in: dataset)
+
+        let training = try TrainingConfiguration(arguments, seed: seed, materials: split.training.count)
 
         let lossName = arguments.text("loss") ?? RegressionLoss.robustL1.rawValue
         let loss = RegressionLoss(rawValue: lossName)

@@ -32,7 +32,10 @@ import Training
     }
 
     @Test func recipesAreSound() throws {
-        for recipe in Recipe.allCases { try recipe.configuration.validate() }
-        #expect(Recipe.thesis.configuration.mayGrow && !Recipe.fast.configuration.mayGrow)
+        for recipe in Recipe.allCases {
+            for materials in [1, 3000, 1_000_000] { try recipe.configuration(materials: materials).validate() }
+        }
+        #expect(Recipe.thesis.configuration(materials: 3000).mayGrow && !Recipe.fast.configuration(materials: 3000).mayGrow)
+        #expect([100, 5600, 20_000].map { Recipe.fast.configuration(materials: $0).epochs } == [250, 100, 40])
     }
 }

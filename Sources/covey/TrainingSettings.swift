@@ -1,0 +1,23 @@
+import Commands
+import Training
+
+extension TrainingConfiguration {
+    /// A recipe, and what was asked for beside it.
+    ///
+    /// - Parameter materials: of the training set
+    init(_ arguments: Arguments, seed: UInt64, materials: Int) throws {
+        self = (try arguments.choice("recipe", Recipe.self) ?? .fast).configuration(materials: materials)
+        self.seed = seed
+        if let value = try arguments.integer("epochs") { epochs = value }
+        if let value = try arguments.integer("batch") { batch = value }
+        if let value = try arguments.number("learning-rate") { learningRate = value }
+        if let value = try arguments.number("weight-decay") { weightDecay = value }
+        if let value = try arguments.choice("schedule", Schedule.self) { schedule = value }
+        if let value = try arguments.number("warm-up") { warmUp = value }
+        if let value = try arguments.choice("representations", RepresentationChoice.self) { representations = value }
+        if let value = try arguments.integer("slices") { slices = value }
+        patience = try arguments.integer("patience")
+        averageDecay = try arguments.number("average-decay")
+        try validate()
+    }
+}
