@@ -38,6 +38,9 @@ public struct SetModel {
         self.tables = tables
     }
 
+    /// Where in the vector of parameters what comes after the message layers begins: the pooling, the trunk, the outputs.
+    public var firstAfterMessages: Int { pooling.projection.offset }
+
     /// Columns of the widest matrix that is summed over slices; what a head of an attention learns is summed as one row.
     var widestGradient: Int { max(layers[0].head.count, pooling.head.count, layout.blocks.map(\.columns).max() ?? 0) }
 

@@ -56,10 +56,15 @@ public struct MemberState {
     public let firstMoment: ParameterVector
     public let secondMoment: ParameterVector
 
-    /// A member that has learnt nothing.
-    package init(_ model: SetModel, member: Int, configuration: TrainingConfiguration) {
+    /// A member that has learnt nothing here.
+    ///
+    /// - Parameter begin: changes the weights that training begins with
+    package init(
+        _ model: SetModel, member: Int, configuration: TrainingConfiguration, beginningWith begin: (ParameterVector) -> Void = { _ in }
+    ) {
         let layout = model.layout
         weights = model.initialWeights(seed: configuration.seed, member: member)
+        begin(weights)
         average = configuration.averageDecay == nil ? nil : ParameterVector(layout: layout)
         best = ParameterVector(layout: layout)
         firstMoment = ParameterVector(layout: layout)

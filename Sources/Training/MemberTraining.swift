@@ -33,9 +33,12 @@ public struct MemberTraining {
     /// What the ranks of this member have agreed on.
     private var isStopping = false
 
-    /// - Parameter shards: the ranks that train this member together
+    /// - Parameters:
+    ///   - shards: the ranks that train this member together
+    ///   - begin: changes the weights that training begins with
     public init(
-        member: Int, configuration: TrainingConfiguration, task: LearningTask, learner: SetLearner, shards: any ShardExchange = NoShards()
+        member: Int, configuration: TrainingConfiguration, task: LearningTask, learner: SetLearner, shards: any ShardExchange = NoShards(),
+        beginningWith begin: (ParameterVector) -> Void = { _ in }
     ) throws(TrainingError) {
         try configuration.validate()
         self.shards = shards
@@ -43,7 +46,7 @@ public struct MemberTraining {
         self.configuration = configuration
         self.task = task
         self.learner = learner
-        state = MemberState(learner.model, member: member, configuration: configuration)
+        state = MemberState(learner.model, member: member, configuration: configuration, beginningWith: begin)
         gradient = ParameterVector(layout: learner.model.layout)
     }
 
@@ -148,12 +151,18 @@ public struct MemberTraining {
         defer { learner.account?.enter(.rest, .forward) }
         state.progress.step += 1
         AdamW(learningRate: Float(learningRate), weightDecay: Float(configuration.weightDecay)).update(
-            weights: state.weights.flat, gradient: gradient.flat, first: state.firstMoment.flat, second: state.secondMoment.flat,
+            weights: learnt(state.weights), gradient: learnt(gradient), first: learnt(state.firstMoment), second: learnt(state.secondMoment),
             step: state.progress.step)
         if let decay = configuration.averageDecay, let average = state.average {
             AdamW.average(state.weights.flat, into: average.flat, decay: Float(decay))
         }
         return true
+    }
+
+    /// The part of a vector of parameters that is not frozen.
+    private func learnt(_ vector: ParameterVector) -> Matrix {
+        let first = configuration.frozen == .nothing ? 0 : learner.model.firstAfterMessages
+        return vector.flat.reshaped(from: first, rows: 1, columns: vector.layout.count - first)
     }
 
     /// Batches of a shard between two questions whether all shards go on measuring.

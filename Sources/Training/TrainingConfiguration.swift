@@ -17,6 +17,13 @@ public struct TrainingConfiguration: Codable, Sendable, Equatable {
         case one
     }
 
+    /// What of a model stays as it begins.
+    public enum FrozenPart: String, Codable, Sendable, CaseIterable {
+        case nothing
+        /// Embeddings and message layers: what is learnt anew is how their vectors are pooled and read.
+        case messagePassing = "message-passing"
+    }
+
     public var epochs = 200
     public var batch = 128
     public var learningRate = 3e-4
@@ -26,6 +33,7 @@ public struct TrainingConfiguration: Codable, Sendable, Equatable {
     /// Share of all steps over which the learning rate grows from nothing before its schedule begins.
     public var warmUp = 0.0
     public var representations = RepresentationChoice.all
+    public var frozen = FrozenPart.nothing
     /// Epochs without a better validation error before a member stops; nil: never.
     public var patience: Int?
     /// Decay per step of an exponential moving average of the weights, which is then what is validated and kept; nil: none.

@@ -30,6 +30,9 @@ enum Train: Command {
         .text("schedule", "NAME", "constant or cosine (cosine, constant)"),
         .text("warm-up", "SHARE", "of all steps, over which the learning rate grows to its value (0.05, 0)"),
         .text("representations", "NAME", "all or one: equivalent representations that a step sees of each material (one, all)"),
+        .text("from", "RUN|BUNDLE.h5", "begin each member with the weights of one of a trained ensemble, whose sizes are taken over"),
+        .text("freeze", "message-passing", "keep embeddings and message layers as they begin (nothing)"),
+        .text("exclude", "DATA.h5|IDS.txt", "leave the materials of another data set, or ids one a line, out of training and validation"),
         .text("patience", "N", "stop a member after N epochs without a better validation error (never)"),
         .text("average-decay", "X", "keep an exponential moving average of the weights, 0.999 say (off)"),
         .text("slices", "N", "parts that sums over a batch are taken in (4); decides the last bits, unlike ranks and shards"),
@@ -56,7 +59,7 @@ enum Train: Command {
             let job = try TrainingJob(arguments, dataset: dataset, ranks: communicator.size)
             let training = EnsembleTraining(
                 job.identity, plan: job.plan, model: job.model, task: job.task, dataset: dataset, checkpoints: directory.checkpoints,
-                every: interval, stopOn: signals)
+                every: interval, stopOn: signals, from: job.start)
             guard communicator.rank == 0 else {
                 // Nobody reads a checkpoint before rank 0 has looked at it.
                 guard try communicator.broadcast([]) == [1] else { return .success }

@@ -15,6 +15,8 @@ struct TrainingJob {
     let task: LearningTask
     let targets: [EnsembleTarget]
     let leakage: Leakage
+    /// Weights that members begin with.
+    let start: WarmStart?
 
     init(_ arguments: Arguments, dataset: Dataset, ranks: Int) throws {
         let kind = try arguments.choice("model", ModelConfiguration.Kind.self) ?? (dataset.representation == .wyckoff ? .wren : .roost)
@@ -27,7 +29,9 @@ struct TrainingJob {
         minimumMembers = try arguments.integer("min-members", in: 1...members) ?? (members + 1) / 2
         let specification = try arguments.text("split").map(SplitSpecification.init) ?? .standard(for: dataset)
         let seed = UInt64(try arguments.integer("seed", in: 0...Int.max) ?? 1)
-        split = try specification.resolve(dataset, seed: seed)
+        let exclusion = try arguments.text("exclude").map { try Exclusion(at: try arguments.existing($0)) }
+        let whole = try specification.resolve(dataset, seed: seed)
+        split = try exclusion?.applied(to: whole, of: dataset) ?? whole
         leakage = Leakage(of: split, in: dataset)
 
         let training = try TrainingConfiguration(arguments, seed: seed, materials: split.training.count)
@@ -45,13 +49,22 @@ struct TrainingJob {
         targets = learning.map {
             EnsembleTarget(name: $0.name, unit: dataset.unit(ofTarget: $0.name), task: $0.task, normaliser: $0.normaliser)
         }
-        var sizes = ModelConfiguration(kind: kind)
+        let source = try arguments.text("from").map { path throws in
+            let path = try arguments.bundle(path)
+            return (path: path, ensemble: try Bundle.read(path))
+        }
+        var sizes = source?.ensemble.configuration.model ?? ModelConfiguration(kind: kind)
+        guard sizes.kind == kind else {
+            throw CommandError.usage("--from holds \(sizes.kind.rawValue) members; \(dataset.path) is for \(kind.rawValue)")
+        }
         for setting in arguments.all("set") { try sizes.apply(setting) }
-        model = try SetModel(
+        let model = try SetModel(
             sizes, tasks: learning.map(\.task), tables: EmbeddingTables(elementVectors: dataset.elementVectors, kind: kind))
+        self.model = model
+        start = try source.map { try WarmStart($0.ensemble, for: model, elements: model.tables.elements, path: $0.path) }
         let configuration = EnsembleConfiguration(
             model: sizes, training: training, members: members, targets: names, loss: lossName, split: specification.description,
-            data: dataset.contentHash)
+            data: dataset.contentHash, from: try source.map { try Bundle.contentHash(of: $0.ensemble) }, excluded: exclusion?.description)
         identity = RunIdentity(configuration, program: Covey.program.nameAndVersion)
         let shards = try arguments.integer("shards", in: 1...10000) ?? 1
         guard ranks % shards == 0 else {
@@ -78,6 +91,8 @@ struct TrainingJob {
         for target in targets where !target.task.isClassification {
             say("target \(target.name): mean \(target.normaliser.mean), deviation \(target.normaliser.deviation) \(target.unit)")
         }
+        if let from = configuration.from { say("members begin with the weights of the ensemble \(from)") }
+        if let excluded = configuration.excluded { say("left out of training and validation: \(excluded)") }
         if let warning = leakage.warning { say("warning: \(warning)") }
     }
 }

@@ -15,6 +15,7 @@ extension TrainingConfiguration {
         if let value = try arguments.choice("schedule", Schedule.self) { schedule = value }
         if let value = try arguments.number("warm-up") { warmUp = value }
         if let value = try arguments.choice("representations", RepresentationChoice.self) { representations = value }
+        if let value = try arguments.choice("freeze", FrozenPart.self) { frozen = value }
         if let value = try arguments.integer("slices") { slices = value }
         patience = try arguments.integer("patience")
         averageDecay = try arguments.number("average-decay")

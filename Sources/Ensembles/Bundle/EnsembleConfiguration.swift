@@ -13,9 +13,14 @@ public struct EnsembleConfiguration: Codable, Sendable, Equatable {
     public var split: String
     /// The data set's content hash.
     public var data: String
+    /// Content hash of the ensemble whose weights it begins with.
+    public var from: String?
+    /// Materials that neither training nor validation sees though their split says so: how many, and a digest of their ids.
+    public var excluded: String?
 
     public init(
-        model: ModelConfiguration, training: TrainingConfiguration, members: Int, targets: [String], loss: String, split: String, data: String
+        model: ModelConfiguration, training: TrainingConfiguration, members: Int, targets: [String], loss: String, split: String, data: String,
+        from: String? = nil, excluded: String? = nil
     ) {
         self.model = model
         self.training = training
@@ -24,6 +29,8 @@ public struct EnsembleConfiguration: Codable, Sendable, Equatable {
         self.loss = loss
         self.split = split
         self.data = data
+        self.from = from
+        self.excluded = excluded
     }
 }
 

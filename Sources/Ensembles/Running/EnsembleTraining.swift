@@ -16,14 +16,17 @@ public struct EnsembleTraining {
     private let checkpoints: CheckpointDirectory
     private let interval: CheckpointInterval
     private let signals: StopSignals
+    private let start: WarmStart?
 
     /// - Parameters:
     ///   - checkpoints: where members are saved, and where they go on from
     ///   - interval: how often
+    ///   - start: weights to begin with, in place of random ones
     public init(
         _ identity: RunIdentity, plan: EnsemblePlan, model: SetModel, task: LearningTask, dataset: Dataset, checkpoints: CheckpointDirectory,
-        every interval: CheckpointInterval, stopOn signals: StopSignals
+        every interval: CheckpointInterval, stopOn signals: StopSignals, from start: WarmStart? = nil
     ) {
+        self.start = start
         self.identity = identity
         self.plan = plan
         self.model = model
@@ -105,7 +108,7 @@ public struct EnsembleTraining {
         let isLeader = group?.index ?? 0 == 0
         var training = try MemberTraining(
             member: member, configuration: configuration.training, task: task, learner: SetLearner(model, builder: builder, for: .training),
-            shards: group ?? NoShards())
+            shards: group ?? NoShards(), beginningWith: { start?.fill($0, member: member) })
         if isLeader, let checkpoint = try checkpoints.newest(member) {
             try checkpoint.restore(&training.state)
             let progress = training.state.progress

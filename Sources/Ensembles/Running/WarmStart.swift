@@ -1,0 +1,47 @@
+import Kernels
+import Materials
+import Models
+
+/// Weights of a trained ensemble that a new one begins with, member by member (thesis 4.5).
+///
+/// Everything that both models have is taken over; outputs of a target whose task is another one begin anew, and the target is standardised anew
+/// in any case.
+public struct WarmStart {
+    private let source: [ParameterVector]
+    private let taken: [(from: ParameterBlock, to: ParameterBlock)]
+
+    /// - Parameter path: of the ensemble's bundle, for errors
+    /// - Throws: `BundleError.mismatch` where the sizes or the element vectors differ
+    public init(_ ensemble: Ensemble, for model: SetModel, elements: Matrix, path: String) throws(BundleError) {
+        let old = ensemble.model
+        guard old.tables.elements.elements == elements.elements else {
+            throw .mismatch(path: path, expected: "a data set with its element vectors (\(ensemble.elementVectors.name))", found: "one with others")
+        }
+        let blocks = Dictionary(uniqueKeysWithValues: old.layout.blocks.map { ($0.name, $0) })
+        var taken: [(ParameterBlock, ParameterBlock)] = []
+        for block in model.layout.blocks {
+            if let target = Self.target(of: block), target >= old.tasks.count || old.tasks[target] != model.tasks[target] { continue }
+            guard let other = blocks[block.name], other.rows == block.rows, other.columns == block.columns else {
+                let found = blocks[block.name].map { "[\(block.rows) × \(block.columns)], not [\($0.rows) × \($0.columns)]" } ?? "one that it lacks"
+                throw .mismatch(path: path, expected: "a model of its sizes", found: "one with \(block.name) \(found)")
+            }
+            taken.append((other, block))
+        }
+        self.taken = taken
+        source = ensemble.sound.map(\.weights)
+        guard !source.isEmpty else { throw .damaged(path: path, object: "members", reason: "all of them have diverged") }
+    }
+
+    /// Which target's outputs a block belongs to; nil for what all targets share.
+    private static func target(of block: ParameterBlock) -> Int? {
+        let words = block.name.split(separator: ".")
+        guard words.count > 1, words[0] == "outputs" else { return nil }
+        return Int(words[1])
+    }
+
+    /// Writes what a member begins with over fresh weights. Where there are fewer members than asked for, they are taken in turns.
+    func fill(_ weights: ParameterVector, member: Int) {
+        let source = source[member % source.count]
+        for (from, to) in taken { weights[to].copy(from: source[from]) }
+    }
+}

@@ -1,0 +1,85 @@
+import Ensembles
+import Foundation
+import Kernels
+import TestSupport
+import Testing
+
+/// Members that begin with those of another ensemble.
+@Suite struct TransferTests {
+    let directory = NSTemporaryDirectory() + "covey-transfer-\(UUID().uuidString)"
+
+    private func run(_ arguments: [String], ranks: Int? = nil, status: Int32 = 0) throws -> ProgramRun {
+        let run = try ProgramRun("covey", arguments, ranks: ranks)
+        #expect(run.status == status, "covey \(arguments.joined(separator: " ")): \(run.errors)")
+        return run
+    }
+
+    private func prepare() throws {
+        _ = try run(["sandbox", "--out", directory, "--materials", "60"])
+        _ = try run([
+            "featurise", "\(directory)/sandbox.csv", "--structure", "cif", "--id", "material_id", "--target", "formation_energy_per_atom",
+            "--target", "e_above_hull", "--out", "\(directory)/data.h5",
+        ])
+        _ = try run(train("formation_energy_per_atom", to: "first", ["--members", "2", "--set", "model.layers=2", "--set", "model.trunk=16"]))
+    }
+
+    private func train(_ target: String, to out: String, _ more: [String]) -> [String] {
+        ["train", "\(directory)/data.h5", "--target", target, "--epochs", "2", "--batch", "16", "--out", "\(directory)/\(out)"] + more
+    }
+
+    private func blocks(_ out: String, member: Int) throws -> [String: [Float]] {
+        let ensemble = try Bundle.read("\(directory)/\(out)/ensemble.h5")
+        let weights = ensemble.members[member].weights
+        return Dictionary(uniqueKeysWithValues: ensemble.model.layout.blocks.map { ($0.name, weights[$0].elements) })
+    }
+
+    @Test func whatIsFrozenStaysAsItWasMemberByMember() throws {
+        defer { try? FileManager.default.removeItem(atPath: directory) }
+        try prepare()
+        let more = ["--members", "3", "--from", "\(directory)/first", "--freeze", "message-passing"]
+        let fine = try run(train("e_above_hull", to: "fine", more), ranks: 2)
+        #expect(fine.errors.contains("begin with the weights of the ensemble"))
+        for member in 0..<3 {
+            // Three members begin with two.
+            let (before, after) = (try blocks("first", member: member % 2), try blocks("fine", member: member))
+            for (name, values) in after {
+                let isFrozen = name.hasPrefix("embedding") || name.hasPrefix("layers")
+                #expect((values == before[name]) == isFrozen, "\(name) of member \(member)")
+            }
+        }
+        // The same on another number of ranks and shards, and the source counts.
+        let hash = try #require(fine.output.firstMatch(of: /content hash [0-9a-f]{32}/)).output
+        let again = try run(train("e_above_hull", to: "again", more + ["--shards", "2"]), ranks: 2)
+        #expect(again.output.contains(hash))
+        let fresh = try run(train("e_above_hull", to: "fine", ["--members", "3", "--resume"]), status: 64)
+        #expect(fresh.errors.contains("from: the run has"))
+    }
+
+    @Test func whatDoesNotFitIsRefused() throws {
+        defer { try? FileManager.default.removeItem(atPath: directory) }
+        try prepare()
+        let wide = try run(
+            train("e_above_hull", to: "wide", ["--from", "\(directory)/first", "--set", "model.gate-width=32"]), status: 65)
+        #expect(wide.errors.contains("layers.0.projection"))
+        let nobody = try run(train("e_above_hull", to: "nobody", ["--from", "\(directory)/none"]), status: 66)
+        #expect(nobody.errors.contains("none"))
+        // A loss with one output in place of two: the outputs begin anew, the rest is taken over.
+        _ = try run(train("e_above_hull", to: "plain", ["--from", "\(directory)/first", "--members", "1", "--loss", "l1"]))
+    }
+
+    @Test func excludedMaterialsAreNotMet() throws {
+        defer { try? FileManager.default.removeItem(atPath: directory) }
+        try prepare()
+        let split = ["--members", "1", "--split", "random:0.8,0.1,0.1"]
+        let all = try run(train("e_above_hull", to: "all", split))
+        let count = try #require(Int(try #require(all.errors.firstMatch(of: /([0-9]+) to train on/)).1))
+        let ids = try String(contentsOfFile: "\(directory)/first/predictions.csv", encoding: .utf8).split(separator: "\n").dropFirst()
+        try ids.prefix(20).joined(separator: "\n").write(toFile: "\(directory)/ids.csv", atomically: true, encoding: .utf8)
+        let some = try run(train("e_above_hull", to: "some", split + ["--exclude", "\(directory)/ids.csv"]))
+        let rest = try #require(Int(try #require(some.errors.firstMatch(of: /([0-9]+) to train on/)).1))
+        #expect(rest < count && rest >= count - 20)
+        #expect(some.errors.contains("left out of training and validation: 20 ids"))
+        let none = try run(train("e_above_hull", to: "none", split + ["--exclude", "\(directory)/data.h5"]), status: 65)
+        #expect(none.errors.contains("nothing is left to train on"))
+    }
+}
