@@ -75,6 +75,26 @@ public struct TrainingConfiguration: Codable, Sendable, Equatable {
     }
 }
 
+extension TrainingConfiguration {
+    /// Settings that a bundle or checkpoint was written without, before there were any, are as they were then.
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        self.init()
+        epochs = try values.decode(Int.self, forKey: .epochs)
+        batch = try values.decode(Int.self, forKey: .batch)
+        learningRate = try values.decode(Double.self, forKey: .learningRate)
+        weightDecay = try values.decode(Double.self, forKey: .weightDecay)
+        seed = try values.decode(UInt64.self, forKey: .seed)
+        schedule = try values.decode(Schedule.self, forKey: .schedule)
+        patience = try values.decodeIfPresent(Int.self, forKey: .patience)
+        averageDecay = try values.decodeIfPresent(Double.self, forKey: .averageDecay)
+        slices = try values.decode(Int.self, forKey: .slices)
+        warmUp = try values.decodeIfPresent(Double.self, forKey: .warmUp) ?? 0
+        representations = try values.decodeIfPresent(RepresentationChoice.self, forKey: .representations) ?? .all
+        frozen = try values.decodeIfPresent(FrozenPart.self, forKey: .frozen) ?? .nothing
+    }
+}
+
 /// What stops training before it begins.
 public enum TrainingError: Error, Sendable, CustomStringConvertible {
     case setting(name: String, expected: String, found: String)

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 import Training
 
@@ -37,5 +38,23 @@ import Training
         }
         #expect(Recipe.thesis.configuration(materials: 3000).mayGrow && !Recipe.fast.configuration(materials: 3000).mayGrow)
         #expect([100, 5600, 20_000].map { Recipe.fast.configuration(materials: $0).epochs } == [250, 100, 40])
+    }
+}
+
+@Suite struct OlderConfigurationTests {
+    /// As bundles held them before there were recipes.
+    @Test func settingsThatWereNotThereYetAreAsTheyWere() throws {
+        let text = """
+            {"epochs":7,"batch":32,"learningRate":0.0003,"weightDecay":1e-06,"seed":5,"schedule":"constant","patience":9,"slices":4}
+            """
+        let configuration = try JSONDecoder().decode(TrainingConfiguration.self, from: Data(text.utf8))
+        var expected = TrainingConfiguration()
+        (expected.epochs, expected.batch, expected.seed, expected.patience) = (7, 32, 5, 9)
+        #expect(configuration == expected)
+        let again = try JSONEncoder().encode(configuration)
+        let read = try JSONDecoder().decode(TrainingConfiguration.self, from: again)
+        #expect(read == configuration)
+        let incomplete = Data(text.replacing("\"epochs\":7,", with: "").utf8)
+        #expect(throws: DecodingError.self) { _ = try JSONDecoder().decode(TrainingConfiguration.self, from: incomplete) }
     }
 }
