@@ -1,6 +1,7 @@
 import Ensembles
 import Foundation
 import Kernels
+import Models
 import TestSupport
 import Testing
 
