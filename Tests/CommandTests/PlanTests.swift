@@ -1,0 +1,52 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What `covey plan` asks Slurm for.
+@Suite(.serialized) struct PlanTests {
+    private let directory: TemporaryDirectory
+    private let plan: [String]
+
+    init() throws {
+        directory = try TemporaryDirectory()
+        let sandbox = try ProgramRun("covey", ["sandbox", "--out", directory.path, "--materials", "80"])
+        #expect(sandbox.status == 0, "\(sandbox.errors)")
+        let data = directory.file("data.h5")
+        let featurising = try ProgramRun("covey", [
+            "featurise", directory.file("sandbox.csv"), "--structure", "cif", "--id", "material_id", "--target", "formation_energy_per_atom",
+            "--out", data,
+        ])
+        #expect(featurising.status == 0, "\(featurising.errors)")
+        plan = ["plan", data, "--target", "formation_energy_per_atom", "--members", "6", "--batch", "16", "--measure", "0.2s"]
+    }
+
+    @Test func aRankToEachMemberWhereNoTimeIsGiven() throws {
+        let run = try ProgramRun("covey", plan)
+        #expect(run.status == 0, "\(run.errors)")
+        #expect(run.output.wholeMatch(of: /sbatch --ntasks=6 --time=00:\d\d:00 --mem-per-cpu=\d+00M Jobs\/slurm\/ensemble\.sbatch\n/) != nil, "\(run.output)")
+        #expect(run.errors.contains(/one rank a member: \d+ steps, .* ms each, .* ms the slowest/))
+        #expect(!FileManager.default.fileExists(atPath: directory.file("checkpoints")))
+    }
+
+    /// A step is measured whole, however short the time that is given to it.
+    @Test func aStepIsMeasuredWhateverTheTime() throws {
+        let run = try ProgramRun("covey", plan + ["--epochs", "1", "--set", "model.layers=1"])
+        #expect(run.status == 0 && run.errors.contains(/: [1-9]\d* steps/))
+        let short = try ProgramRun("covey", plan.dropLast() + ["0.0001s"])
+        #expect(short.status == 0 && short.errors.contains(/: [1-9]\d* steps/))
+    }
+
+    @Test func theFewestRanksThatKeepTheTimeAndShardsThatWereMeasured() throws {
+        let run = try ProgramRun("covey", plan + ["--epochs", "2", "--time", "2h"], ranks: 2)
+        #expect(run.status == 0, "\(run.errors)")
+        #expect(run.output.hasPrefix("sbatch --ntasks=1 --time="))
+        #expect(run.errors.contains("measured on 2 ranks at once") && run.errors.contains("  2 ranks a member: "))
+    }
+
+    @Test func timesThatMakeNoSense() throws {
+        for time in ["4", "9min", "5epochs", "soon"] {
+            let run = try ProgramRun("covey", plan + ["--time", time])
+            #expect(run.status == 64 && run.errors.contains("--time is \(time); it must be a time of at least 10 min"), "\(run.errors)")
+        }
+    }
+}
