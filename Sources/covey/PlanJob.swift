@@ -28,7 +28,7 @@ enum PlanJob: Command {
         let limit = try time("time", arguments, atLeast: 2 * ClusterRequest.seconds)
         let duration = try time("measure", arguments, atLeast: 0) ?? 5
         Product.useOneThread()
-        try Ranks.run(name) { communicator, _ in
+        try Covey.program.onEveryRank(name) { communicator, _ in
             let opening = Clock()
             let dataset = try Dataset(path: path, verifying: communicator.rank == 0 ? .everything : .structure)
             let job = try TrainingJob(arguments, dataset: dataset, ranks: communicator.size)
@@ -40,7 +40,7 @@ enum PlanJob: Command {
                     training, model: job.model, task: job.task, dataset: dataset, shards: $0, seconds: duration, communicator)
             }
             let memory = try communicator.allReduce(Int64(peakMemory), .largest)
-            guard communicator.rank == 0 else { return }
+            guard communicator.rank == 0 else { return .success }
             let memberSeconds = paces.map { pace in
                 opened
                     + pace.memberSeconds(
@@ -53,8 +53,9 @@ enum PlanJob: Command {
             let requests = ClusterRequest.all(
                 members: job.configuration.members, memberSeconds: Dictionary(uniqueKeysWithValues: zip(shards, memberSeconds)), limit: limit)
             show(requests, limit: limit)
-            guard let best = ClusterRequest.best(of: requests, limit: limit) else { return }
+            guard let best = ClusterRequest.best(of: requests, limit: limit) else { return .success }
             print(best.submission(memory: Double(memory) + job.gatheredBytes(dataset) / Double(best.plan.ranks)))
+            return .success
         }
     }
 

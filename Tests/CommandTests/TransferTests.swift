@@ -34,6 +34,12 @@ import Testing
         return Dictionary(uniqueKeysWithValues: ensemble.model.layout.blocks.map { ($0.name, weights[$0].elements) })
     }
 
+    /// Materials that a run says it trains on.
+    private func trained(_ run: ProgramRun) throws -> Int {
+        let match = try #require(run.errors.firstMatch(of: /([0-9]+) to train on/))
+        return try #require(Int(match.output.1))
+    }
+
     @Test func whatIsFrozenStaysAsItWasMemberByMember() throws {
         defer { try? FileManager.default.removeItem(atPath: directory) }
         try prepare()
@@ -73,11 +79,11 @@ import Testing
         try prepare()
         let split = ["--members", "1", "--split", "random:0.8,0.1,0.1"]
         let all = try run(train("e_above_hull", to: "all", split))
-        let count = try #require(Int(try #require(all.errors.firstMatch(of: /([0-9]+) to train on/)).1))
+        let count = try trained(all)
         let ids = try String(contentsOfFile: "\(directory)/first/predictions.csv", encoding: .utf8).split(separator: "\n").dropFirst()
         try ids.prefix(20).joined(separator: "\n").write(toFile: "\(directory)/ids.csv", atomically: true, encoding: .utf8)
         let some = try run(train("e_above_hull", to: "some", split + ["--exclude", "\(directory)/ids.csv"]))
-        let rest = try #require(Int(try #require(some.errors.firstMatch(of: /([0-9]+) to train on/)).1))
+        let rest = try trained(some)
         #expect(rest < count && rest >= count - 20)
         #expect(some.errors.contains("left out of training and validation: 20 ids"))
         let none = try run(train("e_above_hull", to: "none", split + ["--exclude", "\(directory)/data.h5"]), status: 65)

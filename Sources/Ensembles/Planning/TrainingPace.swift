@@ -39,7 +39,7 @@ public struct TrainingPace: Sendable, Equatable {
     ) throws -> TrainingPace {
         let member = communicator.rank / shards
         let group = shards > 1 ? ShardGroup(try communicator.split(colour: member, key: communicator.rank)) : nil
-        let builder = try BatchBuilder(dataset, rows: task.training + task.validation)
+        let builder = try BatchBuilder(dataset, rows: 0..<dataset.count)
         var training = try MemberTraining(
             member: member, configuration: configuration, task: task, learner: SetLearner(model, builder: builder, for: .training),
             shards: group ?? NoShards())
@@ -49,7 +49,7 @@ public struct TrainingPace: Sendable, Equatable {
         _ = try training.run(
             afterBatch: { state in steps.note(state.progress.epoch, since: clock) },
             mayStop: { clock.elapsed.seconds >= seconds && steps.count >= 2 })
-        let prediction = try prediction(model, weights: training.state.weights, dataset: dataset, seconds: seconds / 4)
+        let prediction = prediction(model, weights: training.state.weights, builder, seconds: seconds / 4)
         return TrainingPace(
             shards: shards, steps: Int(try communicator.allReduce(Int64(steps.counted.count), .smallest)),
             step: try communicator.allReduce(steps.mean, .largest), slowestStep: try communicator.allReduce(steps.slowest, .largest),
@@ -58,9 +58,10 @@ public struct TrainingPace: Sendable, Equatable {
     }
 
     /// Seconds of a material, over blocks from all parts of the data set.
-    private static func prediction(_ model: SetModel, weights: ParameterVector, dataset: Dataset, seconds: Double) throws -> Double {
+    private static func prediction(_ model: SetModel, weights: ParameterVector, _ builder: BatchBuilder, seconds: Double) -> Double {
+        let dataset = builder.dataset
         let blocks = Predictor.blocks(of: dataset)
-        var predictor = try Predictor(model, dataset: dataset, blocks: 0..<blocks)
+        var predictor = Predictor(model, builder: builder)
         let visited = min(blocks, 200)
         var outputs = [MemberPrediction(number: 0, targets: model.tasks.count)]
         // The first makes room for itself, and is the only one of a small data set.
