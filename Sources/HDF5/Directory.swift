@@ -18,7 +18,9 @@ public enum Directory {
 
     /// The part of a path, or all of it, that is there and is no directory, so that nothing can be below it; nil where there is none.
     public static func obstacle(on path: String) -> String? {
-        if let mode = mode(of: path) { return mode & S_IFMT == S_IFDIR ? nil : path }
+        // With a slash at its end the system would take a file for nothing at all.
+        let name = String(path.trimmingSuffix("/"))
+        if let mode = mode(of: name) { return mode & S_IFMT == S_IFDIR ? nil : name }
         let parent = parent(of: path)
         return parent == path ? nil : obstacle(on: parent)
     }
