@@ -81,8 +81,8 @@ public struct SetLearner {
     ///   - scales: for each target, one over its known values in the whole batch
     ///   - sums: gain one for each slice and target, slice after slice
     public mutating func learn(
-        _ rows: ArraySlice<Int>, sliceSize: Int, representations: Representations = .all, task: LearningTask, scales: [Float], weights: ParameterVector, gradient: ParameterVector,
-        into sums: inout [Loss.Sum]
+        _ rows: ArraySlice<Int>, sliceSize: Int, representations: Representations = .all, task: LearningTask, scales: [Float],
+        weights: ParameterVector, gradient: ParameterVector, into sums: inout [Loss.Sum]
     ) {
         layOut(rows, sliceSize: sliceSize, representations: representations)
         let outputs = outputs(weights: weights)

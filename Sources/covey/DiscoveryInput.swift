@@ -76,7 +76,7 @@ struct DiscoveryInput {
             let isKnown = labels.enumerated().map { knownLabels.contains($1) || (seen.indices.contains($0) && seen[$0]) }
             screening = Screening(
                 ids: table.ids, trueEnergies: truth, predictedEnergies: table.combined.prediction,
-                hullEnergies: try hullEnergies(known, formulae, subject.name), deviation: table.combined.total, labels: labels, isKnown: isKnown,
+                hullEnergies: try hullEnergies(known, formulae, table, subject.name), deviation: table.combined.total, labels: labels, isKnown: isKnown,
                 groupings: groupings, hull: words)
         case .column(let name):
             screening = Screening(
@@ -90,9 +90,11 @@ struct DiscoveryInput {
             mostStable: mostStable, polymorphs: polymorphs.flatMap { $0.pairs > 0 ? $0 : nil })
     }
 
-    private func hullEnergies(_ known: KnownPhases, _ formulae: [String], _ name: String) throws -> [Double] {
+    private func hullEnergies(
+        _ known: KnownPhases, _ formulae: [String], _ table: PredictionTable, _ name: String
+    ) throws -> [Double] {
         let compositions = try formulae.enumerated().map { row, formula in
-            do { return try Composition(formula) } catch { throw CommandError.badData("\(name), row \(row + 1): \(error)") }
+            do { return try Composition(formula) } catch { throw CommandError.badData("\(name), material \(table.ids[row]): \(error)") }
         }
         return try known.hullEnergies(at: compositions)
     }
@@ -104,7 +106,7 @@ struct DiscoveryInput {
         var values: [Double] = []
         for (row, text) in texts.enumerated() {
             guard let value = text.isEmpty ? .nan : Double(text), !value.isInfinite else {
-                throw .badData("\(name), row \(row + 1), column '\(column)': found '\(text)', where a number in eV/atom is expected")
+                throw .badData("\(name), material \(table.ids[row]), column '\(column)': found '\(text)', where a number in eV/atom is expected")
             }
             values.append(value)
         }

@@ -27,7 +27,11 @@ struct Exclusion: CustomStringConvertible {
         name = path
     }
 
+    /// - Throws: `CommandError` where no material has one of the ids, or no others are left
     func applied(to split: Split, of dataset: Dataset) throws -> Split {
+        guard (split.training + split.validation).contains(where: { ids.contains(dataset.id($0)) }) else {
+            throw CommandError.badData("none of the \(ids.count) ids of \(name) is trained on or validated; both must name materials alike")
+        }
         var parts = [SplitPart](repeating: .unused, count: dataset.count)
         for (rows, part) in [(split.training, SplitPart.training), (split.validation, .validation), (split.test, .test)] {
             for row in rows where part == .test || !ids.contains(dataset.id(row)) { parts[row] = part }
@@ -39,7 +43,7 @@ struct Exclusion: CustomStringConvertible {
         return rest
     }
 
-    /// The same for the same ids, whatever file they came from.
+    /// The same for the same ids.
     var description: String {
         let sorted = ids.sorted().joined(separator: "\n").utf8.map { $0 }
         return "\(ids.count) ids, digest \(String(shortDigest(of: sorted.span.bytes), radix: 16))"

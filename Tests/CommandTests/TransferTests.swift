@@ -43,7 +43,8 @@ import Testing
     @Test func whatIsFrozenStaysAsItWasMemberByMember() throws {
         defer { try? FileManager.default.removeItem(atPath: directory) }
         try prepare()
-        let more = ["--members", "3", "--from", "\(directory)/first", "--freeze", "message-passing"]
+        // Another seed, and so other materials to train on.
+        let more = ["--members", "3", "--seed", "2", "--from", "\(directory)/first", "--freeze", "message-passing"]
         let fine = try run(train("e_above_hull", to: "fine", more), ranks: 2)
         #expect(fine.errors.contains("begin with the weights of the ensemble"))
         for member in 0..<3 {
@@ -54,6 +55,10 @@ import Testing
                 #expect((values == before[name]) == isFrozen, "\(name) of member \(member)")
             }
         }
+        // What either training has met is known to both.
+        let (first, both) = (try Bundle.read("\(directory)/first/ensemble.h5"), try Bundle.read("\(directory)/fine/ensemble.h5"))
+        let (met, known) = (try #require(first.trained), try #require(both.trained))
+        for (trait, digests) in met.digests { #expect(Set(digests).isSubset(of: known.digests[trait] ?? [])) }
         // The same on another number of ranks and shards, and the source counts.
         let hash = try #require(fine.output.firstMatch(of: /content hash [0-9a-f]{32}/)).output
         let again = try run(train("e_above_hull", to: "again", more + ["--shards", "2"]), ranks: 2)
@@ -88,5 +93,8 @@ import Testing
         #expect(some.errors.contains("left out of training and validation: 20 ids"))
         let none = try run(train("e_above_hull", to: "none", split + ["--exclude", "\(directory)/data.h5"]), status: 65)
         #expect(none.errors.contains("nothing is left to train on"))
+        try "somebody else's\n".write(toFile: "\(directory)/others.txt", atomically: true, encoding: .utf8)
+        let others = try run(train("e_above_hull", to: "others", split + ["--exclude", "\(directory)/others.txt"]), status: 65)
+        #expect(others.errors.contains("none of the 1 ids"))
     }
 }

@@ -30,6 +30,11 @@ public struct TrainedMaterials: Equatable, Sendable {
         })
     }
 
+    /// What either of two trainings has met.
+    public func union(_ other: TrainedMaterials) -> TrainedMaterials {
+        TrainedMaterials(digests: digests.merging(other.digests) { Set($0).union($1).sorted() })
+    }
+
     /// Of each row whether training has met its trait, "1" or "0", in columns `seen_composition`, `seen_prototype`, `seen_label`; empty where
     /// a material has no label, and without the last two columns where the data set has none.
     public func columns(_ dataset: Dataset, rows: [Int]) -> [PredictionTable.Column] {

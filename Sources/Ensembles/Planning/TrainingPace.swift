@@ -49,6 +49,11 @@ public struct TrainingPace: Sendable, Equatable {
         _ = try training.run(
             afterBatch: { state in steps.note(state.progress.epoch, since: clock) },
             mayStop: { clock.elapsed.seconds >= seconds && steps.count >= 2 })
+        // All ranks end alike.
+        guard try communicator.allReduce(Int64(training.state.progress.hasDiverged ? 1 : 0), .largest) == 0 else {
+            throw TrainingError.setting(
+                name: "learning-rate", expected: "small enough for training not to diverge at once", found: "\(configuration.learningRate)")
+        }
         let prediction = prediction(model, weights: training.state.weights, builder, seconds: seconds / 4)
         return TrainingPace(
             shards: shards, steps: Int(try communicator.allReduce(Int64(steps.counted.count), .smallest)),

@@ -7,6 +7,8 @@ import Models
 /// Everything that both models have is taken over; outputs of a target whose task is another one begin anew, and the target is standardised anew
 /// in any case.
 public struct WarmStart {
+    /// What those weights have met in training; nil where that is not known.
+    public let trained: TrainedMaterials?
     private let source: [ParameterVector]
     private let taken: [(from: ParameterBlock, to: ParameterBlock)]
 
@@ -28,6 +30,7 @@ public struct WarmStart {
             taken.append((other, block))
         }
         self.taken = taken
+        trained = ensemble.trained
         source = ensemble.sound.map(\.weights)
         guard !source.isEmpty else { throw .damaged(path: path, object: "members", reason: "all of them have diverged") }
     }

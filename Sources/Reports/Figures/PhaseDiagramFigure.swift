@@ -12,9 +12,9 @@ extension Figure {
             throw .cannotDraw(figure: name, reason: "phase diagrams are drawn of two or three elements, this system has \(elements.count)")
         }
         let frame = CompositionFrame(elements: elements)
-        let stable = Set(system.diagram.stablePhases.map(\.id))
+        let stable = Set(system.diagram.stablePhases)
         let corners = table("stable", name, system.diagram.stablePhases, system.diagram, frame)
-        let above = table("metastable", name, system.known.filter { !stable.contains($0.id) }, system.diagram, frame)
+        let above = table("metastable", name, system.known.filter { !stable.contains($0) }, system.diagram, frame)
         let candidates = table("candidates", name, system.candidates, system.diagram, frame)
         let lines = tieLines(name, system.diagram, frame)
         let y = elements.count == 2 ? 4 : 6
@@ -78,11 +78,11 @@ extension Figure {
 
     /// Each pair of phases that share a facet, once.
     private static func tieLines(_ name: String, _ diagram: PhaseDiagram, _ frame: CompositionFrame) -> DataTable {
-        var seen: Set<[String]> = []
+        var seen: Set<Set<PhaseDiagram.Entry>> = []
         var rows: [[String]] = []
         for facet in diagram.facets {
             for (index, one) in facet.enumerated() {
-                for other in facet[(index + 1)...] where seen.insert([one.id, other.id].sorted()).inserted {
+                for other in facet[(index + 1)...] where seen.insert([one, other]).inserted {
                     rows.append([one, other].flatMap { entry -> [String] in
                         let place = frame.place(of: entry.composition)
                         return [place.x, frame.elements.count == 2 ? entry.energy : place.y].map { TableText.field($0) }
