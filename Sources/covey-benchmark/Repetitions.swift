@@ -1,4 +1,5 @@
 import Commands
+import Ensembles
 import Foundation
 import Training
 
@@ -80,16 +81,10 @@ struct Repetitions {
             header: ["case", "\(unit)/s (median)", "least", "most", "ms (median)", "repetitions"],
             alignment: [.left, .right, .right, .right, .right, .right])
         table.add(
-            [name] + [Self.median(rates), least, most].map { String(format: "%.0f", $0) }
-                + [String(format: "%.2f", Self.median(durations) * 1000), "\(rates.count)"])
+            [name] + [rates.sorted().sortedQuantile(0.5), least, most].map { String(format: "%.0f", $0) }
+                + [String(format: "%.2f", durations.sorted().sortedQuantile(0.5) * 1000), "\(rates.count)"])
         say(table.text)
         say("  on \(Machine.processor)")
         for (key, value) in inputs.sorted(by: { $0.key < $1.key }) { say("  \(key): \(value)") }
-    }
-
-    private static func median(_ values: [Double]) -> Double {
-        let sorted = values.sorted()
-        let middle = sorted.count / 2
-        return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
     }
 }

@@ -1,4 +1,5 @@
 import Datasets
+import Ensembles
 
 /// How far scores may be off by the choice of materials: 95 % intervals from materials drawn again with replacement (Efron 1979, by
 /// percentiles).
@@ -40,12 +41,6 @@ public struct BootstrapScores: Sendable {
     public func interval(_ measure: (StabilityScores) -> Double?) -> Interval? {
         let values = scores.compactMap(measure).filter(\.isFinite).sorted()
         guard !values.isEmpty, 2 * values.count >= scores.count else { return nil }
-        func percentile(_ share: Double) -> Double {
-            let place = share * Double(values.count - 1)
-            let below = Int(place)
-            let above = min(below + 1, values.count - 1)
-            return values[below] + (place - Double(below)) * (values[above] - values[below])
-        }
-        return Interval(low: percentile(0.025), high: percentile(0.975))
+        return Interval(low: values.sortedQuantile(0.025), high: values.sortedQuantile(0.975))
     }
 }

@@ -10,19 +10,15 @@ extension Figure {
         let (seen, unseen) = (sorted("1"), sorted("0"))
         guard seen.count > 1, unseen.count > 1 else { return nil }
         let shares = (1...99).map { Double($0) / 100 }
-        func quantile(_ values: [Double], _ share: Double) -> Double {
-            let place = share * Double(values.count - 1)
-            let below = Int(place)
-            let above = min(below + 1, values.count - 1)
-            return values[below] + (place - Double(below)) * (values[above] - values[below])
-        }
         let data = DataTable(
             name: prefix + "seen-and-unseen",
             [
-                ("share", shares.map { $0 }), ("error_seen", shares.map { quantile(seen, $0) }),
-                ("error_unseen", shares.map { quantile(unseen, $0) }),
+                ("share", shares.map { $0 }), ("error_seen", shares.map { seen.sortedQuantile($0) }),
+                ("error_unseen", shares.map { unseen.sortedQuantile($0) }),
             ])
-        let medians = (quantile(seen, 0.5), quantile(unseen, 0.5))
+        let medians = (seen.sortedQuantile(0.5), unseen.sortedQuantile(0.5))
+        let smallest = max(min(seen.sortedQuantile(0.05), unseen.sortedQuantile(0.05)), 1e-12)
+        let largest = max(seen.sortedQuantile(0.99), unseen.sortedQuantile(0.99), 1e-11)
         let hover = [2, 3].map { column in
             FigureStyle.values(
                 data.path, x: "\(column)", y: "($1*100)",
@@ -46,7 +42,7 @@ extension Figure {
                 set logscale x
                 set key bottom right vertical
                 set xtics \(FigureStyle.logarithmicTics((seen + unseen).filter { $0 > 0 }))
-                set xrange [\(max(min(quantile(seen, 0.05), quantile(unseen, 0.05)), 1e-12)):\(max(quantile(seen, 0.99), quantile(unseen, 0.99), 1e-11))]
+                set xrange [\(smallest):\(largest)]
                 plot '\(data.path)' using 2:($1*100) with lines linewidth 2 dashtype 2 linecolor rgb '\(FigureStyle.vermilion)' \
                 title 'composition in training', \\
                   '' using 3:($1*100) with lines linewidth 2.5 linecolor rgb '\(FigureStyle.blue)' title 'composition new', \\
