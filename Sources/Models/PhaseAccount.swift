@@ -1,5 +1,3 @@
-import Glibc
-
 /// Where the time of a training step goes, phase by phase, and how much work of matrix products is done in each.
 ///
 /// Nobody keeps one but a benchmark: a step without it asks no clock.
@@ -40,11 +38,10 @@ public final class PhaseAccount {
 
     public private(set) var entries: [Entry]
     private var current = 0
-    private var since: Double
+    private var since = ContinuousClock.now
 
     public init() {
         entries = [Entry](repeating: Entry(), count: Phase.allCases.count * Pass.allCases.count)
-        since = Self.now
         enter(.rest, .forward)
     }
 
@@ -54,8 +51,8 @@ public final class PhaseAccount {
     ///
     /// - Parameter operations: of the matrix products in it
     public func enter(_ phase: Phase, _ pass: Pass, operations: Int = 0) {
-        let time = Self.now
-        entries[current].seconds += time - since
+        let time = ContinuousClock.now
+        entries[current].seconds += (time - since) / .seconds(1)
         since = time
         current = Self.place(phase, pass)
         entries[current].operations += Double(operations)
@@ -68,11 +65,5 @@ public final class PhaseAccount {
 
     private static func place(_ phase: Phase, _ pass: Pass) -> Int {
         phase.rawValue * 2 + (pass == .forward ? 0 : 1)
-    }
-
-    private static var now: Double {
-        var time = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &time)
-        return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
     }
 }

@@ -73,8 +73,7 @@ struct PhaseTable {
         return (0..<20).map { _ in
             let start = ContinuousClock.now
             Product.multiply(a.plain, b.plain, into: c)
-            let (seconds, attoseconds) = (ContinuousClock.now - start).components
-            return operations / (Double(seconds) + Double(attoseconds) * 1e-18)
+            return operations / ((ContinuousClock.now - start) / .seconds(1))
         }.max() ?? .nan
     }
 }
