@@ -35,9 +35,10 @@ enum PlanJob: Command {
             let opened = opening.elapsed.seconds
             let training = job.configuration.training
             let shards = (1...communicator.size).filter { communicator.size % $0 == 0 && $0 <= min(training.slices, training.batch) }
+            let builder = try BatchBuilder(dataset, rows: 0..<dataset.count)
             let paces = try shards.map {
                 try TrainingPace.measure(
-                    training, model: job.model, task: job.task, dataset: dataset, shards: $0, seconds: duration, communicator)
+                    training, model: job.model, task: job.task, builder: builder, shards: $0, seconds: duration, communicator)
             }
             let memory = try communicator.allReduce(Int64(peakMemory), .largest)
             guard communicator.rank == 0 else { return .success }

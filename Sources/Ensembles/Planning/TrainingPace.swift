@@ -30,16 +30,16 @@ public struct TrainingPace: Sendable, Equatable {
     /// Trains on every rank until the time is over and a step has been measured whole, however long it takes; then predicts for a quarter as long.
     ///
     /// - Parameters:
+    ///   - builder: of all rows of the data set
     ///   - shards: a divisor of the number of ranks
     ///   - seconds: of training
     /// - Throws: `TrainingError`, `DatasetError`, `MessageError`
     public static func measure(
-        _ configuration: TrainingConfiguration, model: SetModel, task: LearningTask, dataset: Dataset, shards: Int, seconds: Double,
+        _ configuration: TrainingConfiguration, model: SetModel, task: LearningTask, builder: BatchBuilder, shards: Int, seconds: Double,
         _ communicator: borrowing Communicator
     ) throws -> TrainingPace {
         let member = communicator.rank / shards
         let group = shards > 1 ? ShardGroup(try communicator.split(colour: member, key: communicator.rank)) : nil
-        let builder = try BatchBuilder(dataset, rows: 0..<dataset.count)
         var training = try MemberTraining(
             member: member, configuration: configuration, task: task, learner: SetLearner(model, builder: builder, for: .training),
             shards: group ?? NoShards())
