@@ -9,14 +9,7 @@ import Testing
 
     init() throws {
         directory = try TemporaryDirectory()
-        let sandbox = try ProgramRun("covey", ["sandbox", "--out", directory.path, "--materials", "80"])
-        #expect(sandbox.status == 0, "\(sandbox.errors)")
-        let data = directory.file("data.h5")
-        let featurising = try ProgramRun("covey", [
-            "featurise", directory.file("sandbox.csv"), "--structure", "cif", "--id", "material_id", "--target", "formation_energy_per_atom",
-            "--out", data,
-        ])
-        #expect(featurising.status == 0, "\(featurising.errors)")
+        let data = try directory.sandboxData(materials: 80)
         plan = ["plan", data, "--target", "formation_energy_per_atom", "--members", "6", "--batch", "16", "--measure", "0.2s"]
     }
 

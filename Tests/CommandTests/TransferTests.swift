@@ -7,7 +7,14 @@ import Testing
 
 /// Members that begin with those of another ensemble.
 @Suite struct TransferTests {
-    let directory = NSTemporaryDirectory() + "covey-transfer-\(UUID().uuidString)"
+    private let directory: TemporaryDirectory
+    private let data: String
+
+    init() throws {
+        directory = try TemporaryDirectory()
+        data = try directory.sandboxData(materials: 60, targets: ["formation_energy_per_atom", "e_above_hull"])
+        _ = try run(train("formation_energy_per_atom", to: "first", ["--members", "2", "--set", "model.layers=2", "--set", "model.trunk=16"]))
+    }
 
     private func run(_ arguments: [String], ranks: Int? = nil, status: Int32 = 0) throws -> ProgramRun {
         let run = try ProgramRun("covey", arguments, ranks: ranks)
@@ -15,21 +22,12 @@ import Testing
         return run
     }
 
-    private func prepare() throws {
-        _ = try run(["sandbox", "--out", directory, "--materials", "60"])
-        _ = try run([
-            "featurise", "\(directory)/sandbox.csv", "--structure", "cif", "--id", "material_id", "--target", "formation_energy_per_atom",
-            "--target", "e_above_hull", "--out", "\(directory)/data.h5",
-        ])
-        _ = try run(train("formation_energy_per_atom", to: "first", ["--members", "2", "--set", "model.layers=2", "--set", "model.trunk=16"]))
-    }
-
     private func train(_ target: String, to out: String, _ more: [String]) -> [String] {
-        ["train", "\(directory)/data.h5", "--target", target, "--epochs", "2", "--batch", "16", "--out", "\(directory)/\(out)"] + more
+        ["train", data, "--target", target, "--epochs", "2", "--batch", "16", "--out", directory.file(out)] + more
     }
 
     private func blocks(_ out: String, member: Int) throws -> [String: [Float]] {
-        let ensemble = try Bundle.read("\(directory)/\(out)/ensemble.h5")
+        let ensemble = try Bundle.read(directory.file("\(out)/ensemble.h5"))
         let weights = ensemble.members[member].weights
         return Dictionary(uniqueKeysWithValues: ensemble.model.layout.blocks.map { ($0.name, weights[$0].elements) })
     }
@@ -41,10 +39,8 @@ import Testing
     }
 
     @Test func whatIsFrozenStaysAsItWasMemberByMember() throws {
-        defer { try? FileManager.default.removeItem(atPath: directory) }
-        try prepare()
         // Another seed, and so other materials to train on.
-        let more = ["--members", "3", "--seed", "2", "--from", "\(directory)/first", "--freeze", "message-passing"]
+        let more = ["--members", "3", "--seed", "2", "--from", directory.file("first"), "--freeze", "message-passing"]
         let fine = try run(train("e_above_hull", to: "fine", more), ranks: 2)
         #expect(fine.errors.contains("begin with the weights of the ensemble"))
         for member in 0..<3 {
@@ -56,7 +52,7 @@ import Testing
             }
         }
         // What either training has met is known to both.
-        let (first, both) = (try Bundle.read("\(directory)/first/ensemble.h5"), try Bundle.read("\(directory)/fine/ensemble.h5"))
+        let (first, both) = (try Bundle.read(directory.file("first/ensemble.h5")), try Bundle.read(directory.file("fine/ensemble.h5")))
         let (met, known) = (try #require(first.trained), try #require(both.trained))
         for (trait, digests) in met.digests { #expect(Set(digests).isSubset(of: known.digests[trait] ?? [])) }
         // The same on another number of ranks and shards, and the source counts.
@@ -68,33 +64,29 @@ import Testing
     }
 
     @Test func whatDoesNotFitIsRefused() throws {
-        defer { try? FileManager.default.removeItem(atPath: directory) }
-        try prepare()
         let wide = try run(
-            train("e_above_hull", to: "wide", ["--from", "\(directory)/first", "--set", "model.gate-width=32"]), status: 65)
+            train("e_above_hull", to: "wide", ["--from", directory.file("first"), "--set", "model.gate-width=32"]), status: 65)
         #expect(wide.errors.contains("layers.0.projection"))
-        let nobody = try run(train("e_above_hull", to: "nobody", ["--from", "\(directory)/none"]), status: 66)
+        let nobody = try run(train("e_above_hull", to: "nobody", ["--from", directory.file("none")]), status: 66)
         #expect(nobody.errors.contains("none"))
         // A loss with one output in place of two: the outputs begin anew, the rest is taken over.
-        _ = try run(train("e_above_hull", to: "plain", ["--from", "\(directory)/first", "--members", "1", "--loss", "l1"]))
+        _ = try run(train("e_above_hull", to: "plain", ["--from", directory.file("first"), "--members", "1", "--loss", "l1"]))
     }
 
     @Test func excludedMaterialsAreNotMet() throws {
-        defer { try? FileManager.default.removeItem(atPath: directory) }
-        try prepare()
         let split = ["--members", "1", "--split", "random:0.8,0.1,0.1"]
         let all = try run(train("e_above_hull", to: "all", split))
         let count = try trained(all)
-        let ids = try String(contentsOfFile: "\(directory)/first/predictions.csv", encoding: .utf8).split(separator: "\n").dropFirst()
-        try ids.prefix(20).joined(separator: "\n").write(toFile: "\(directory)/ids.csv", atomically: true, encoding: .utf8)
-        let some = try run(train("e_above_hull", to: "some", split + ["--exclude", "\(directory)/ids.csv"]))
+        let ids = try String(contentsOfFile: directory.file("first/predictions.csv"), encoding: .utf8).split(separator: "\n").dropFirst()
+        try ids.prefix(20).joined(separator: "\n").write(toFile: directory.file("ids.csv"), atomically: true, encoding: .utf8)
+        let some = try run(train("e_above_hull", to: "some", split + ["--exclude", directory.file("ids.csv")]))
         let rest = try trained(some)
         #expect(rest < count && rest >= count - 20)
         #expect(some.errors.contains("left out of training and validation: 20 ids"))
-        let none = try run(train("e_above_hull", to: "none", split + ["--exclude", "\(directory)/data.h5"]), status: 65)
+        let none = try run(train("e_above_hull", to: "none", split + ["--exclude", data]), status: 65)
         #expect(none.errors.contains("nothing is left to train on"))
-        try "somebody else's\n".write(toFile: "\(directory)/others.txt", atomically: true, encoding: .utf8)
-        let others = try run(train("e_above_hull", to: "others", split + ["--exclude", "\(directory)/others.txt"]), status: 65)
+        try "somebody else's\n".write(toFile: directory.file("others.txt"), atomically: true, encoding: .utf8)
+        let others = try run(train("e_above_hull", to: "others", split + ["--exclude", directory.file("others.txt")]), status: 65)
         #expect(others.errors.contains("none of the 1 ids"))
     }
 }
