@@ -9,8 +9,8 @@ extension Protostructure {
     ///   - symprec: Å
     ///   - angleTolerance: degrees
     package init?(certainly structure: Structure, symprec: Double, angleTolerance: Double) {
-        // Atoms are compared with each other for every operation.
-        guard structure.sites.count <= 200 else { return nil }
+        // Atoms are compared with each other for every operation; a cubic cell with centring has 400 of one general position and more.
+        guard structure.sites.count <= 500 else { return nil }
         let tolerance = CellOperations.Tolerance(symprec: symprec, angle: angleTolerance)
         guard var crystal = structure.reduced, var cell = CellOperations(crystal, tolerance) else { return nil }
         if cell.operations.count(where: { $0.rotation == .identity }) > 1 {
