@@ -10,6 +10,8 @@ struct MessageLayer {
     let attention: PairAttention
     let heads: Int
     let width: Int
+    /// Whether messages are added to what enters.
+    let isResidual: Bool
     /// W [d × heads·2·(gate + message)] and its biases.
     let projection: ParameterBlock
     let bias: ParameterBlock
@@ -25,11 +27,14 @@ struct MessageLayer {
         attention = PairAttention(
             gateWidth: configuration.gateWidth, messageWidth: configuration.messageWidth, pairsSelf: configuration.selfPairs)
         heads = configuration.heads
+        isResidual = configuration.has(.messageResiduals)
         let name = "layers.\(index)"
         projection = layout.add("\(name).projection", rows: width, columns: heads * attention.projectedWidth, .uniform(fanIn: 2 * width))
         bias = layout.add("\(name).projection.bias", rows: 1, columns: heads * attention.biasWidth, .uniform(fanIn: 2 * width))
-        gate = layout.add("\(name).gate", rows: heads, columns: attention.gateWidth, .uniform(fanIn: attention.gateWidth))
-        power = layout.add("\(name).power", rows: 1, columns: heads, .normal)
+        gate = layout.add(
+            "\(name).gate", rows: heads, columns: attention.gateWidth,
+            configuration.has(.attention) ? .uniform(fanIn: attention.gateWidth) : .zero)
+        power = layout.add("\(name).power", rows: 1, columns: heads, configuration.has(.attentionWeights) ? .normal : .zero)
         message = layout.add("\(name).message", rows: heads * attention.attendedWidth, columns: width, .uniform(fanIn: attention.messageWidth))
         messageBias = layout.add("\(name).message.bias", rows: heads, columns: width, .uniform(fanIn: attention.messageWidth))
     }
@@ -114,7 +119,7 @@ struct MessageLayer {
         account?.enter(.secondLayers, .forward, operations: 2 * nodes.nodeCount * heads * attention.attendedWidth * width)
         let output = buffers.output.prefix(rows: nodes.nodeCount)
         let share = 1 / Float(heads)
-        output.copy(from: input)
+        if isResidual { output.copy(from: input) } else { output.fill(0) }
         for head in 0..<heads {
             Rows.broadcast(weights[messageBias].rows(head..<(head + 1)), into: output, scaledBy: share, adding: true)
         }

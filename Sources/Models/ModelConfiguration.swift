@@ -29,6 +29,8 @@ public struct ModelConfiguration: Codable, Sendable, Equatable {
     public var selfPairs: Bool
     /// Whether the element and Wyckoff vectors are learnt too, as the reference does, or fixed inputs, as in the thesis.
     public var trainableEmbeddings: Bool
+    /// What an ablation leaves out.
+    public private(set) var omitted: [ModelPart] = []
 
     public init(kind: Kind) {
         self.kind = kind
@@ -57,6 +59,11 @@ public struct ModelConfiguration: Codable, Sendable, Equatable {
         }
     }
 
+    /// Leaves parts out, in one order whatever theirs.
+    public mutating func omit(_ parts: some Sequence<ModelPart>) { omitted = Set(parts).sorted() }
+
+    public func has(_ part: ModelPart) -> Bool { !omitted.contains(part) }
+
     /// d, the width of a node's vector.
     public var nodeWidth: Int { kind == .roost ? elementWidth + 1 : elementWidth + wyckoffWidth }
 
@@ -80,5 +87,27 @@ public struct ModelConfiguration: Codable, Sendable, Equatable {
         for width in trunk { try require("trunk", width, 1...65536) }
         for width in output { try require("output", width, 1...65536) }
         guard !output.isEmpty else { throw .size(name: "model.output", found: 0, range: 1...64, factor: 1) }
+    }
+}
+
+extension ModelConfiguration {
+    /// A bundle or checkpoint that was written before there were ablations leaves nothing out.
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(kind: try values.decode(Kind.self, forKey: .kind))
+        elementWidth = try values.decode(Int.self, forKey: .elementWidth)
+        wyckoffWidth = try values.decode(Int.self, forKey: .wyckoffWidth)
+        layers = try values.decode(Int.self, forKey: .layers)
+        heads = try values.decode(Int.self, forKey: .heads)
+        gateWidth = try values.decode(Int.self, forKey: .gateWidth)
+        messageWidth = try values.decode(Int.self, forKey: .messageWidth)
+        poolingHeads = try values.decode(Int.self, forKey: .poolingHeads)
+        poolingGateWidth = try values.decode(Int.self, forKey: .poolingGateWidth)
+        poolingMessageWidth = try values.decode(Int.self, forKey: .poolingMessageWidth)
+        trunk = try values.decode([Int].self, forKey: .trunk)
+        output = try values.decode([Int].self, forKey: .output)
+        selfPairs = try values.decode(Bool.self, forKey: .selfPairs)
+        trainableEmbeddings = try values.decode(Bool.self, forKey: .trainableEmbeddings)
+        omit(try values.decodeIfPresent([ModelPart].self, forKey: .omitted) ?? [])
     }
 }

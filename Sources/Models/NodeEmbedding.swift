@@ -56,6 +56,8 @@ struct NodeEmbedding {
     let elementWidth: Int
     let wyckoffWidth: Int
     let width: Int
+    /// Whether a node's vector tells its weight.
+    let hasWeights: Bool
     /// [n × elementWidth] and its bias.
     let element: ParameterBlock
     let elementBias: ParameterBlock
@@ -70,6 +72,7 @@ struct NodeEmbedding {
         elementWidth = configuration.elementWidth
         wyckoffWidth = configuration.wyckoffWidth
         width = configuration.nodeWidth
+        hasWeights = configuration.has(.nodeWeights)
         let features = tables.elements.columns
         element = layout.add("embedding.element.weight", rows: features, columns: elementWidth, .uniform(fanIn: features))
         elementBias = layout.add("embedding.element.bias", rows: 1, columns: elementWidth, .uniform(fanIn: features))
@@ -125,7 +128,7 @@ struct NodeEmbedding {
         guard let wyckoff, let wyckoffBias, let positions = terms.positions, let table = wyckoffTable.map({ weights[$0] }) ?? tables.positions,
             let used = buffers.positionVectors?.prefix(rows: batch.positions.count)
         else {
-            terms.direction[0, width - 1] = 1
+            terms.direction[0, width - 1] = hasWeights ? 1 : 0
             return
         }
         let inputs = table.columns
@@ -134,7 +137,7 @@ struct NodeEmbedding {
         Rows.broadcast(weights[wyckoffBias], into: positions.columns(part))
         Product.multiply(
             used, weights[wyckoff].rows(0..<inputs).plain, slices: batch.slices, along: \.positions, into: positions.columns(part), adding: 1)
-        terms.direction.columns(part).copy(from: weights[wyckoff].rows(inputs..<(inputs + 1)))
+        if hasWeights { terms.direction.columns(part).copy(from: weights[wyckoff].rows(inputs..<(inputs + 1))) }
     }
 
     /// Reads `buffers.termGradients`.
@@ -159,7 +162,7 @@ struct NodeEmbedding {
         let matrix = gradient[wyckoff]
         slices.product(used, positionSlopes, along: \.positions, into: matrix.rows(0..<inputs))
         slices.sums.sum(slices.count, into: matrix.rows(inputs..<(inputs + 1))) { slice, _, part in
-            part.copy(from: slopes.direction.rows(slice..<(slice + 1)).columns(elementWidth..<width))
+            if hasWeights { part.copy(from: slopes.direction.rows(slice..<(slice + 1)).columns(elementWidth..<width)) } else { part.fill(0) }
         }
         slices.bias(positionSlopes, along: \.positions, into: gradient[wyckoffBias])
         if let wyckoffTable {

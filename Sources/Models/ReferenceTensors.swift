@@ -40,7 +40,7 @@ extension SetModel {
         var tensors = embedding.referenceTensors
         for (index, layer) in layers.enumerated() { tensors += layer.referenceTensors(index: index) }
         tensors += pooling.referenceTensors
-        tensors += trunk.referenceTensors("trunk_nn")
+        tensors += trunk?.referenceTensors("trunk_nn") ?? []
         for (index, output) in outputs.enumerated() { tensors += output.referenceTensors("output_nns.\(index)") }
         return tensors
     }
@@ -157,7 +157,7 @@ extension ResidualNetwork {
             tensors.append(ReferenceTensor("\(name).fcs.\(index).weight", block.weight, rows: block.outputs, columns: block.inputs))
             tensors.append(ReferenceTensor(vector: "\(name).fcs.\(index).bias", block.bias, count: block.outputs))
         }
-        for (index, block) in blocks.enumerated() where block.hasSkipMatrix {
+        for (index, block) in blocks.enumerated() where block.skip == .matrix {
             tensors.append(
                 ReferenceTensor(
                     "\(name).res_fcs.\(index).weight", block.weight, rows: block.outputs, columns: block.inputs, first: block.outputs))

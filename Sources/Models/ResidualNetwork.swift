@@ -3,27 +3,31 @@ import Kernels
 
 /// Blocks `x ← relu(Wx + b) + W_r x` (W_r without bias; the identity where sizes agree), then an affine map (mathematics §1).
 struct ResidualNetwork {
+    /// What a block adds its output to.
+    enum Skip { case input, matrix, nothing }
+
     struct Block {
         let inputs: Int
         let outputs: Int
         /// [inputs × outputs], or W and W_r side by side [inputs × 2·outputs]: one product for both.
         let weight: ParameterBlock
         let bias: ParameterBlock
-        var hasSkipMatrix: Bool { weight.columns != outputs }
+        let skip: Skip
     }
 
     let blocks: [Block]
     let last: ParameterBlock
     let lastBias: ParameterBlock
 
-    init(name: String, inputs: Int, hidden: [Int], outputs: Int, layout: inout ParameterLayout) {
+    init(name: String, inputs: Int, hidden: [Int], outputs: Int, isResidual: Bool, layout: inout ParameterLayout) {
         var width = inputs
         var blocks: [Block] = []
         for (index, next) in hidden.enumerated() {
+            let skip = !isResidual ? Skip.nothing : width == next ? .input : .matrix
             let weight = layout.add(
-                "\(name).\(index).weight", rows: width, columns: width == next ? next : 2 * next, .uniform(fanIn: width))
+                "\(name).\(index).weight", rows: width, columns: skip == .matrix ? 2 * next : next, .uniform(fanIn: width))
             let bias = layout.add("\(name).\(index).bias", rows: 1, columns: next, .uniform(fanIn: width))
-            blocks.append(Block(inputs: width, outputs: next, weight: weight, bias: bias))
+            blocks.append(Block(inputs: width, outputs: next, weight: weight, bias: bias, skip: skip))
             width = next
         }
         self.blocks = blocks
@@ -59,8 +63,16 @@ struct ResidualNetwork {
             let inner = buffers.inner[index].prefix(rows: rows)
             let output = buffers.outputs[index].prefix(rows: rows)
             Product.multiply(x.plain, weights[block.weight].plain, into: inner)
-            let skip = block.hasSkipMatrix ? inner.columns(block.outputs..<(2 * block.outputs)) : x
-            Rectifier.residual(inner.columns(0..<block.outputs), bias: weights[block.bias], skip: skip, into: output)
+            let affine = inner.columns(0..<block.outputs)
+            switch block.skip {
+            case .input: Rectifier.residual(affine, bias: weights[block.bias], skip: x, into: output)
+            case .matrix:
+                Rectifier.residual(affine, bias: weights[block.bias], skip: inner.columns(block.outputs..<(2 * block.outputs)), into: output)
+            case .nothing:
+                Rows.broadcast(weights[block.bias], into: affine, adding: true)
+                output.copy(from: affine)
+                Rectifier.apply(to: output)
+            }
             x = output
         }
         let result = buffers.last.prefix(rows: rows)
@@ -92,12 +104,12 @@ struct ResidualNetwork {
             let rectified = innerGradient.columns(0..<block.outputs)
             Rectifier.gate(slope, by: inner, into: rectified)
             slices.bias(rectified, along: \.materials, into: gradient[block.bias])
-            if block.hasSkipMatrix { innerGradient.columns(block.outputs..<(2 * block.outputs)).copy(from: slope) }
+            if block.skip == .matrix { innerGradient.columns(block.outputs..<(2 * block.outputs)).copy(from: slope) }
             slices.product(entering(index), innerGradient, along: \.materials, into: gradient[block.weight])
 
             let target = index == 0 ? inputGradient : buffers.outputGradients[index - 1].prefix(rows: rows)
             var kept: Float = index == 0 ? adding : 0
-            if !block.hasSkipMatrix {
+            if block.skip == .input {
                 if kept == 0 { target.copy(from: slope) } else { Rows.add(slope, to: target) }
                 kept = 1
             }

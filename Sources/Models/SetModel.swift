@@ -13,8 +13,11 @@ public struct SetModel {
     let embedding: NodeEmbedding
     let layers: [MessageLayer]
     let pooling: SetPooling
-    let trunk: ResidualNetwork
+    /// nil where the outputs are affine in the descriptor.
+    let trunk: ResidualNetwork?
     let outputs: [ResidualNetwork]
+    /// Parameters that an ablation keeps at zero.
+    private let held: [ParameterBlock]
 
     /// - Parameters:
     ///   - tasks: one for each target
@@ -25,13 +28,22 @@ public struct SetModel {
         embedding = NodeEmbedding(configuration, tables: tables, layout: &layout)
         layers = (0..<configuration.layers).map { MessageLayer(configuration, index: $0, layout: &layout) }
         pooling = SetPooling(configuration, layout: &layout)
-        trunk = ResidualNetwork(
-            name: "trunk", inputs: configuration.nodeWidth, hidden: configuration.trunk, outputs: configuration.output[0], layout: &layout)
+        let isResidual = configuration.has(.outputResiduals)
+        let hasNetwork = configuration.has(.outputNetwork)
+        trunk =
+            hasNetwork
+            ? ResidualNetwork(
+                name: "trunk", inputs: configuration.nodeWidth, hidden: configuration.trunk, outputs: configuration.output[0],
+                isResidual: isResidual, layout: &layout) : nil
         outputs = tasks.enumerated().map { index, task in
             ResidualNetwork(
-                name: "outputs.\(index)", inputs: configuration.output[0], hidden: Array(configuration.output.dropFirst()),
-                outputs: task.outputs, layout: &layout)
+                name: "outputs.\(index)", inputs: hasNetwork ? configuration.output[0] : configuration.nodeWidth,
+                hidden: hasNetwork ? Array(configuration.output.dropFirst()) : [], outputs: task.outputs, isResidual: isResidual,
+                layout: &layout)
         }
+        held =
+            (configuration.has(.attention) ? [] : layers.map(\.gate) + [pooling.gate])
+            + (configuration.has(.attentionWeights) ? [] : layers.map(\.power) + [pooling.power])
         self.configuration = configuration
         self.tasks = tasks
         self.layout = layout
@@ -54,6 +66,9 @@ public struct SetModel {
             max(SlicedProduct.room(rows: rows, columns: configuration.nodeWidth), SlicedProduct.room(rows: materials, columns: widest))
         )
     }
+
+    /// Of a forward pass through trunk and outputs, for each row.
+    private var networkOperations: Int { outputs.reduce(trunk?.operations ?? 0) { $0 + $1.operations } }
 
     /// The weights that member `member` begins with.
     public func initialWeights(seed: UInt64, member: Int) -> ParameterVector {
@@ -104,9 +119,12 @@ public struct SetModel {
         account?.enter(.pooling, .forward, operations: pooling.operations(of: batch))
         pooling.forward(batch, rows: h, weights: weights, buffers: workspace.pooling)
 
-        account?.enter(.networks, .forward, operations: rows * ([trunk] + outputs).reduce(0) { $0 + $1.operations })
-        let features = trunk.forward(workspace.pooling.descriptor.prefix(rows: rows), weights: weights, buffers: workspace.trunk)
-        Rectifier.apply(to: features)
+        account?.enter(.networks, .forward, operations: rows * networkOperations)
+        var features = workspace.pooling.descriptor.prefix(rows: rows)
+        if let trunk, let buffers = workspace.trunk {
+            features = trunk.forward(features, weights: weights, buffers: buffers)
+            Rectifier.apply(to: features)
+        }
         for (network, buffers) in zip(outputs, workspace.outputs) {
             _ = network.forward(features, weights: weights, buffers: buffers)
         }
@@ -128,22 +146,25 @@ public struct SetModel {
         let account = workspace.account
         account?.enter(.firstLayers, .backward)
         workspace.transposed.update(self, weights)
-        account?.enter(.networks, .backward, operations: 2 * materials * ([trunk] + outputs).reduce(0) { $0 + $1.operations })
+        account?.enter(.networks, .backward, operations: 2 * materials * networkOperations)
 
-        let features = workspace.trunk.last.prefix(rows: materials)
-        let featureGradient = slopes.features.prefix(rows: materials)
+        let descriptor = workspace.pooling.descriptor.prefix(rows: materials)
+        let descriptorGradient = slopes.descriptor.prefix(rows: materials)
+        let features = workspace.trunk.map { $0.last.prefix(rows: materials) } ?? descriptor
+        let featureGradient = trunk == nil ? descriptorGradient : slopes.features.prefix(rows: materials)
         for (index, network) in outputs.enumerated() {
             network.backward(
                 features, slices: slices, outputGradient: slopes.results[index].prefix(rows: materials), weights: weights, gradient: gradient,
                 buffers: workspace.outputs[index], inputGradient: featureGradient, adding: index == 0 ? 0 : 1)
         }
-        Rectifier.gate(featureGradient, by: features, into: featureGradient)
-        let descriptorGradient = slopes.descriptor.prefix(rows: materials)
-        trunk.backward(
-            workspace.pooling.descriptor.prefix(rows: materials), slices: slices, outputGradient: featureGradient, weights: weights,
-            gradient: gradient, buffers: workspace.trunk, inputGradient: descriptorGradient)
+        if let trunk, let buffers = workspace.trunk {
+            Rectifier.gate(featureGradient, by: features, into: featureGradient)
+            trunk.backward(
+                descriptor, slices: slices, outputGradient: featureGradient, weights: weights, gradient: gradient, buffers: buffers,
+                inputGradient: descriptorGradient)
+        }
 
-        // δh, carried down the residual path: every layer hands on what it was given and what it adds to it.
+        // δh, carried down the residual path where there is one: every layer hands on what it was given and what it adds to it.
         var delta = slopes.nodes.prefix(rows: batch.nodeCount)
         var next = slopes.nextNodes.prefix(rows: batch.nodeCount)
         account?.enter(.pooling, .backward, operations: 2 * pooling.operations(of: batch))
@@ -156,7 +177,7 @@ public struct SetModel {
             let transposed = workspace.transposed.layers[index]
             account?.enter(
                 .firstLayers, .backward, operations: 4 * batch.nodeCount * layer.heads * layer.attention.projectedWidth * layer.width)
-            next.copy(from: delta)
+            if layer.isResidual { next.copy(from: delta) } else { next.fill(0) }
             layer.backward(
                 batch, slices: slices, outputGradient: delta, weights: weights, transposed: transposed, gradient: gradient,
                 buffers: workspace.layers[index], block: slopes.block, scratch: workspace.scratch, account: account,
@@ -168,6 +189,7 @@ public struct SetModel {
         backwardFirstLayer(batch, slices, delta, weights: weights, gradient: gradient, workspace: workspace)
         account?.enter(.embedding, .backward, operations: embedding.operations(of: batch))
         embedding.backward(batch, slices: slices, weights: weights, gradient: gradient, buffers: workspace.embedding)
+        for block in held { gradient[block].fill(0) }
         account?.enter(.rest, .backward)
     }
 
@@ -188,7 +210,7 @@ public struct SetModel {
         let wide = workspace.first.gradients.used(by: batch)
         termGradients.fill(0)
         wide.fill(0)
-        for slice in 0..<slices.count {
+        for slice in 0..<slices.count where layers[0].isResidual {
             let nodes = slices.range(\.nodes, ofSlice: slice)
             termGradients.scatter(batch, nodes, slice: slice, columns: 0..<delta.columns, from: delta.rows(nodes))
         }

@@ -24,8 +24,10 @@ struct SetPooling {
         heads = configuration.poolingHeads
         projection = layout.add("pooling.projection", rows: width, columns: heads * attention.projectedWidth, .uniform(fanIn: width))
         bias = layout.add("pooling.projection.bias", rows: 1, columns: heads * attention.projectedWidth, .uniform(fanIn: width))
-        gate = layout.add("pooling.gate", rows: heads, columns: attention.gateWidth, .uniform(fanIn: attention.gateWidth))
-        power = layout.add("pooling.power", rows: 1, columns: heads, .normal)
+        gate = layout.add(
+            "pooling.gate", rows: heads, columns: attention.gateWidth,
+            configuration.has(.attention) ? .uniform(fanIn: attention.gateWidth) : .zero)
+        power = layout.add("pooling.power", rows: 1, columns: heads, configuration.has(.attentionWeights) ? .normal : .zero)
         message = layout.add("pooling.message", rows: heads * attention.pooledWidth, columns: width, .uniform(fanIn: attention.messageWidth))
         messageBias = layout.add("pooling.message.bias", rows: heads, columns: width, .uniform(fanIn: attention.messageWidth))
     }

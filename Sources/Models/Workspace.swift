@@ -53,7 +53,7 @@ public struct Workspace {
     let nodes: Matrix
     let layers: [MessageLayer.Buffers]
     let pooling: SetPooling.Buffers
-    let trunk: ResidualNetwork.Buffers
+    let trunk: ResidualNetwork.Buffers?
     let outputs: [ResidualNetwork.Buffers]
     let scratch: PairAttention.Scratch
     let sums: SliceSums
@@ -103,7 +103,7 @@ public struct Workspace {
         }
         pooling = SetPooling.Buffers(
             model.pooling, nodes: nodes, block: bounds.block, materials: materials, keepingProjected: purpose == .training)
-        trunk = ResidualNetwork.Buffers(model.trunk, rows: materials)
+        trunk = model.trunk.map { ResidualNetwork.Buffers($0, rows: materials) }
         outputs = model.outputs.map { ResidualNetwork.Buffers($0, rows: materials) }
         scratch = PairAttention.Scratch(
             largestSegment: bounds.largestSet, widest: max(model.configuration.gateWidth, model.configuration.messageWidth))

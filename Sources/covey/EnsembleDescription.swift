@@ -38,7 +38,8 @@ struct EnsembleDescription {
         let name = sizes.kind == .wren ? "Wren" : "Roost"
         let trunk = sizes.trunk.map(String.init).joined(separator: ",")
         let output = sizes.output.map(String.init).joined(separator: ",")
-        return "\(name), nodes \(sizes.nodeWidth), \(sizes.layers) layers of \(sizes.heads) heads, trunk \(trunk), output \(output)"
+        let omitted = sizes.omitted.isEmpty ? "" : " without \(sizes.omitted.map(\.rawValue).joined(separator: ", "))"
+        return "\(name)\(omitted), nodes \(sizes.nodeWidth), \(sizes.layers) layers of \(sizes.heads) heads, trunk \(trunk), output \(output)"
     }
 
     private var targets: String {

@@ -6,46 +6,60 @@ import HDF5
 /// Materials that are left out of training and validation because another data set has them: what a model is to be fine-tuned on must not
 /// have been met before.
 struct Exclusion: CustomStringConvertible {
-    private let ids: Set<String>
+    /// What two materials have in common where they are the same one.
+    enum Key: String, CaseIterable {
+        case id
+        /// The reduced formula: where data sets name their materials differently.
+        case composition
+
+        func of(_ row: Int, in dataset: Dataset) -> String { self == .id ? dataset.id(row) : dataset.formula(row) }
+    }
+
+    private let key: Key
+    private let keys: Set<String>
     private let name: String
 
     /// - Parameter path: of a data set, or of a text with an id in each line; of a table with commas the first column counts
-    init(at path: String) throws {
+    init(at path: String, by key: Key) throws {
+        self.key = key
         if path.hasSuffix(".h5") {
             let dataset = try Dataset(path: path)
-            ids = Set((0..<dataset.count).map { dataset.id($0) })
+            keys = Set((0..<dataset.count).map { key.of($0, in: dataset) })
         } else {
+            guard key == .id else { throw CommandError.usage("--exclude-by \(key.rawValue) needs a data set (.h5); --exclude is \(path)") }
             guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
                 throw CommandError.badData("\(path) is no text in UTF-8; expected an id in each line, or a data set (.h5)")
             }
             let words = text.split(whereSeparator: \.isNewline).map { line in
                 (line.split(separator: ",", omittingEmptySubsequences: false).first ?? "").trimmingCharacters(in: .whitespaces)
             }
-            ids = Set(words.filter { !$0.isEmpty })
+            keys = Set(words.filter { !$0.isEmpty })
         }
-        guard !ids.isEmpty else { throw CommandError.badData("\(path) has no ids; there is nothing to leave out") }
+        guard !keys.isEmpty else { throw CommandError.badData("\(path) has no ids; there is nothing to leave out") }
         name = path
     }
 
-    /// - Throws: `CommandError` where no material has one of the ids, or no others are left
+    /// - Throws: `CommandError` where no material is one of them, or no others are left
     func applied(to split: Split, of dataset: Dataset) throws -> Split {
-        guard (split.training + split.validation).contains(where: { ids.contains(dataset.id($0)) }) else {
-            throw CommandError.badData("none of the \(ids.count) ids of \(name) is trained on or validated; both must name materials alike")
+        guard (split.training + split.validation).contains(where: { keys.contains(key.of($0, in: dataset)) }) else {
+            throw CommandError.badData("none of the \(keys.count) \(plural) of \(name) is trained on or validated; both must name materials alike")
         }
         var parts = [SplitPart](repeating: .unused, count: dataset.count)
         for (rows, part) in [(split.training, SplitPart.training), (split.validation, .validation), (split.test, .test)] {
-            for row in rows where part == .test || !ids.contains(dataset.id(row)) { parts[row] = part }
+            for row in rows where part == .test || !keys.contains(key.of(row, in: dataset)) { parts[row] = part }
         }
         let rest = Split(parts: parts)
         guard !rest.training.isEmpty, !rest.validation.isEmpty else {
-            throw CommandError.badData("without the \(ids.count) materials of \(name) nothing is left to train on or to validate")
+            throw CommandError.badData("without the \(keys.count) \(plural) of \(name) nothing is left to train on or to validate")
         }
         return rest
     }
 
-    /// The same for the same ids.
+    private var plural: String { "\(key.rawValue)s" }
+
+    /// The same for the same ids or compositions.
     var description: String {
-        let sorted = ids.sorted().joined(separator: "\n").utf8.map { $0 }
-        return "\(ids.count) ids, digest \(String(shortDigest(of: sorted.span.bytes), radix: 16))"
+        let sorted = keys.sorted().joined(separator: "\n").utf8.map { $0 }
+        return "\(keys.count) \(plural), digest \(String(shortDigest(of: sorted.span.bytes), radix: 16))"
     }
 }

@@ -1,6 +1,7 @@
 import Commands
 import Ensembles
 import Foundation
+import Models
 import Training
 
 /// `covey export`: a member as the PyTorch reference reads it.
@@ -21,6 +22,10 @@ enum ExportWeights: Command {
         let bundle = try arguments.bundle(arguments.positional[0])
         try arguments.checkOutput([out], reading: [bundle])
         let ensemble = try Bundle.read(bundle)
+        let omitted = ensemble.configuration.model.omitted.map(\.rawValue).joined(separator: ", ")
+        guard omitted.isEmpty else {
+            throw CommandError.badData("\(bundle) holds a model without \(omitted); the reference has no such model")
+        }
         guard let member = ensemble.sound.first(where: { $0.number == number }) else {
             throw CommandError.usage("--member is \(number); there are \(ensemble.sound.map(\.number))")
         }

@@ -44,7 +44,7 @@ struct RunResults {
             tables.append(table.adding(calibration?.columns(table) ?? []))
         }
         let ensemble = Ensemble(
-            configuration: job.configuration, targets: job.targets, elementVectors: dataset.elementVectors, model: job.model,
+            configuration: job.configuration, targets: job.targets, elementVectors: job.elementVectors, model: job.model,
             members: members, provenance: provenance, warnings: warnings, calibrations: calibrations, trained: trained)
         for (target, table) in zip(job.targets, tables) {
             let suffix = suffix(target)

@@ -33,13 +33,16 @@ enum Train: Command {
         .text("from", "RUN|BUNDLE.h5", "begin each member with the weights of one of a trained ensemble, whose sizes are taken over"),
         .text("freeze", "message-passing", "keep embeddings and message layers as they begin (nothing)"),
         .text("exclude", "DATA.h5|IDS.txt", "leave the materials of another data set, or ids one a line, out of training and validation"),
+        .text("exclude-by", "id|composition", "what tells that a material is one of those (id)"),
         .text("patience", "N", "stop a member after N epochs without a better validation error (never)"),
         .text("average-decay", "X", "keep an exponential moving average of the weights, 0.999 say (off)"),
         .text("slices", "N", "parts that sums over a batch are taken in (4); decides the last bits, unlike ranks and shards"),
         .text("shards", "N", "ranks that train one member together (1); at most as many as slices"),
         .text("seed", "N", "of weights, shuffles and random splits (1)"),
         .text("split", "SPLIT", "stored name, random:0.8,0.1,0.1 or group:KEY:0.8,0.1,0.1"),
-        .repeated("set", "model.NAME=VALUE", "a size of the architecture, for example model.heads=3"),
+        .repeated(
+            "set", "model.NAME=VALUE",
+            "a size of the architecture, for example model.heads=3, or parts to leave out, model.omit=attention,node-weights"),
         .text("config", "FILE.json5", "options from a file, by the same names; flags win"),
     ]
 

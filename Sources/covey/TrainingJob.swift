@@ -2,6 +2,7 @@ import Commands
 import Datasets
 import Ensembles
 import Kernels
+import Materials
 import Models
 import Training
 
@@ -12,6 +13,8 @@ struct TrainingJob {
     let minimumMembers: Int
     let split: Split
     let model: SetModel
+    /// The data set's, or one-hot ones.
+    let elementVectors: ElementVectors
     let task: LearningTask
     let targets: [EnsembleTarget]
     let leakage: Leakage
@@ -29,7 +32,9 @@ struct TrainingJob {
         minimumMembers = try arguments.integer("min-members", in: 1...members) ?? (members + 1) / 2
         let specification = try arguments.text("split").map(SplitSpecification.init) ?? .standard(for: dataset)
         let seed = UInt64(try arguments.integer("seed", in: 0...Int.max) ?? 1)
-        let exclusion = try arguments.text("exclude").map { try Exclusion(at: try arguments.existing($0)) }
+        let key = try arguments.choice("exclude-by", Exclusion.Key.self)
+        guard key == nil || arguments.has("exclude") else { throw CommandError.usage("--exclude-by says how --exclude counts, which is missing") }
+        let exclusion = try arguments.text("exclude").map { try Exclusion(at: try arguments.existing($0), by: key ?? .id) }
         let whole = try specification.resolve(dataset, seed: seed)
         split = try exclusion?.applied(to: whole, of: dataset) ?? whole
         leakage = Leakage(of: split, in: dataset)
@@ -58,8 +63,9 @@ struct TrainingJob {
             throw CommandError.usage("--from holds \(sizes.kind.rawValue) members; \(dataset.path) is for \(kind.rawValue)")
         }
         for setting in arguments.all("set") { try sizes.apply(setting) }
+        elementVectors = sizes.has(.elementVectors) ? dataset.elementVectors : .oneHot
         let model = try SetModel(
-            sizes, tasks: learning.map(\.task), tables: EmbeddingTables(elementVectors: dataset.elementVectors, kind: kind))
+            sizes, tasks: learning.map(\.task), tables: EmbeddingTables(elementVectors: elementVectors, kind: kind))
         self.model = model
         start = try source.map { try WarmStart($0.ensemble, for: model, elements: model.tables.elements, path: $0.path) }
         let configuration = EnsembleConfiguration(
@@ -85,7 +91,8 @@ struct TrainingJob {
     /// Says what is about to happen.
     func describe() throws {
         let model = configuration.model.kind == .wren ? "Wren" : "Roost"
-        say("\(model), \(self.model.layout.count) parameters; \(plan)")
+        let omitted = configuration.model.omitted.map(\.rawValue)
+        say("\(model)\(omitted.isEmpty ? "" : " without \(omitted.joined(separator: ", "))"), \(self.model.layout.count) parameters; \(plan)")
         say(
             "split \(configuration.split): \(task.training.count) to train on, \(task.validation.count) to validate, \(split.test.count) to test")
         for target in targets where !target.task.isClassification {
@@ -98,7 +105,7 @@ struct TrainingJob {
 }
 
 extension ModelConfiguration {
-    /// Takes `model.heads=3`, `model.trunk=256,256`, `model.self-pairs=false`.
+    /// Takes `model.heads=3`, `model.trunk=256,256`, `model.self-pairs=false`, `model.omit=attention,node-weights`.
     mutating func apply(_ setting: String) throws(CommandError) {
         let parts = setting.split(separator: "=", maxSplits: 1).map(String.init)
         guard parts.count == 2, parts[0].hasPrefix("model.") else { throw .usage("--set \(setting): expected model.NAME=VALUE") }
@@ -122,8 +129,17 @@ extension ModelConfiguration {
         } else if let path = switches[name] {
             guard let value = Bool(parts[1]) else { throw .usage("--set \(setting): \(parts[1]) is neither true nor false") }
             self[keyPath: path] = value
+        } else if name == "omit" {
+            omit(
+                try parts[1].split(separator: ",").map { word throws(CommandError) in
+                    guard let part = ModelPart(rawValue: String(word)) else {
+                        let known = ModelPart.allCases.map(\.rawValue).joined(separator: ", ")
+                        throw .usage("--set \(setting): a model has no part \(word); it has \(known)")
+                    }
+                    return part
+                })
         } else {
-            let known = (Array(numbers.keys) + lists.keys + switches.keys).sorted().map { "model.\($0)" }
+            let known = (Array(numbers.keys) + lists.keys + switches.keys + ["omit"]).sorted().map { "model.\($0)" }
             throw .usage("--set \(setting): there is no model.\(name); there are \(known.joined(separator: ", "))")
         }
     }

@@ -1,3 +1,4 @@
+import Datasets
 import Ensembles
 import Foundation
 import Kernels
@@ -88,5 +89,26 @@ import Testing
         try "somebody else's\n".write(toFile: directory.file("others.txt"), atomically: true, encoding: .utf8)
         let others = try run(train("e_above_hull", to: "others", split + ["--exclude", directory.file("others.txt")]), status: 65)
         #expect(others.errors.contains("none of the 1 ids"))
+    }
+
+    /// The same compositions under other names, in a data set of formulae alone.
+    @Test func compositionsAreTheSameMaterialsUnderOtherIds() throws {
+        let dataset = try Dataset(path: data)
+        let met = Set((0..<8).map { dataset.formula($0) })
+        let table = met.sorted().enumerated().map { "other-\($0),\($1),1" }
+        try (["name,formula,e"] + table).joined(separator: "\n").write(toFile: directory.file("others.csv"), atomically: true, encoding: .utf8)
+        let others = directory.file("others.h5")
+        _ = try run([
+            "featurise", directory.file("others.csv"), "--representation", "composition", "--id", "name", "--formula", "formula", "--target", "e",
+            "--out", others,
+        ])
+        let split = ["--members", "1", "--split", "random:0.8,0.1,0.1", "--exclude", others]
+        _ = try run(train("e_above_hull", to: "ids", split), status: 65)
+        let rest = try run(train("e_above_hull", to: "rest", split + ["--exclude-by", "composition"]))
+        #expect(rest.errors.contains("left out of training and validation: \(met.count) compositions"))
+        let seen = try #require(try Bundle.read(directory.file("rest/ensemble.h5")).trained?.columns(dataset, rows: Array(0..<8)).first)
+        #expect(seen.values.allSatisfy { $0 == "0" })
+        let alone = try run(train("e_above_hull", to: "alone", ["--exclude-by", "composition"]), status: 64)
+        #expect(alone.errors.contains("how --exclude counts, which is missing"))
     }
 }

@@ -28,8 +28,19 @@ import Testing
             [.regression(.robustL2), .classification(classes: 3), .regression(.l2)],
         ])
     func backwardIsTheDerivativeOfForward(kind: ModelConfiguration.Kind, tasks: [Task]) throws {
-        let model = try SmallBatch.model(kind, tasks: tasks)
-        let batch = SmallBatch.batch(hasPositions: kind == .wren)
+        try check(try SmallBatch.model(kind, tasks: tasks))
+    }
+
+    /// One part after the other, and all of them, left out.
+    @Test(arguments: [ModelConfiguration.Kind.wren, .roost], ModelPart.allCases.map { [$0] } + [ModelPart.allCases])
+    func modelsWithoutAPartToo(kind: ModelConfiguration.Kind, without: [ModelPart]) throws {
+        try check(
+            try SmallBatch.model(
+                kind, without: without, tasks: [.regression(.robustL1), .classification(classes: 3), .regression(.l1)]))
+    }
+
+    private func check(_ model: SetModel) throws {
+        let batch = SmallBatch.batch(hasPositions: model.configuration.kind == .wren)
         let workspace = Workspace(model, bounds: BatchBounds(of: batch), for: .training)
         let weights = model.initialWeights(seed: 5, member: 1)
         let gradient = ParameterVector(layout: model.layout)
@@ -53,8 +64,15 @@ import Testing
                 }
                 return loss(model, batch, shifted, workspace, gradients: false)
             }
-            let numeric = (moved(h) - moved(-h)) / Double(2 * h)
-            #expect(abs(numeric - analytic) < 0.02 * abs(analytic) + 5e-3, "\(block.name): \(analytic) against \(numeric)")
+            // Held at zero: the loss has a slope there that is not followed.
+            let isHeld =
+                !model.configuration.has(.attention) && block.name.hasSuffix("gate")
+                || !model.configuration.has(.attentionWeights) && block.name.hasSuffix("power")
+            if isHeld { continue }
+            // A kink within the longer step need not lie within the shorter one.
+            let numeric = [h, h / 3].map { (moved($0) - moved(-$0)) / Double(2 * $0) }
+            let error = numeric.map { abs($0 - analytic) }.min() ?? .infinity
+            #expect(error < 0.02 * abs(analytic) + 5e-3, "\(block.name): \(analytic) against \(numeric)")
         }
     }
 

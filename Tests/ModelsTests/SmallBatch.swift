@@ -47,7 +47,7 @@ enum SmallBatch {
         return batch
     }
 
-    static func model(_ kind: ModelConfiguration.Kind, trainable: Bool = true, selfPairs: Bool = true, tasks: [Task]) throws -> SetModel {
+    static func model(_ kind: ModelConfiguration.Kind, trainable: Bool = true, selfPairs: Bool = true, without: [ModelPart] = [], tasks: [Task]) throws -> SetModel {
         var configuration = ModelConfiguration(kind: kind)
         configuration.layers = 2
         configuration.heads = 2
@@ -59,6 +59,7 @@ enum SmallBatch {
         (configuration.trunk, configuration.output) = ([12, 12], [8, 6])
         configuration.selfPairs = selfPairs
         configuration.trainableEmbeddings = trainable
+        configuration.omit(without)
         let random = CounterRandom(seed: 3, member: 0, purpose: .test)
         let elements = Matrix(packedRows: 119, columns: 7)
         let positions = Matrix(packedRows: 6, columns: 9)

@@ -47,6 +47,14 @@ public struct ElementVectors: Sendable, Hashable {
         self.init(name: name, dimension: dimension, values: values, isPresent: isPresent)
     }
 
+    /// Elements told apart and nothing else said of them.
+    public static var oneHot: ElementVectors {
+        var values = [Float](repeating: 0, count: (Element.count + 1) * Element.count)
+        for number in 1...Element.count { values[number * Element.count + number - 1] = 1 }
+        let isPresent = (0...Element.count).map { $0 > 0 }
+        return ElementVectors(name: "one-hot", dimension: Element.count, values: values, isPresent: isPresent)
+    }
+
     public func contains(_ element: Element) -> Bool { isPresent[Int(element.atomicNumber)] }
 }
 
