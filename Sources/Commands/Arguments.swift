@@ -64,7 +64,7 @@ package struct Arguments {
         do { table = try decoder.decode([String: ConfigurationValue].self, from: data) } catch {
             throw .badData("\(path): expected one JSON5 object of option names and values: \(error)")
         }
-        for (key, value) in table.sorted(by: { $0.key < $1.key }) {
+        for (key, value) in table.sorted(by: { $0.key < $1.key }) where !command.optionsOfOthers.contains(where: { $0.name == key }) {
             guard let option = command.options.first(where: { $0.name == key }), key != "config" else {
                 throw .usage("\(path): \(key) is no option of \(command.program) \(command.name)")
             }

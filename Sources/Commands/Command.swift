@@ -8,11 +8,14 @@ package protocol Command: Sendable {
     /// "DATA.h5 --target NAME --out RUN [options]"
     static var usage: String { get }
     static var options: [Option] { get }
+    /// What a configuration file may set for another command that it serves too, and means nothing to this one.
+    static var optionsOfOthers: [Option] { get }
     static func run(_ arguments: Arguments) throws
 }
 
 extension Command {
     package static var program: String { "covey" }
+    package static var optionsOfOthers: [Option] { [] }
 
     package static var help: String {
         let left = options.map { $0.kind == .flag ? "--\($0.name)" : "--\($0.name) \($0.value)" }

@@ -17,7 +17,9 @@ enum PlanJob: Command {
         [
             .text("time", "TIME", "longest job that may be asked for, 90min or 4h; chooses the fewest ranks that keep it (a rank to each member)"),
             .text("measure", "TIME", "how long to train for each number of shards (5s); one whole step at the least"),
-        ] + Train.options.filter { !["out", "resume", "checkpoint-every", "stop-on", "min-members", "shards"].contains($0.name) }
+        ] + Train.options.filter { !ofTrainingAlone.contains($0.name) }
+    static let optionsOfOthers = Train.options.filter { ofTrainingAlone.contains($0.name) }
+    private static let ofTrainingAlone: Set = ["out", "resume", "checkpoint-every", "stop-on", "min-members", "shards"]
 
     static func run(_ arguments: Arguments) throws {
         guard arguments.positional.count == 1, let path = arguments.positional.first else {

@@ -36,6 +36,17 @@ import Testing
         #expect(run.errors.contains("measured on 2 ranks at once") && run.errors.contains("  2 ranks a member: "))
     }
 
+    /// The file that a training is configured by serves its plan too.
+    @Test func settingsOfTrainingAloneAreLeftToIt() throws {
+        let file = directory.file("run.json5")
+        try "{epochs: 3, out: 'run', resume: true, 'checkpoint-every': '5min'}".write(toFile: file, atomically: true, encoding: .utf8)
+        let run = try ProgramRun("covey", plan + ["--config", file])
+        #expect(run.status == 0 && run.errors.contains("each 3 epochs"), "\(run.errors)")
+        try "{epoch: 3}".write(toFile: file, atomically: true, encoding: .utf8)
+        let unknown = try ProgramRun("covey", plan + ["--config", file])
+        #expect(unknown.status == 64 && unknown.errors.contains("epoch is no option of covey plan"))
+    }
+
     @Test func timesThatMakeNoSense() throws {
         for time in ["4", "9min", "5epochs", "soon"] {
             let run = try ProgramRun("covey", plan + ["--time", time])
