@@ -39,7 +39,7 @@ enum Train: Command {
         .text("slices", "N", "parts that sums over a batch are taken in (4); decides the last bits, unlike ranks and shards"),
         .text("shards", "N", "ranks that train one member together (1); at most as many as slices"),
         .text("seed", "N", "of weights, shuffles and random splits (1)"),
-        .text("split", "SPLIT", "stored name, random:0.8,0.1,0.1 or group:KEY:0.8,0.1,0.1"),
+        .text("split", "SPLIT", "stored name, random:0.8,0.1,0.1, group:KEY:0.8,0.1,0.1, systems:Fe-Li-O,… or random-systems:N"),
         .repeated(
             "set", "model.NAME=VALUE",
             "a size of the architecture, for example model.heads=3, or parts to leave out, model.omit=attention,node-weights"),

@@ -23,6 +23,18 @@ enum Samples {
         return content
     }
 
+    /// Ten of each of six chemical systems in turn: Li, O, Li-O, and Li-O-X with X of Na, K, Rb.
+    static func systems() -> DatasetContent {
+        let kinds: [[UInt8]] = [[3], [8], [3, 8], [3, 8, 11], [3, 8, 19], [3, 8, 37]]
+        var content = DatasetContent(representation: .composition, elementVectors: .ramp)
+        for row in 0..<60 {
+            let elements = kinds[row % 6]
+            content.append(id: "s-\(row)", formula: "F\(row)", label: "", nodes: elements.map { ($0, 0, 1, 1 / Float(elements.count)) })
+        }
+        content.targets = [.init(name: "gap", unit: "eV", values: (0..<60).map { Float($0) })]
+        return content
+    }
+
     /// `count` compositions; formula i is one of `formulae` different ones, and so is the column "batch".
     static func compositions(count: Int, formulae: Int) -> DatasetContent {
         var content = DatasetContent(representation: .composition, elementVectors: .ramp)

@@ -12,7 +12,9 @@ import Testing
         return try Dataset(path: directory.file("data.h5"))
     }
 
-    @Test(arguments: ["mp_split", "random:0.8,0.1,0.1", "group:composition:0.7,0.2,0.1", "group:a:b:0.5,0.25,0.25", "group:prototype:0.6,0.2,0.1"])
+    @Test(arguments: [
+        "mp_split", "systems:Fe-Li-O,Na-Ni-O", "random-systems:20", "random:0.8,0.1,0.1", "group:composition:0.7,0.2,0.1", "group:a:b:0.5,0.25,0.25", "group:prototype:0.6,0.2,0.1",
+    ])
     func specificationsAreWrittenAsTheyAreRead(text: String) throws {
         #expect(try SplitSpecification(text).description == text)
     }
@@ -20,6 +22,8 @@ import Testing
     @Test(arguments: [
         ("", "nothing in it"), ("random:", "three fractions"), ("random:0.8,0.2", "found 2"), ("random:0.8,0.2,0", "'0'"),
         ("random:0.8,0.2,x", "'x'"), ("random:0.8,0.2,-0.1", "'-0.1'"), ("random:0.8,0.2,0.1", "more than 1"), ("random:nan,0.1,0.1", "'nan'"),
+        ("systems:", "no element's symbol"), ("systems:Fe-X-O", "'X' is no element's symbol"), ("systems:Fe-O-Fe", "has Fe twice"),
+        ("systems:Fe-O-Li,Li-Fe-O", "Fe-Li-O is there twice"), ("random-systems:0", "1 or more"), ("random-systems:some", "1 or more"),
         ("group:0.8,0.1,0.1", "a key and fractions"), ("group::0.8,0.1,0.1", "a key and fractions"),
     ])
     func whatIsNoSpecificationIsRefused(text: String, reason: String) {
@@ -55,6 +59,30 @@ import Testing
     @Test func prototypesNeedLabels() throws {
         let compositions = try dataset(Samples.compositions(count: 10, formulae: 2))
         #expect(throws: SplitError.self) { try SplitSpecification("group:prototype:0.4,0.3,0.3").resolve(compositions, seed: 1) }
+    }
+
+    @Test func wholeSystemsAreTested() throws {
+        let dataset = try dataset(Samples.systems())
+        let split = try SplitSpecification("systems:O-Na-Li,Li-O").resolve(dataset, seed: 1)
+        #expect(Set(split.test.map { $0 % 6 }) == [2, 3] && split.test.count == 20)
+        #expect(split.training.count == 36 && split.validation.count == 4)
+        #expect {
+            try SplitSpecification("systems:Fe-O").resolve(dataset, seed: 1)
+        } throws: { "\($0)".contains("no material of exactly the elements Fe-O") }
+    }
+
+    @Test func randomSystemsHaveThreeElementsAndFollowTheSeed() throws {
+        let dataset = try dataset(Samples.systems())
+        let splits = try (0..<8).map { try SplitSpecification("random-systems:2").resolve(dataset, seed: UInt64($0)) }
+        for split in splits {
+            let systems = Set(split.test.map { $0 % 6 })
+            #expect(systems.count == 2 && systems.allSatisfy { $0 >= 3 } && split.test.count == 20 && split.validation.count == 4)
+        }
+        #expect(Set(splits.map { Set($0.test.map { $0 % 6 }) }).count > 1)
+        #expect(splits[3] == (try SplitSpecification("random-systems:2").resolve(dataset, seed: 3)))
+        #expect {
+            try SplitSpecification("random-systems:4").resolve(dataset, seed: 1)
+        } throws: { "\($0)".contains("has 3 chemical systems of three or more elements") }
     }
 
     @Test func anEmptyPartIsRefused() throws {

@@ -1,3 +1,6 @@
+import HDF5
+import Materials
+
 extension SplitSpecification {
     /// The rows of each part: a function of the specification, the data set and the seed alone.
     ///
@@ -15,11 +18,48 @@ extension SplitSpecification {
         case .grouped(let key, let fractions):
             let groups = Self.groups(try keys(key, of: dataset), count: dataset.count)
             parts = Self.deal(groups.ofRow, groupCount: groups.count, fractions, seed: seed)
+        case .systems(let systems):
+            parts = try leavingOut(Set(systems), of: try Self.elements(of: dataset), seed: seed, path: dataset.path)
+        case .randomSystems(let count):
+            let ofRow = try Self.elements(of: dataset)
+            // In an order that the order of the rows does not decide.
+            var systems = Set(ofRow.filter { $0.count >= 3 }).sorted { $0.lexicographicallyPrecedes($1) }
+            guard count <= systems.count else {
+                throw .specification(
+                    text: description, problem: "\(dataset.path) has \(systems.count) chemical systems of three or more elements")
+            }
+            CounterRandom(seed: seed, member: 0, purpose: .split, stream: 1).shuffle(&systems)
+            parts = try leavingOut(Set(systems.prefix(count)), of: ofRow, seed: seed, path: dataset.path)
         }
         for part in needed where !parts.contains(part) {
             throw .emptyPart(path: dataset.path, split: description, part: part, materials: dataset.count)
         }
         return Split(parts: parts)
+    }
+
+    /// The elements that each row holds, ascending in atomic number.
+    private static func elements(of dataset: Dataset) throws(SplitError) -> [[Element]] {
+        do { try dataset.check(nodesOf: 0..<dataset.count) } catch { throw .dataset(error) }
+        return (0..<dataset.count).map { row in
+            Set(dataset.nodes(of: row).map { dataset.nodeElement[$0] }).sorted().compactMap { Element(atomicNumber: Int($0)) }
+        }
+    }
+
+    /// Tests the materials of some systems and deals out the others.
+    private func leavingOut(
+        _ systems: Set<[Element]>, of ofRow: [[Element]], seed: UInt64, path: String
+    ) throws(SplitError) -> [SplitPart] {
+        let strangers = systems.subtracting(ofRow)
+        guard strangers.isEmpty else {
+            let names = strangers.map(Self.name).sorted().joined(separator: ", ")
+            throw .specification(text: description, problem: "\(path) has no material of exactly the elements \(names)")
+        }
+        let others = ofRow.indices.filter { !systems.contains(ofRow[$0]) }
+        let fractions = Fractions(training: 0.9, validation: 0.1, test: 0)
+        let dealt = Self.deal(Array(0..<UInt32(others.count)), groupCount: others.count, fractions, seed: seed)
+        var parts = [SplitPart](repeating: .test, count: ofRow.count)
+        for (row, part) in zip(others, dealt) { parts[row] = part }
+        return parts
     }
 
     /// What each row has in common with others; empty: with none.

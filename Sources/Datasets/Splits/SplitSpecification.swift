@@ -1,3 +1,5 @@
+import Materials
+
 /// How a data set is to be split, as the command line says it.
 public enum SplitSpecification: Sendable, Hashable, CustomStringConvertible {
     /// Shares of the materials; what they leave is unused.
@@ -23,8 +25,12 @@ public enum SplitSpecification: Sendable, Hashable, CustomStringConvertible {
     case named(String)
     case random(Fractions)
     case grouped(GroupKey, Fractions)
+    /// Whole chemical systems are tested: the materials that hold exactly these elements. Of the others nine in ten train, one validates.
+    case systems([[Element]])
+    /// The same of so many systems of three or more elements, drawn at random.
+    case randomSystems(Int)
 
-    /// Reads `NAME`, `random:0.8,0.1,0.1` or `group:KEY:0.8,0.1,0.1`.
+    /// Reads `NAME`, `random:0.8,0.1,0.1`, `group:KEY:0.8,0.1,0.1`, `systems:Fe-Li-O,Na-Ni-O` or `random-systems:20`.
     ///
     /// - Throws: `SplitError.specification`
     public init(_ text: String) throws(SplitError) {
@@ -37,6 +43,13 @@ public enum SplitSpecification: Sendable, Hashable, CustomStringConvertible {
                 throw .specification(text: text, problem: "a key and fractions must follow 'group:'")
             }
             self = .grouped(GroupKey(String(rest[..<colon])), try Self.fractions(rest[rest.index(after: colon)...], of: text))
+        } else if text.hasPrefix("systems:") {
+            self = .systems(try Self.systems(text.dropFirst("systems:".count), of: text))
+        } else if text.hasPrefix("random-systems:") {
+            guard let count = Int(text.dropFirst("random-systems:".count)), count > 0 else {
+                throw .specification(text: text, problem: "a whole number of systems, 1 or more, must follow 'random-systems:'")
+            }
+            self = .randomSystems(count)
         } else {
             guard !text.isEmpty else { throw .specification(text: text, problem: "there is nothing in it") }
             self = .named(text)
@@ -55,7 +68,30 @@ public enum SplitSpecification: Sendable, Hashable, CustomStringConvertible {
         case .named(let name): return name
         case .random(let fractions): return "random:" + text(fractions)
         case .grouped(let key, let fractions): return "group:\(key.name):" + text(fractions)
+        case .systems(let systems): return "systems:" + systems.map(Self.name).joined(separator: ",")
+        case .randomSystems(let count): return "random-systems:\(count)"
         }
+    }
+
+    /// "Fe-Li-O": symbols in alphabetical order, as the field writes a chemical system.
+    static func name(_ system: [Element]) -> String { system.map(\.symbol).sorted().joined(separator: "-") }
+
+    /// Each system ascending in atomic number, as it may be written in any order.
+    private static func systems(_ list: Substring, of text: String) throws(SplitError) -> [[Element]] {
+        var systems: [[Element]] = []
+        for word in list.split(separator: ",", omittingEmptySubsequences: false) {
+            var elements: Set<Element> = []
+            for symbol in word.split(separator: "-", omittingEmptySubsequences: false) {
+                guard let element = Element(symbol: String(symbol)) else {
+                    throw .specification(text: text, problem: "'\(symbol)' is no element's symbol; a system is written as in Fe-Li-O")
+                }
+                guard elements.insert(element).inserted else { throw .specification(text: text, problem: "\(word) has \(symbol) twice") }
+            }
+            let system = elements.sorted()
+            guard !systems.contains(system) else { throw .specification(text: text, problem: "\(name(system)) is there twice") }
+            systems.append(system)
+        }
+        return systems
     }
 
     private static func fractions(_ list: Substring, of text: String) throws(SplitError) -> Fractions {
