@@ -43,8 +43,11 @@ extension Chapter {
         let figures =
             [Figure.funnel(question, prefix: prefix)] + Figure.verdictHistograms(question, prefix: prefix)
             + Figure.rollingErrors(question, prefix: prefix) + Figure.discoveryCurves(question, prefix: prefix)
-            + Figure.operatingCurves(question, prefix: prefix)
-        let tables = [MetricTable.discovery(discovery, prefix: prefix), MetricTable.candidates(question, prefix: prefix)]
+            + Figure.operatingCurves(question, prefix: prefix) + Figure.systems(question, prefix: prefix)
+        let tables = [
+            MetricTable.discovery(discovery, prefix: prefix), MetricTable.systems(discovery, prefix: prefix),
+            MetricTable.candidates(question, prefix: prefix),
+        ]
         return Chapter(heading: "Discovery", tables: tables.compactMap { $0 }, figures: figures)
     }
 
@@ -60,7 +63,8 @@ extension Chapter {
                 ]
             }
         }
-        let tables = metrics.groups.map { MetricTable.groups($0, unit: subject.unit, prefix: prefix) }
+        let polymorphs = MetricTable.polymorphs(metrics, subject: subject, prefix: prefix)
+        let tables = [polymorphs].compactMap { $0 } + metrics.groups.map { MetricTable.groups($0, unit: subject.unit, prefix: prefix) }
         return Chapter(heading: "Errors", tables: tables, figures: figures.compactMap { $0 })
     }
 

@@ -9,18 +9,18 @@ public struct DiscoveryQuestion: Sendable {
     public var thresholds: [Double]
     /// How many of the candidates that are most stable by prediction are looked at apart.
     public var mostStable: Int
-    /// nil where no two candidates share their composition.
-    public var polymorphs: PolymorphRanking?
+    /// The candidates ranked within their chemical systems; nil where that is not asked.
+    public var systems: SystemRanking?
 
     public init(
-        screening: Screening, formulae: [String], thresholds: [Double] = [0], mostStable: Int = 10_000, polymorphs: PolymorphRanking? = nil
+        screening: Screening, formulae: [String], thresholds: [Double] = [0], mostStable: Int = 10_000, systems: SystemRanking? = nil
     ) {
         precondition(formulae.count == screening.count && !thresholds.isEmpty)
         self.screening = screening
         self.formulae = formulae
         self.thresholds = thresholds
         self.mostStable = mostStable
-        self.polymorphs = polymorphs
+        self.systems = systems
     }
 
     /// The threshold of the figures.

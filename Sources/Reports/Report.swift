@@ -56,8 +56,13 @@ public struct Report: Sendable {
         let comparison = subjects.count > 1 ? MetricTable.comparison(metrics) : nil
         let found = MetricTable.discoveryComparison(metrics.subjects)
         for table in [comparison, found].compactMap({ $0 }) { try files.write(table.data.csv, to: table.data.path) }
+        let shared = try Figure.comparison(subjects, metrics: metrics.subjects).map { figure throws(ReportError) in
+            let picture = try files.draw(figure, with: gnuplot)
+            if case .skipped(let reason) = picture { skipped.append(SkippedFigure(name: figure.name, reason: reason)) }
+            return (figure: figure, picture: picture)
+        }
         let page = Page(
-            title: title, comparison: comparison, discoveryComparison: found,
+            title: title, comparison: comparison, discoveryComparison: found, sharedFigures: shared,
             comparisonAnswer: Answer.comparison(metrics, unit: subjects[0].unit),
             comparisonWarnings: ReportWarnings.ofComparison(subjects), sections: sections)
         do { try files.write(String(decoding: metrics.json(), as: UTF8.self), to: "metrics.json") } catch let error as ReportError {

@@ -21,6 +21,8 @@ struct SubjectMetrics: Codable, Equatable {
     var leakage: [LeakageMetrics]
     /// By number of elements, crystal system and the columns asked for.
     var groups: [GroupMetrics]
+    /// By how far the true values of a pair differ at least; empty where no two materials share their composition.
+    var polymorphs: [PolymorphMetrics]
     /// By size of the ensemble; empty for fewer than two members, and where their own uncertainties are not known.
     var growth: [GrowthMetrics]
     /// null where nothing was fitted, or only to the headline split itself.
@@ -41,7 +43,8 @@ struct SubjectMetrics: Codable, Equatable {
         headlineSplit = subject.headlineSplit
         let headline = subject.headlineSplit.map { table.rows(ofSplit: $0) } ?? table.selecting([])
         leakage = LeakageMetrics.all(split: subject.headlineSplit ?? "", table: headline)
-        groups = GroupMetrics.all(headline, columns: subject.groupColumns)
+        groups = GroupMetrics.all(headline, columns: subject.groupColumns, relaxedLabels: subject.relaxedLabelColumn)
+        polymorphs = PolymorphMetrics.all(headline)
         growth = (EnsembleGrowth(headline.rowsWithTarget)?.sizes ?? []).map(GrowthMetrics.init)
         recalibration = subject.applicableRecalibration.flatMap { RecalibrationMetrics($0, table: headline) }
     }

@@ -18,6 +18,8 @@ public struct ReportSubject: Sendable {
     public var recalibration: Recalibration?
     /// Further columns of the predictions by which the errors are shown apart.
     public var groupColumns: [String]
+    /// A further column with the protostructure labels of the relaxed structures, where predictions are of labels before it.
+    public var relaxedLabelColumn: String?
     /// What is asked of discovery; nil where no hull is known.
     public var discovery: DiscoveryQuestion?
     /// What a reader must know before trusting the numbers: diverged members, rows that occur in training too, …

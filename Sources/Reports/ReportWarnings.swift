@@ -9,16 +9,24 @@ enum ReportWarnings {
         if split != "test", materials != "materials" {
             warnings.append("No test materials with known values: the numbers and figures are those of the split \"\(split)\".")
         }
-        let missing = headline.rows - headline.rowsWithTarget
+        let missing = headline.rows - headline.rowsWithTarget - headline.rowsWithoutPrediction
         if missing > 0 {
             warnings.append(
                 "\(NumberText.count(missing)) of \(NumberText.count(headline.rows)) \(materials) have no known value and are left out.")
+        }
+        if headline.rowsWithoutPrediction > 0 {
+            let stability = subject.discovery == nil ? "" : "; where stability is asked they count as predicted unstable"
+            warnings.append(
+                "\(NumberText.count(headline.rowsWithoutPrediction)) of \(NumberText.count(headline.rows)) \(materials) have no prediction and "
+                    + "are in no error\(stability).")
         }
         guard let regression = headline.regression else { return warnings }
         if regression.ensemble.r2 == nil { warnings.append("All known values of the \(materials) are equal: R² has no meaning.") }
         let certain = regression.uncertainty.rowsWithoutDeviation
         if certain == headline.rowsWithTarget {
-            warnings.append("The predictions have no uncertainty: figures and measures of it are left out.")
+            warnings.append(
+                "The predictions have no uncertainty. Left out for that: confidence–error curve, quantile plot, coverage and calibration, "
+                    + "likelihood, CRPS and intervals.")
         } else if certain > 0 {
             warnings.append("\(NumberText.count(certain)) \(materials) have a predicted uncertainty of 0: the likelihood has no value.")
         }

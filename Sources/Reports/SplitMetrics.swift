@@ -4,7 +4,10 @@ import Ensembles
 struct SplitMetrics: Codable, Equatable {
     var split: String
     var rows: Int
+    /// Rows that the numbers are of: their target is known, and there is a prediction.
     var rowsWithTarget: Int
+    /// Rows whose target is known, and of which nothing is predicted.
+    var rowsWithoutPrediction: Int
     @Nullable var regression: RegressionMetrics?
     @Nullable var classification: ClassificationMetrics?
 
@@ -81,6 +84,7 @@ extension SplitMetrics {
         self.split = split
         rows = table.count
         rowsWithTarget = known.count
+        rowsWithoutPrediction = table.targets.count { $0 != nil } - known.count
         switch table.task {
         case .regression: regression = RegressionMetrics(known)
         case .classification(let classes): classification = ClassificationMetrics(known, classes: classes)

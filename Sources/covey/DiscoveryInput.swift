@@ -11,6 +11,7 @@ struct DiscoveryInput {
     static let options: [Option] = [
         .text("known", "FILE", "known phases, a table or data set of formation energies: which candidates are stable against their hull?"),
         .text("known-energy", "NAME", "column or target of the known phases' energies, eV/atom (formation_energy_per_atom)"),
+        .flag("by-system", "rank the candidates of each chemical system of three or more elements by themselves, for splits of systems"),
         .text("hull-distance", "COLUMN", "or a further column of the predictions: the true energy above hull of each candidate, eV/atom"),
         .repeated("threshold", "EV", "how far above the hull, in eV/atom, still counts as stable; the first is drawn (0)"),
         .text("most-stable", "N", "so many candidates, the most stable by prediction, are also looked at apart (10000)"),
@@ -18,13 +19,15 @@ struct DiscoveryInput {
 
     /// Where distances are counted from.
     private enum Source {
-        case known(KnownPhases, labels: Set<String>, words: String)
+        /// With the protostructure labels by id, where they are known.
+        case known(KnownPhases, labels: [String: String], path: String)
         case column(String)
     }
 
     private let source: Source
     private let thresholds: [Double]
     private let mostStable: Int
+    private let asksBySystem: Bool
 
     /// nil where no hull is named.
     init?(_ arguments: Arguments) throws {
@@ -33,17 +36,18 @@ struct DiscoveryInput {
         }
         if let path = arguments.text("known") {
             let table = try EntryTable(path: try arguments.existing(path), energy: .formation(arguments.text("known-energy")))
-            var labels: Set<String> = []
+            var labels: [String: String] = [:]
             if path.hasSuffix(".h5") {
                 let dataset = try Dataset(path: path, verifying: .structure)
-                if dataset.representation == .wyckoff { labels = Set((0..<dataset.count).map(dataset.label)) }
+                if dataset.representation == .wyckoff {
+                    labels = Dictionary((0..<dataset.count).map { (dataset.id($0), dataset.label($0)) }, uniquingKeysWith: { $1 })
+                }
             }
-            let known = KnownPhases(table.entries)
-            source = .known(known, labels: labels, words: "hull of \(known.entries.count) known phases of \(path)")
+            source = .known(KnownPhases(table.entries), labels: labels, path: path)
         } else if let column = arguments.text("hull-distance") {
             source = .column(column)
         } else {
-            for name in ["known-energy", "threshold", "most-stable"] where arguments.has(name) {
+            for name in ["known-energy", "threshold", "most-stable", "by-system"] where arguments.has(name) {
                 throw CommandError.usage("--\(name) needs a hull: --known FILE or --hull-distance COLUMN")
             }
             return nil
@@ -53,6 +57,10 @@ struct DiscoveryInput {
             return value
         }
         mostStable = try arguments.integer("most-stable") ?? 10_000
+        asksBySystem = arguments.has("by-system")
+        if asksBySystem, arguments.has("hull-distance") {
+            throw CommandError.usage("--by-system builds hulls of its own and needs the known phases: --known FILE")
+        }
     }
 
     /// Asks about the test rows, or about all where there is no split of that name.
@@ -68,35 +76,47 @@ struct DiscoveryInput {
         let groupings = subject.groupColumns.map { Screening.Grouping(name: $0, values: table.column($0) ?? []) }
         let seen = table.column("seen_label")?.map { $0 == "1" } ?? []
         let screening: Screening
+        var systems: SystemRanking?
         switch source {
-        case .known(let known, let knownLabels, let words):
+        case .known(let all, let labelOfID, let path):
             guard let formulae else {
                 throw CommandError.badData("\(subject.name): there is no column 'formula', without which no hull can be asked")
             }
+            // A candidate is not known, or there would be nothing to find.
+            let candidates = Set(table.ids)
+            let known = KnownPhases(all.entries.filter { !candidates.contains($0.id) })
+            let left = all.entries.count - known.entries.count
+            let words = "hull of \(known.entries.count) known phases of \(path)" + (left > 0 ? " without the \(left) that are candidates" : "")
+            let knownLabels = Set(labelOfID.filter { !candidates.contains($0.key) }.values)
             let isKnown = labels.enumerated().map { knownLabels.contains($1) || (seen.indices.contains($0) && seen[$0]) }
+            let compositions = try compositions(formulae, table, subject.name)
             screening = Screening(
                 ids: table.ids, trueEnergies: truth, predictedEnergies: table.combined.prediction,
-                hullEnergies: try hullEnergies(known, formulae, table, subject.name), deviation: table.combined.total, labels: labels, isKnown: isKnown,
+                hullEnergies: try known.hullEnergies(at: compositions), deviation: table.combined.total, labels: labels, isKnown: isKnown,
                 groupings: groupings, hull: words)
+            guard asksBySystem else { break }
+            systems = try SystemRanking(
+                ids: table.ids, compositions: compositions, truth: truth, prediction: table.combined.prediction, known: known)
+            if systems == nil { say("\(subject.name): no candidate has three elements or more; --by-system has nothing to rank") }
         case .column(let name):
             screening = Screening(
                 ids: table.ids, trueDistances: try distances(name, table, subject.name), trueEnergies: truth,
                 predictedEnergies: table.combined.prediction, deviation: table.combined.total, labels: labels, isKnown: seen,
                 groupings: groupings, hull: "hull distances of the column \(name)")
         }
-        let polymorphs = formulae.map { PolymorphRanking(compositions: $0, truth: truth, prediction: table.combined.prediction) }
         return DiscoveryQuestion(
             screening: screening, formulae: formulae ?? table.ids.map { _ in "" }, thresholds: thresholds.isEmpty ? [0] : thresholds,
-            mostStable: mostStable, polymorphs: polymorphs.flatMap { $0.pairs > 0 ? $0 : nil })
+            mostStable: mostStable, systems: systems)
     }
 
-    private func hullEnergies(
-        _ known: KnownPhases, _ formulae: [String], _ table: PredictionTable, _ name: String
-    ) throws -> [Double] {
-        let compositions = try formulae.enumerated().map { row, formula in
-            do { return try Composition(formula) } catch { throw CommandError.badData("\(name), material \(table.ids[row]): \(error)") }
+    private func compositions(_ formulae: [String], _ table: PredictionTable, _ name: String) throws(CommandError) -> [Composition] {
+        var compositions: [Composition] = []
+        for (row, formula) in formulae.enumerated() {
+            do { compositions.append(try Composition(formula)) } catch {
+                throw .badData("\(name), material \(table.ids[row]): \(error)")
+            }
         }
-        return try known.hullEnergies(at: compositions)
+        return compositions
     }
 
     private func distances(_ column: String, _ table: PredictionTable, _ name: String) throws(CommandError) -> [Double] {

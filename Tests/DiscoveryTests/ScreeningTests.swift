@@ -100,7 +100,11 @@ import Testing
     @Test func polymorphs() {
         let ranking = PolymorphRanking(
             compositions: ["C", "C", "C", "SiO2", "SiO2", "Ge", ""], truth: [0, 1, 2, 1, 1, 0, 0], prediction: [0, 2, 2, 0, 1, 0, 0])
-        #expect(ranking.pairs == 3 && ranking.right == 2.5 && ranking.compositions == 1)
+        #expect(ranking.pairs == 3 && ranking.right == 2.5 && ranking.ties == 1 && ranking.compositions == 1)
+        // A tie to the digits that single precision has; of the three pairs one differs by more than 1.
+        let near = PolymorphRanking(compositions: ["C", "C", "C"], truth: [0, 1, 2], prediction: [1, 1.0000001, 0.5], leastDifference: 1)
+        #expect(near.pairs == 1 && near.right == 0 && near.ties == 0)
+        #expect(PolymorphRanking(compositions: ["C", "C"], truth: [0, 1], prediction: [1, 1.0000001]).ties == 1)
         #expect(PolymorphRanking(compositions: ["C"], truth: [0], prediction: [0]).share == nil)
     }
 }

@@ -199,6 +199,74 @@ private let hasGnuplot = Gnuplot.find() != nil
         }
     }
 
+    @Test(.enabled(if: hasGnuplot, "gnuplot is not installed"))
+    func severalShareFigures() throws {
+        let others = [("b/other.csv", false), ("b/certain.csv", true)].map { name, isCertain in
+            var other = ReportSubject(
+                name: name, predictions: syntheticPredictions(rows: 400, members: isCertain ? 1 : 2, isCertain: isCertain, seed: 9))
+            other.history = syntheticHistory
+            return other
+        }
+        try withReport([subject] + others, gnuplot: .find()) { (directory: String, outcome: Report.Outcome) throws in
+            #expect(outcome.skippedFigures.isEmpty)
+            let page = try text(directory + "/index.html")
+            let answer = try #require(page.firstRange(of: "<section>"))
+            for (name, lines) in [("errors", 3), ("confidence-error", 2), ("coverage", 2), ("training", 3)] {
+                let figure = try #require(page.firstRange(of: "id=\"figure-compared-\(name)\""))
+                #expect(figure.lowerBound < answer.lowerBound)
+                let script = try text(directory + "/figures/compared-\(name).gnuplot")
+                let titles = ["run", "other", "certain"].filter { script.contains("title '\($0)'") }
+                #expect(titles.count == lines, "\(name)")
+            }
+            #expect(page.contains("Not here, as they have no uncertainty: certain."))
+            // The same numbers as the figures of each alone.
+            let alone = try text(directory + "/tables/2-coverage.csv").split(separator: "\n").dropFirst().map { $0.split(separator: ",").prefix(2) }
+            let shared = try text(directory + "/tables/compared-coverage-2.csv").split(separator: "\n").dropFirst().map { $0.split(separator: ",")[...] }
+            #expect(alone == shared && shared.count > 90)
+        }
+    }
+
+    @Test func manyGroupsAreCutWithAWord() throws {
+        var many = described
+        let table = many.predictions
+        many.predictions = table.adding([.init(name: "id", values: table.ids.indices.map { $0 < 100 ? "first" : "\($0)" })])
+        many.groupColumns = ["id"]
+        try withReport([many], gnuplot: nil) { (directory: String, _: Report.Outcome) throws in
+            let known = many.predictions.rows(ofSplit: "test").rowsWithTarget
+            let groups = Set(try #require(known.column("id"))).count
+            let first = try #require(known.column("id")).count { $0 == "first" }
+            #expect(try text(directory + "/tables/by-id.csv").split(separator: "\n").count == 51)
+            let rest = NumberText.count(known.count - first - 49)
+            #expect(try text(directory + "/index.html").contains(
+                "The 50 largest groups; \(NumberText.count(groups - 50)) smaller ones, of \(rest) materials, are left out."))
+        }
+    }
+
+    @Test func labelsThatRelaxingChangesAreToldApart() throws {
+        var relaxed = described
+        let labels = try #require(relaxed.predictions.column("label"))
+        let after = labels.enumerated().map { $0.offset % 3 == 0 ? "A_cF8_227_a:Si" : $0.element }
+        relaxed.predictions = relaxed.predictions.adding([.init(name: "after", values: after)])
+        relaxed.relaxedLabelColumn = "after"
+        try withReport([relaxed], gnuplot: nil) { (directory: String, _: Report.Outcome) throws in
+            let known = relaxed.predictions.rows(ofSplit: "test").rowsWithTarget
+            let pairs = zip(try #require(known.column("label")), try #require(known.column("after")))
+            let counts = [pairs.count { !$0.isEmpty && !$1.isEmpty && $0 != $1 }, pairs.count { !$0.isEmpty && $0 == $1 }]
+            let lines = try text(directory + "/tables/by-symmetry-on-relaxing.csv").split(separator: "\n")
+            #expect(lines.count == 3 && lines[1].hasPrefix("changed,\(counts[0]),") && lines[2].hasPrefix("unchanged,\(counts[1]),"))
+        }
+    }
+
+    @Test func polymorphsHaveTheirTable() throws {
+        try withReport([described], gnuplot: nil) { (directory: String, _: Report.Outcome) throws in
+            let lines = try text(directory + "/tables/polymorphs.csv").split(separator: "\n").map { $0.split(separator: ",") }
+            #expect(lines.count == 4 && lines[1][0] == "0.001" && lines[3][0] == "0.1" && lines[1][2] == "4")
+            let share = try #require(Double(lines[1][4]))
+            #expect(share > 0.9)
+            #expect(try text(directory + "/index.html").contains("Polymorphs in the right order"))
+        }
+    }
+
     private let described = ReportSubject(
         name: "run", predictions: describedPredictions(rows: 800, members: 3), unit: "eV/atom",
         recalibration: Recalibration(fittedTo: describedPredictions(rows: 800, members: 3).rows(ofSplit: "validation")), groupColumns: ["batch"])

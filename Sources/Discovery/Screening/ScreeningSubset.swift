@@ -21,15 +21,13 @@ public struct ScreeningSubset: Sendable {
         let stable = Array(screening.order(.prediction, of: pool).prefix(mostStable))
         let from = unique == nil ? "all" : uniqueName
         subsets.append(ScreeningSubset(name: "\(mostStable) most stable of \(from)", rows: stable, prevalenceOf: from, base: pool))
-        for grouping in screening.groupings {
+        for grouping in screening.groupings where !isTooFine(grouping) {
             var members: [String: [Int]] = [:]
             var names: [String] = []
             for row in whole {
                 if members[grouping.values[row]] == nil { names.append(grouping.values[row]) }
                 members[grouping.values[row], default: []].append(row)
             }
-            // A column of names, one a row, is no grouping.
-            guard names.count <= largestGroupCount else { continue }
             subsets += Self.ordered(names).map { name in
                 ScreeningSubset(
                     name: "\(grouping.name) = \(name.isEmpty ? "(none)" : name)", rows: members[name] ?? [], prevalenceOf: "these", base: nil)
@@ -39,6 +37,13 @@ public struct ScreeningSubset: Sendable {
     }
 
     public static let largestGroupCount = 50
+
+    /// A column of names, one a row, is no grouping.
+    private static func isTooFine(_ grouping: Screening.Grouping) -> Bool { Set(grouping.values).count > largestGroupCount }
+
+    /// The groupings that have too many groups to be told apart.
+    public static func groupingsLeftOut(of screening: Screening) -> [String] { screening.groupings.filter(isTooFine).map(\.name) }
+
     private static let uniqueName = "unique prototypes"
 
     /// Numbers by their size, other names as they come.

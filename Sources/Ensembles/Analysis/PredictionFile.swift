@@ -33,6 +33,11 @@ extension PredictionTable {
         return text
     }
 
+    /// Whether a table is one of another program: none of its columns is an uncertainty by our names.
+    public static func isForeign(_ path: String) throws(PredictionTableError) -> Bool {
+        do { return try Set(TableReader(path: path).header).isDisjoint(with: ["epistemic", "aleatoric", "total"]) } catch { throw .table(error) }
+    }
+
     /// Reads `predictions.csv`. Columns may stand in any order; those of other names become further `columns`.
     /// - Throws: `table` for what is no table or has other columns, `badField` for the first field that is wrong.
     public init(readingFrom path: String) throws(PredictionTableError) {

@@ -85,9 +85,9 @@ public struct PredictionTable: Equatable, Sendable {
         selecting(splits.indices.filter { splits[$0] == name })
     }
 
-    /// The rows whose target is known, in order.
+    /// The rows that can be compared, in order: their target is known, and there is a prediction.
     public var rowsWithTarget: PredictionTable {
-        selecting(targets.indices.filter { targets[$0] != nil })
+        selecting(targets.indices.filter { targets[$0] != nil && combined.prediction[$0].isFinite })
     }
 
     /// The targets that are known: as many as rows in `rowsWithTarget`.

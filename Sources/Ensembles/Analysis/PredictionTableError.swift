@@ -7,6 +7,12 @@ public enum PredictionTableError: Error, Equatable, CustomStringConvertible {
     case unwritable(path: String, reason: String)
     /// `row` counts from 1 below the header.
     case badField(path: String, row: Int, column: String, found: String, expected: String)
+    /// `row` and `other` count from 1 below the header.
+    case repeatedID(path: String, row: Int, id: String, other: Int)
+    /// A table of another program with several columns that could be meant; `option` names one.
+    case undecidedColumn(path: String, option: String, available: [String])
+    /// Predictions and true values without a material in common; the first id of each.
+    case nothingShared(path: String, id: String, truth: String, other: String)
 
     public var description: String {
         switch self {
@@ -14,6 +20,11 @@ public enum PredictionTableError: Error, Equatable, CustomStringConvertible {
         case .unwritable(let path, let reason): "\(path): cannot be written: \(reason)"
         case .badField(let path, let row, let column, let found, let expected):
             "\(path), row \(row), column '\(column)': found '\(found)', where \(expected) is expected"
+        case .repeatedID(let path, let row, let id, let other): "\(path), row \(row): \(id) stands in row \(other) already"
+        case .undecidedColumn(let path, let option, let available):
+            "\(path): name the column with --\(option); the columns are \(available.joined(separator: ", "))"
+        case .nothingShared(let path, let id, let truth, let other):
+            "\(path): none of its materials is in \(truth), which is to say what is true; ids are such as '\(id)' here and '\(other)' there"
         }
     }
 }

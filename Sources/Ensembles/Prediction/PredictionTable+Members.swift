@@ -47,7 +47,7 @@ extension PredictionTable {
     }
 
     /// Formula, label and the columns that the data set kept. One whose name the table has a use for is called `kept_NAME`.
-    private static func descriptions(_ dataset: Dataset, rows: [Int]) throws(DatasetError) -> [Column] {
+    static func descriptions(_ dataset: Dataset, rows: [Int]) throws(DatasetError) -> [Column] {
         var columns = [Column(name: "formula", values: rows.map(dataset.formula))]
         if dataset.representation == .wyckoff { columns.append(Column(name: "label", values: rows.map(dataset.label))) }
         for name in dataset.columnNames {

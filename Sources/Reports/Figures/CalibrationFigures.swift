@@ -9,6 +9,9 @@ extension Figure {
         guard let spread = Spread(errors) else { return nil }
         let shown = thinned(GaussianCalibration.quantiles(standardisedErrors: errors))
         let scale = subject.applicableRecalibration?.scale
+        let hover = FigureStyle.values(
+            "tables/\(prefix)quantiles.csv", x: "1", y: "2", text: "Gaussian %.2f, observed %.2f", columns: ["$1", "$2"],
+            every: max(shown.count / 100, 1), size: 0.7)
         let data = DataTable(
             name: prefix + "quantiles",
             [("theoretical", shown.map(\.theoretical)), ("observed", shown.map(\.observed))]
@@ -32,7 +35,8 @@ extension Figure {
                 set ylabel 'observed error / predicted σ'
                 \(scale == nil ? "set key off" : "")
                 plot x with lines linewidth 1.2 dashtype 2 linecolor rgb '\(FigureStyle.black)' notitle, \\
-                  '\(data.path)' using 1:2 with points pointtype 7 pointsize 0.35 linecolor rgb '\(FigureStyle.blue)' title 'as predicted'\(scaled)
+                  '\(data.path)' using 1:2 with points pointtype 7 pointsize 0.35 linecolor rgb '\(FigureStyle.blue)' title 'as predicted'\(scaled), \\
+                  \(hover)
                 """)
     }
 

@@ -25,6 +25,11 @@ extension Figure {
         let total = rankings.isEmpty ? "by uncertainty" : "total"
         let hover = FigureStyle.values(
             data.path, x: "1", y: "3", text: "%g %% removed: \(measure) %.3g\(unit)", columns: ["$1", "$3"])
+        let others = [(4, "by error"), (5, "random")] + rankings.enumerated().map { (7 + $0.offset, $0.element.name) }
+        let hovers = [hover] + others.map { column, name in
+            FigureStyle.values(
+                data.path, x: "1", y: "\(column)", text: "%g %% removed, \(name): %.3g\(unit)", columns: ["$1", "$\(column)"], every: 5)
+        }
         return Figure(
             name: prefix + "confidence-error",
             heading: "Does it know when it is wrong?",
@@ -45,7 +50,7 @@ extension Figure {
                   '' using 1:5 with lines linewidth 1.5 dashtype 3 linecolor rgb '\(FigureStyle.grey)' title 'random', \\
                   '' using 1:4 with lines linewidth 2 dashtype 2 linecolor rgb '\(FigureStyle.green)' title 'by error', \\
                   \(parts.joined())'' using 1:3 with lines linewidth 2.5 linecolor rgb '\(FigureStyle.blue)' title '\(total)', \\
-                  \(hover)
+                  \(hovers.joined(separator: ", \\\n  "))
                 """)
     }
 

@@ -27,6 +27,13 @@ extension Figure {
                 "'\(pair.0.path)' using 1:\(column) " + line(dash, colour) + " title \(FigureStyle.quoted(name + words))"
             }
         }
+        let hovers = zip(tables, curves).flatMap { table, curve in
+            [(3, "precision"), (4, "recall")].map { column, name in
+                FigureStyle.values(
+                    table.path, x: "1", y: "\(column)", text: "%g calculations by \(curve.0.words): \(name) %.3f", columns: ["$1", "$\(column)"],
+                    every: 10)
+            }
+        }
         let stops = curves.map { criterion, curve in "after \(NumberText.count(curve.stop)) by \(criterion.words)" }.joined(separator: ", ")
         let last = curves[0].1.calculations.last ?? 0
         let arrows = curves.enumerated().map { place, curve in
@@ -48,7 +55,7 @@ extension Figure {
                 set xrange [0:\(max(last, 1))]
                 set xtics \(FigureStyle.ticStep(upTo: Double(last)))
                 \(arrows.joined(separator: "\n"))
-                plot \(plots.joined(separator: ", \\\n  "))
+                plot \((plots + hovers).joined(separator: ", \\\n  "))
                 """)
     }
 
@@ -68,6 +75,11 @@ extension Figure {
         let plots = milli.indices.map { place in
             "'\(data.path)' using 1:\(place + 2) " + line(place + 1, colours[place]) + " title 'within \(milli[place]) meV'"
         }
+        let hovers = milli.indices.map { place in
+            FigureStyle.values(
+                data.path, x: "1", y: "\(place + 2)", text: "%g calculations: %.2f within \(milli[place]) meV", columns: ["$1", "$\(place + 2)"],
+                every: 10)
+        }
         let counts = curve.targets.map { NumberText.count($0.positives) }.joined(separator: ", ")
         return Figure(
             name: data.name, heading: "How much faster than chance",
@@ -83,7 +95,8 @@ extension Figure {
                 set yrange [0:*]
                 set xrange [1:\(max(curve.candidates, 2))]
                 plot \(plots.joined(separator: ", \\\n  ")), \\
-                  1 with lines dashtype 3 linecolor rgb '\(FigureStyle.grey)' title 'chance'
+                  1 with lines dashtype 3 linecolor rgb '\(FigureStyle.grey)' title 'chance', \\
+                  \(hovers.joined(separator: ", \\\n  "))
                 """)
     }
 
@@ -114,6 +127,13 @@ extension Figure {
                 return "'\(pair.0.path)' using \(x):\(y) " + line(place + 1, colour) + " title \(FigureStyle.quoted(title))"
             }.joined(separator: ", \\\n  ")
         }
+        func hovers(_ x: Int, _ y: Int, _ text: String) -> String {
+            tables.map { table in
+                FigureStyle.values(
+                    table.path, x: "\(x)", y: "\(y)", text: "threshold %.3f: \(text)", columns: ["$1", "$\(x)", "$\(y)"],
+                    every: max(table.rows.count / 50, 1))
+            }.joined(separator: ", \\\n  ")
+        }
         return [
             Figure(
                 name: "\(prefix)discovery-roc", heading: "Telling stable from unstable at any threshold",
@@ -129,7 +149,8 @@ extension Figure {
                     set yrange [0:1]
                     set size ratio 1
                     plot \(plots(3, 2, \.area)), \\
-                      x with lines dashtype 3 linecolor rgb '\(FigureStyle.grey)' notitle
+                      x with lines dashtype 3 linecolor rgb '\(FigureStyle.grey)' notitle, \\
+                      \(hovers(3, 2, "false positives %.3f, true positives %.3f"))
                     """),
             Figure(
                 name: "\(prefix)discovery-precision-recall", heading: "Precision against recall at any threshold",
@@ -145,7 +166,8 @@ extension Figure {
                     set yrange [0:1]
                     set size ratio 1
                     plot \(plots(2, 4, \.averagePrecision)), \\
-                      \(prevalence) with lines dashtype 3 linecolor rgb '\(FigureStyle.grey)' notitle
+                      \(prevalence) with lines dashtype 3 linecolor rgb '\(FigureStyle.grey)' notitle, \\
+                      \(hovers(2, 4, "recall %.3f, precision %.3f"))
                     """),
         ]
     }

@@ -10,12 +10,14 @@ struct Figure: Equatable {
     let tables: [DataTable]
     /// gnuplot commands after `FigureStyle.preamble`.
     let commands: String
+    /// In SVG units.
+    var height = 400
 
     /// The whole script: it runs in the report's directory and writes to standard output.
     var script: String {
         """
         # Redraw: gnuplot figures/\(name).gnuplot > figures/\(name).svg    (in the report's directory)
-        \(FigureStyle.preamble)
+        \(FigureStyle.preamble(height: height))
         \(commands)
 
         """
@@ -32,9 +34,18 @@ enum FigureStyle {
     static let grey = "#8A8A8A"
     static let paleGrey = "#D4D4D4"
 
-    static let preamble = """
+    /// Okabe and Ito's colours in the order in which lines take them.
+    static let palette = [blue, vermilion, green, black, "#CC79A7", "#E69F00", "#56B4E9", grey]
+
+    /// Dashes and colour of one of many lines: forty pairs before one comes again.
+    static func line(_ place: Int) -> String {
+        "dashtype \(place % 5 + 1) linecolor rgb '\(palette[place % palette.count])'"
+    }
+
+    static func preamble(height: Int) -> String {
+        """
         set encoding utf8
-        set terminal svg size 480,400 dynamic enhanced font 'sans-serif,15' background '#ffffff'
+        set terminal svg size 480,\(height) dynamic enhanced font 'sans-serif,15' background '#ffffff'
         set datafile separator comma
         set datafile columnheaders
         set border 3 linewidth 1 linecolor rgb '#555555'
@@ -43,6 +54,13 @@ enum FigureStyle {
         set key tmargin center horizontal samplen 2 width -2 spacing 1.1 textcolor rgb '#222222'
         set lmargin 9
         """
+    }
+
+    /// The region where an error exceeds the distance to the hull itself, for a plot of errors against distances.
+    static func errorBeyondDistance(top: Double) -> String {
+        "'+' using 1:(abs($1)):(\(2 * top)) with filledcurves fillstyle solid 0.6 noborder linecolor rgb '\(paleGrey)' "
+            + "title 'error > distance'"
+    }
 
     /// A text as gnuplot reads it: in single quotes, where only the quote itself is special, and no markup.
     static func quoted(_ text: String) -> String {

@@ -17,9 +17,14 @@ extension FigureStyle {
     /// - Parameters:
     ///   - x: gnuplot's expression for the place, for example "1" or "($1+$2)"
     ///   - text: a format of C's printf, with `columns` of numbers in it
-    static func values(_ path: String, x: String, y: String, text: String, columns: [String]) -> String {
+    ///   - every: of so many rows one says its values
+    ///   - size: how far from the place the pointer may rest
+    static func values(
+        _ path: String, x: String, y: String, text: String, columns: [String], every: Int = 1, size: Double = 1.4
+    ) -> String {
         let format = "'" + text.replacing("'", with: "''") + "'"
-        return "'\(path)' using \(x):\(y):(sprintf(\(([format] + columns).joined(separator: ", ")))) "
-            + "with labels hypertext noenhanced point pointtype 7 pointsize 1.4 linecolor rgb '#FF000000' notitle"
+        let some = every > 1 ? "every \(every) " : ""
+        return "'\(path)' \(some)using \(x):\(y):(sprintf(\(([format] + columns).joined(separator: ", ")))) "
+            + "with labels hypertext noenhanced point pointtype 7 pointsize \(size) linecolor rgb '#FF000000' notitle"
     }
 }

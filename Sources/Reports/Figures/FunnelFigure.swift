@@ -14,6 +14,9 @@ extension Figure {
                 + "linecolor rgb '\(colour)' title '\(title)'"
         }
         let stable = isKnown ? ", \\\n  \(bars(3, FigureStyle.blue, "of them stable"))" : ""
+        let hover = isKnown
+            ? ", \\\n  " + FigureStyle.values(
+                data.path, x: "($2/2)", y: "(-$0)", text: "%s: %g materials, %g of them stable", columns: ["strcol(1)", "$2", "$3"]) : ""
         let last = steps.last.map { step in
             let isTold = isKnown && step.count > 0
             let share = isTold ? ", of which \(NumberText.percent(Double(step.stable) / Double(step.count))) truly are stable" : ""
@@ -34,7 +37,7 @@ extension Figure {
                 set ytics scale 0
                 unset grid
                 plot \(bars(2, FigureStyle.paleGrey, "left"))\(stable), \\
-                  '\(data.path)' using 2:(-$0):2 with labels offset 0.5,0 left font ',13' notitle
+                  '\(data.path)' using 2:(-$0):2 with labels offset 0.5,0 left font ',13' notitle\(hover)
                 """)
     }
 }

@@ -19,6 +19,8 @@ extension Figure {
                 ("materials", cells.map { Double($0.count) }),
             ])
         let outside = table.count - inside
+        let hover = FigureStyle.values(
+            data.path, x: "1", y: "2", text: "true %.3g to %.3g, predicted %.3g to %.3g: %g", columns: ["$3", "$4", "$5", "$6", "$7"], size: 0.5)
         let note = outside == 0 ? "" : " \(NumberText.count(outside)) predicted far outside the range of the targets are not shown."
         let most = cells.map(\.count).max() ?? 1
         return Figure(
@@ -42,7 +44,8 @@ extension Figure {
                 set cbtics \(FigureStyle.logarithmicTics([1, Double(most)]))
                 set colorbox
                 plot x with lines linewidth 1.2 dashtype 2 linecolor rgb '\(FigureStyle.black)' notitle, \\
-                  '\(data.path)' using 1:2:3:4:5:6:7 with boxxyerror fillstyle solid noborder linecolor palette notitle
+                  '\(data.path)' using 1:2:3:4:5:6:7 with boxxyerror fillstyle solid noborder linecolor palette notitle, \\
+                  \(hover)
                 """)
     }
 }

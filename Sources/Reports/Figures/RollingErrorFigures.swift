@@ -10,7 +10,7 @@ extension Figure {
             groups: [("all", Array(screening.ids.indices))], screening)
         return [whole].compactMap { $0 } + screening.groupings.compactMap { grouping in
             let groups = ScreeningSubset.all(of: screening, mostStable: 0).filter { $0.name.hasPrefix("\(grouping.name) = ") }
-            guard groups.count > 1, groups.count <= colours.count else { return nil }
+            guard groups.count > 1, groups.count <= FigureStyle.palette.count else { return nil }
             let named = groups.map { ($0.name.replacing(" = ", with: " "), $0.rows) }
             return rollingError(
                 name: "\(prefix)discovery-rolling-mae-\(stem(grouping.name))", heading: "Where near the hull it errs, by \(grouping.name)",
@@ -33,11 +33,16 @@ extension Figure {
         }
         let bands = tables.enumerated().map { place, table in
             "'\(table.path)' using 1:($2-$3):($2+$3) with filledcurves fillstyle transparent solid 0.25 "
-                + "linecolor rgb '\(colours[place])' notitle"
+                + "linecolor rgb '\(FigureStyle.palette[place])' notitle"
         }
         let lines = zip(tables, curves).enumerated().map { place, pair in
             let title = curves.count > 1 ? "title \(FigureStyle.quoted(pair.1.0))" : "notitle"
-            return "'\(pair.0.path)' using 1:2 with lines linewidth 2.2 dashtype \(place + 1) linecolor rgb '\(colours[place])' \(title)"
+            return "'\(pair.0.path)' using 1:2 with lines linewidth 2.2 \(FigureStyle.line(place)) \(title)"
+        }
+        let hover = zip(tables, curves).map { table, curve in
+            FigureStyle.values(
+                table.path, x: "1", y: "2", text: (curves.count > 1 ? curve.0.replacing("%", with: "%%") + ", " : "") + "at %.3f: %.3g ± %.2g (%g)",
+                columns: ["$1", "$2", "$3", "$4"], every: curves.count > 1 ? 4 : 2)
         }
         let top = 1.25 * (curves.flatMap { $0.1.points.map { $0.mae + $0.standardError } }.max() ?? 0.1)
         return Figure(
@@ -54,15 +59,10 @@ extension Figure {
                 set xrange [-0.2:0.3]
                 set yrange [0:\(top)]
                 set samples 501
-                plot '+' using 1:(abs($1)):(\(2 * top)) with filledcurves fillstyle solid 0.6 noborder linecolor rgb '\(FigureStyle.paleGrey)' \
-                title 'error > distance', \\
-                  \((bands + lines).joined(separator: ", \\\n  "))
+                plot \(FigureStyle.errorBeyondDistance(top: top)), \\
+                  \((bands + lines + hover).joined(separator: ", \\\n  "))
                 """)
     }
-
-    private static let colours = [
-        FigureStyle.blue, FigureStyle.vermilion, FigureStyle.green, FigureStyle.black, "#CC79A7", "#E69F00", "#56B4E9", FigureStyle.grey,
-    ]
 
     /// A name that a file may have.
     private static func stem(_ name: String) -> String {

@@ -33,6 +33,11 @@ extension Figure {
                 ? "dashtype 2 linecolor rgb '\(FigureStyle.vermilion)'" : "dashtype 1 linecolor rgb '\(FigureStyle.blue)'"
             return "'\(data.path)' using 1:\(column + 1) with lines linewidth 1.3 \(style) notitle"
         }
+        let hovers = table.indices.dropFirst().map { column in
+            FigureStyle.values(
+                data.path, x: "1", y: "\(column + 1)", text: "\(table[column].name.replacing("_", with: ", member ")), epoch %g: %.4g",
+                columns: ["$1", "$\(column + 1)"], every: max(epochs.count / 15, 1))
+        }
         // The key's lines are drawn from nothing, so that it has one entry a kind.
         let key = [
             hasTraining ? "NaN with lines linewidth 2 dashtype 2 linecolor rgb '\(FigureStyle.vermilion)' title 'training'" : nil,
@@ -46,7 +51,7 @@ extension Figure {
                 set ylabel \(FigureStyle.quoted(axis))
                 set xrange [\(epochs.first ?? 0):\(max(epochs.last ?? 1, (epochs.first ?? 0) + 1))]
                 \(isLogarithmic && values.allSatisfy { $0 > 0 } ? "set logscale y\nset ytics \(FigureStyle.logarithmicTics(values))" : "")
-                plot \((lines + key).joined(separator: ", \\\n  "))
+                plot \((lines + key + hovers).joined(separator: ", \\\n  "))
                 """)
     }
 

@@ -22,6 +22,10 @@ extension Figure {
                 return "'\(data.path)' using ($1+\(histogram.width / 2)):(\(sum)):(\(histogram.width)) with boxes fillstyle solid noborder "
                     + "linecolor rgb '\(Self.verdictColours[layer])' title \(FigureStyle.quoted(Self.verdictWords[layer]))"
             }
+            let hover = FigureStyle.values(
+                data.path, x: "($1+\(histogram.width / 2))", y: "($3+$4+$5+$6)",
+                text: "%.2f to %.2f: " + Self.verdictWords.map { "\($0) %g" }.joined(separator: ", "),
+                columns: ["$1", "$2", "$3", "$4", "$5", "$6"])
             return Figure(
                 name: data.name, heading: "What was taken for stable, by \(word) distance to the hull",
                 caption: """
@@ -36,7 +40,7 @@ extension Figure {
                     set xrange [\(histogram.from.first ?? 0):\((histogram.from.last ?? 0) + histogram.width)]
                     set arrow from \(question.threshold), graph 0 to \(question.threshold), graph 1 nohead dashtype 2 \
                       linecolor rgb '\(FigureStyle.black)' front
-                    plot \(layers.joined(separator: ", \\\n  "))
+                    plot \((layers + [hover]).joined(separator: ", \\\n  "))
                     """)
         }
     }

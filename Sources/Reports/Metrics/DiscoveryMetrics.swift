@@ -11,7 +11,10 @@ struct DiscoveryMetrics: Codable, Equatable {
     var scores: [Scores]
     var funnel: [FunnelStep]
     var operating: [Operating]
-    @Nullable var polymorphs: Polymorphs?
+    /// Columns that no measures are told apart by, as they have too many values.
+    var groupingsLeftOut: [String]
+    /// Of each chemical system and of all together, first; empty where that is not asked.
+    var systems: [SystemMetrics]
 
     struct Scores: Codable, Equatable {
         var subset: String
@@ -51,12 +54,6 @@ struct DiscoveryMetrics: Codable, Equatable {
         var averagePrecision: Double
     }
 
-    struct Polymorphs: Codable, Equatable {
-        var compositions: Int
-        var pairs: Int
-        @Nullable var rankedRightly: Double?
-    }
-
     init(_ question: DiscoveryQuestion) {
         let screening = question.screening
         hull = screening.hull
@@ -77,9 +74,8 @@ struct DiscoveryMetrics: Codable, Equatable {
                 Operating(criterion: criterion.rawValue, rocAuc: $0.area, averagePrecision: $0.averagePrecision)
             }
         }
-        polymorphs = question.polymorphs.map {
-            Polymorphs(compositions: $0.compositions, pairs: $0.pairs, rankedRightly: Nullable(wrappedValue: $0.share))
-        }
+        groupingsLeftOut = ScreeningSubset.groupingsLeftOut(of: screening)
+        systems = question.systems.map(SystemMetrics.all) ?? []
     }
 
     /// The whole set at the first threshold: what an answer is made of.

@@ -1,3 +1,4 @@
+import Discovery
 import Ensembles
 import Materials
 
@@ -9,13 +10,18 @@ struct Grouping: Equatable {
     let labels: [String?]
 
     /// The groupings that the columns of a table allow, and the columns asked for.
-    static func all(of table: PredictionTable, columns: [String]) -> [Grouping] {
+    /// - Parameter relaxedLabels: the column of labels that materials have once they are relaxed: some lose the symmetry that was predicted from
+    static func all(of table: PredictionTable, columns: [String], relaxedLabels: String?) -> [Grouping] {
         var groupings: [Grouping] = []
         if let formulae = table.column("formula") {
             groupings.append(Grouping(name: "number of elements", labels: formulae.map { try? "\(Composition($0).components.count)" }))
         }
         if let labels = table.column("label") {
             groupings.append(Grouping(name: "crystal system", labels: labels.map(crystalSystem)))
+        }
+        if let before = table.column("label"), let after = relaxedLabels.flatMap(table.column) {
+            let labels = zip(before, after).map { $0.isEmpty || $1.isEmpty ? nil : $0 == $1 ? "unchanged" : "changed" }
+            groupings.append(Grouping(name: "symmetry on relaxing", labels: labels))
         }
         for name in columns {
             guard let values = table.column(name) else { continue }
@@ -57,18 +63,27 @@ struct Grouping: Equatable {
 /// The metrics of each group of one grouping.
 struct GroupMetrics: Codable, Equatable {
     var grouping: String
-    /// `split` is the group's label.
+    /// `split` is the group's label. At most `ScreeningSubset.largestGroupCount`, the largest.
     var groups: [SplitMetrics]
+    /// Smaller groups beyond these, and how many materials they hold.
+    var groupsLeftOut: Int
+    var rowsLeftOut: Int
 }
 
 extension GroupMetrics {
     /// - Parameter table: the rows of one split; those without a target are left out
-    static func all(_ table: PredictionTable, columns: [String]) -> [GroupMetrics] {
+    static func all(_ table: PredictionTable, columns: [String], relaxedLabels: String? = nil) -> [GroupMetrics] {
         let known = table.rowsWithTarget
-        return Grouping.all(of: known, columns: columns).compactMap { grouping in
-            let groups = grouping.groups
-            guard groups.count > 1 else { return nil }
-            return GroupMetrics(grouping: grouping.name, groups: groups.map { SplitMetrics(split: $0.label, table: known.selecting($0.rows)) })
+        return Grouping.all(of: known, columns: columns, relaxedLabels: relaxedLabels).compactMap { grouping in
+            let all = grouping.groups
+            guard all.count > 1 else { return nil }
+            // Equally large ones stay in their order.
+            let bySize = all.indices.sorted { (-all[$0].rows.count, $0) < (-all[$1].rows.count, $1) }
+            let largest = bySize.prefix(ScreeningSubset.largestGroupCount).sorted().map { all[$0] }
+            return GroupMetrics(
+                grouping: grouping.name, groups: largest.map { SplitMetrics(split: $0.label, table: known.selecting($0.rows)) },
+                groupsLeftOut: all.count - largest.count,
+                rowsLeftOut: all.reduce(0) { $0 + $1.rows.count } - largest.reduce(0) { $0 + $1.rows.count })
         }
     }
 }

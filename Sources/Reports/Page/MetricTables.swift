@@ -43,7 +43,7 @@ extension MetricTable {
     /// How good the uncertainties are: a line a measure, a column a split.
     static func uncertainty(_ metrics: SubjectMetrics, unit: String?, prefix: String) -> MetricTable? {
         let splits = metrics.splits.compactMap { split in split.regression.map { (split.split, $0.uncertainty) } }
-        guard !splits.isEmpty else { return nil }
+        guard splits.contains(where: { !$0.1.parts.isEmpty }) else { return nil }
         let suffix = unit.map { " (\($0))" } ?? ""
         var lines: [(label: String, key: String, value: (SplitMetrics.Uncertainty) -> Double?)] = [
             ("Negative log-likelihood", "negative_log_likelihood", \.negativeLogLikelihood),
@@ -113,23 +113,31 @@ extension MetricTable {
     /// Several ensembles side by side, each on its headline split.
     static func comparison(_ metrics: ReportMetrics) -> MetricTable {
         let headlines = metrics.subjects.map { ($0, $0.headline) }
-        let keys = ["mae", "rmse", "r2", "negative_log_likelihood", "miscalibration_area", "accuracy", "log_loss"]
-        let labels = ["MAE", "RMSE", "R²", "NLL", "Miscalibration area", "Accuracy", "Log loss"]
-        func values(_ split: SplitMetrics?) -> [Double?] {
+        let keys = [
+            "mae", "rmse", "r2", "negative_log_likelihood", "crps", "miscalibration_area", "coverage_90", "accuracy", "log_loss",
+            "polymorphs_ranked_rightly",
+        ]
+        let labels = [
+            "MAE", "RMSE", "R²", "NLL", "CRPS", "Miscalibration area", "In the 90\u{202F}% interval", "Accuracy", "Log loss",
+            "Polymorphs ranked rightly",
+        ]
+        func values(_ subject: SubjectMetrics, _ split: SplitMetrics?) -> [Double?] {
             let regression = split?.regression
             let classification = split?.classification
+            let uncertainty = regression.flatMap { $0.uncertainty.parts.isEmpty ? nil : $0.uncertainty }
             return [
                 regression?.ensemble.mae, regression?.ensemble.rmse, regression?.ensemble.r2,
-                regression?.uncertainty.negativeLogLikelihood, regression?.uncertainty.miscalibrationArea,
-                classification?.accuracy, classification?.logLoss,
+                uncertainty?.negativeLogLikelihood, uncertainty?.crps, uncertainty?.miscalibrationArea,
+                uncertainty?.coverage.first { $0.level == 0.9 }?.observed, classification?.accuracy, classification?.logLoss,
+                subject.polymorphs.first?.rankedRightly,
             ]
         }
         // Columns that no ensemble has a value for are left out.
-        let used = keys.indices.filter { index in headlines.contains { values($0.1)[index] != nil } }
+        let used = keys.indices.filter { index in headlines.contains { values($0.0, $0.1)[index] != nil } }
         func row(
             _ subject: SubjectMetrics, _ split: SplitMetrics?, count: (Int) -> String, number: (Double?) -> String
         ) -> [String] {
-            let values = values(split)
+            let values = values(subject, split)
             return [subject.name, split?.split ?? "–", "\(subject.members)", count(split?.rowsWithTarget ?? 0)]
                 + used.map { number(values[$0]) }
         }

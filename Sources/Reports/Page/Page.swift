@@ -19,6 +19,8 @@ struct Page {
     let comparison: MetricTable?
     /// For several that were asked which candidates are stable.
     let discoveryComparison: MetricTable?
+    /// With a line for each ensemble.
+    let sharedFigures: [(figure: Figure, picture: FigurePicture)]
     /// One sentence above it.
     let comparisonAnswer: String
     /// What the comparison must be read with.
@@ -55,6 +57,7 @@ struct Page {
         guard let comparison else { return "" }
         return "<p class=\"answer\">\(HTML.escaped(comparisonAnswer))</p>\n" + text(of: comparison)
             + (discoveryComparison.map(text(of:)) ?? "") + Self.warnings(comparisonWarnings)
+            + Self.figures(sharedFigures.map { HTML.figure($0.figure, picture: $0.picture) })
     }
 
     private func text(of section: PageSection) -> String {
@@ -70,8 +73,12 @@ struct Page {
         let heading = chapter.heading.map { "<h2>\(HTML.escaped($0))</h2>\n" } ?? ""
         let figures = chapter.figures.map { figure in
             HTML.figure(figure, picture: section.pictures[figure.name] ?? .skipped("it was not asked for"))
-        }.joined()
-        return heading + (figures.isEmpty ? "" : "<div class=\"figures\">\n\(figures)</div>\n") + chapter.tables.map(text(of:)).joined()
+        }
+        return heading + Self.figures(figures) + chapter.tables.map(text(of:)).joined()
+    }
+
+    private static func figures(_ figures: [String]) -> String {
+        figures.isEmpty ? "" : "<div class=\"figures\">\n\(figures.joined())</div>\n"
     }
 
     private func text(of table: MetricTable) -> String {

@@ -61,16 +61,13 @@ extension MetricTable {
                 uncertainty.coverage.first { $0.level == 0.9 }?.observed,
             ]
         }
-        // A column of a thousand groups is for the file, not for the page.
-        let most = 16
-        let largest = metrics.groups.count <= most ? metrics.groups : Array(
-            metrics.groups.sorted { $0.rowsWithTarget > $1.rowsWithTarget }.prefix(most))
+        let rest = "\(NumberText.count(metrics.groupsLeftOut)) smaller ones, of \(NumberText.count(metrics.rowsLeftOut)) materials, are left out."
         let isShare = Set(["coverage_90", "accuracy"])
         return MetricTable(
             heading: "By \(metrics.grouping)",
-            note: metrics.groups.count > most ? "The \(most) largest of \(NumberText.count(metrics.groups.count)) groups." : nil,
+            note: metrics.groupsLeftOut > 0 ? "The \(metrics.groups.count) largest groups; \(rest)" : nil,
             columns: [metrics.grouping.prefix(1).uppercased() + metrics.grouping.dropFirst(), "Materials"] + names.map(\.label),
-            rows: largest.map { group in
+            rows: metrics.groups.map { group in
                 [group.split, NumberText.count(group.rowsWithTarget)]
                     + zip(values(group), names).map { value, name in
                         value.map { isShare.contains(name.key) ? NumberText.percent($0) : NumberText.short($0) } ?? "–"

@@ -1,0 +1,36 @@
+import Discovery
+import Ensembles
+import Materials
+
+/// How many pairs of polymorphs, materials of one reduced composition, are predicted in the right order (Goodall thesis, 6.4.1).
+struct PolymorphMetrics: Codable, Equatable {
+    /// Of the pairs' true values, in the target's unit.
+    var differMoreThan: Double
+    var pairs: Int
+    var compositions: Int
+    /// Pairs of equal predictions; each is half right.
+    var ties: Int
+    /// Share of the pairs, 0 … 1.
+    var rankedRightly: Double
+}
+
+extension PolymorphMetrics {
+    /// Below the least of them, pairs are as good as equal.
+    static let leastDifferences = [0.001, 0.01, 0.1]
+
+    /// One for each least difference that leaves a pair; none without formulae, and of a classification.
+    /// - Parameter table: the rows of one split
+    static func all(_ table: PredictionTable) -> [PolymorphMetrics] {
+        let known = table.rowsWithTarget
+        guard known.task == .regression, let formulae = known.column("formula") else { return [] }
+        let compositions = formulae.map { (try? Composition($0).reducedFormula) ?? "" }
+        return leastDifferences.compactMap { least in
+            let ranking = PolymorphRanking(
+                compositions: compositions, truth: known.knownTargets, prediction: known.combined.prediction, leastDifference: least)
+            return ranking.share.map { share in
+                PolymorphMetrics(
+                    differMoreThan: least, pairs: ranking.pairs, compositions: ranking.compositions, ties: ranking.ties, rankedRightly: share)
+            }
+        }
+    }
+}
