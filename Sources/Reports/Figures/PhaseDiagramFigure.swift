@@ -25,23 +25,19 @@ extension Figure {
                 "'\(table.path)' using 5:\(y) with points pointtype \(shape) pointsize \(size) linewidth 1.5 "
                     + "linecolor rgb '\(colour)' title '\(title)'"
             }
-        let lowest = system.diagram.stablePhases.map(\.energy).min() ?? 0
-        let setting =
-            elements.count == 2
-            ? """
-            set xlabel \(FigureStyle.quoted("share of \(elements[1].symbol) in \(elements[0].symbol)–\(elements[1].symbol)"))
-            set ylabel 'formation energy (eV/atom)'
-            set xrange [-0.03:1.03]
-            set yrange [\(1.15 * min(lowest, -0.05)):\(max(-0.4 * lowest, 0.1))]
-            """
-            : """
-            unset border
-            unset tics
-            unset grid
-            set size ratio -1
-            set xrange [-0.12:1.12]
-            set yrange [-0.1:0.98]
-            """
+        let canvas = Canvas(frame, lowest: system.diagram.stablePhases.map(\.energy).min() ?? 0)
+        let names = LabelPlacement(
+            named: system.diagram.stablePhases.map { ($0.composition.reducedFormula, canvas.place(of: $0)) },
+            others: (system.known.filter { !stable.contains($0) } + system.candidates).map(canvas.place), width: canvas.width,
+            height: canvas.height)
+        let unnamed = names.leftOut.count
+        let hidden = unnamed == 0 ? "" : " \(NumberText.count(unnamed)) of the filled have no room for their names, which stand in the table."
+        let hover = [(corners, "on the hull"), (above, "above the hull"), (candidates, "candidate")].filter { !$0.0.rows.isEmpty }
+            .map { table, word in
+                FigureStyle.values(
+                    table.path, x: "5", y: "\(y)", text: "%s (%s), \(word): formation energy %.3f, above the hull %.3f eV/atom",
+                    columns: ["strcol(2)", "strcol(1)", "$4", "$3"], size: 1)
+            }
         let below = system.candidates.count { entry in
             ((try? system.diagram.energyAboveHull(entry.composition, energy: entry.energy)) ?? 1) < 0
         }
@@ -51,16 +47,16 @@ extension Figure {
             name: name, heading: "Phase diagram of \(elements.map(\.symbol).joined(separator: "–"))",
             caption: """
                 Known phases on the convex hull (filled, named) with the lines of those that coexist, and \(NumberText.count(above.rows.count)) \
-                above it.\(predicted)
+                above it.\(predicted)\(hidden)
                 """,
             tables: [lines, corners, above, candidates].filter { !$0.rows.isEmpty },
             commands: """
-                \(setting)
+                \(canvas.setting)
+                \(names.labels.map(canvas.commands).joined(separator: "\n"))
                 plot '\(lines.path)' using 1:2:($3-$1):($4-$2) with vectors nohead linewidth 1.3 linecolor rgb '\(FigureStyle.black)' notitle, \\
                   \((points + [
                     "'\(corners.path)' using 5:\(y) with points pointtype 7 pointsize 0.9 linecolor rgb '\(FigureStyle.blue)' title 'on the hull'",
-                    "'\(corners.path)' using 5:\(y):2 with labels offset 0,-0.9 font ',11' noenhanced notitle",
-                ]).joined(separator: ", \\\n  "))
+                ] + hover).joined(separator: ", \\\n  "))
                 """)
     }
 
@@ -91,6 +87,58 @@ extension Figure {
             }
         }
         return DataTable(name: "\(name)-tie-lines", columns: ["from_x", "from_y", "to_x", "to_y", "from", "to"], rows: rows)
+    }
+}
+
+/// The region that is drawn, with margins and ranges that are fixed, so that the place of each point is known before gnuplot draws it.
+private struct Canvas {
+    private let frame: CompositionFrame
+    private let x: ClosedRange<Double>
+    private let y: ClosedRange<Double>
+    /// In SVG units.
+    let width: Double
+    let height: Double
+    private let left: Double
+    private let bottom: Double
+
+    init(_ frame: CompositionFrame, lowest: Double) {
+        self.frame = frame
+        if frame.elements.count == 2 {
+            (x, y) = (-0.03...1.03, (1.15 * min(lowest, -0.05))...max(-0.4 * lowest, 0.1))
+            (left, bottom, width, height) = (72, 56, 394, 296)
+        } else {
+            // 320 units for a length of one, along both axes.
+            (x, y) = (-0.12...1.12, -0.1...0.98)
+            (left, bottom, width, height) = (41.6, 8, 396.8, 345.6)
+        }
+    }
+
+    func place(of entry: PhaseDiagram.Entry) -> LabelPlacement.Place {
+        let place = frame.place(of: entry.composition)
+        return LabelPlacement.Place(
+            x: (place.x - x.lowerBound) / (x.upperBound - x.lowerBound) * width,
+            y: ((frame.elements.count == 2 ? entry.energy : place.y) - y.lowerBound) / (y.upperBound - y.lowerBound) * height)
+    }
+
+    /// A text, and the line that leads to it.
+    func commands(_ label: LabelPlacement.Label) -> String {
+        func at(_ place: LabelPlacement.Place) -> String { "graph \(place.x / width), graph \(place.y / height)" }
+        // A formula has no quotes.
+        let text = "set label '\(label.name)' at \(at(label.centre)) center font ',11' noenhanced front"
+        guard let end = label.leaderEnd else { return text }
+        return text + "\nset arrow from \(at(label.point)) to \(at(end)) nohead linewidth 0.8 linecolor rgb '\(FigureStyle.grey)'"
+    }
+
+    var setting: String {
+        let margins = [("l", left / 480), ("r", (left + width) / 480), ("b", bottom / 400), ("t", (bottom + height) / 400)]
+        let ranges = "set xrange [\(x.lowerBound):\(x.upperBound)]\nset yrange [\(y.lowerBound):\(y.upperBound)]\n"
+        let axes =
+            frame.elements.count == 2
+            ? """
+            set xlabel \(FigureStyle.quoted("share of \(frame.elements[1].symbol) in \(frame.elements.map(\.symbol).joined(separator: "–"))"))
+            set ylabel 'formation energy (eV/atom)'
+            """ : "unset border\nunset tics\nunset grid"
+        return margins.map { "set \($0.0)margin at screen \($0.1)" }.joined(separator: "\n") + "\n" + ranges + axes
     }
 }
 
