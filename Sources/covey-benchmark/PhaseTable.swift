@@ -33,7 +33,8 @@ struct PhaseTable {
         say(table.text)
         say(
             String(
-                format: "  best rate: %.0f GFLOP/s, a product of two 1024 × 1024 matrices; at that rate the step's products take %.0f %% of its time",
+                format: "  best rate: %.0f GFLOP/s, a product of two 1024 × 1024 matrices; at that rate the step's products take "
+                    + "%.0f %% of its time",
                 best / 1e9, 100 * work / best / total))
     }
 

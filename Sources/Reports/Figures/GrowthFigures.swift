@@ -20,7 +20,8 @@ extension Figure {
             axis: subject.axisOfErrors("mean absolute error"),
             caption: """
                 Mean absolute error of the \(subject.materials(of: split)) against the number of members. \(subsets) \
-                From 1 to \(last.members) members it falls by \(NumberText.percent(gained)); where the line is level, further members are not worth their time.
+                From 1 to \(last.members) members it falls by \(NumberText.percent(gained)); where the line is level, further members \
+                are not worth their time.
                 """)
         guard sizes.allSatisfy({ $0.negativeLogLikelihood != nil }) else { return [error] }
         let likelihood = growthFigure(

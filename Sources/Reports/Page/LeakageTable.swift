@@ -26,8 +26,8 @@ extension MetricTable {
         return MetricTable(
             heading: "What training has met, and what is new to it",
             note: """
-                The \(subject.materials(of: split)) once for each trait. Seen: some material of training has the same reduced formula, the same prototype, or the same \
-                prototype with the same elements in the same places. Trust the lines called new for materials that nobody has computed.
+                The \(subject.materials(of: split)) once for each trait. Seen: some material of training has the same reduced formula, the \
+                same prototype, or the same prototype with the same elements in the same places. Trust the lines called new for materials that nobody has computed.
                 """,
             columns: ["In training", "Materials", "Share"] + names.map { $0.label + ($0.hasUnit ? suffix : "") }, rows: shown, labels: 1,
             data: DataTable(
