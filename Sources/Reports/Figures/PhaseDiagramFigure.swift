@@ -1,4 +1,5 @@
 import Discovery
+import Foundation
 import Materials
 
 extension Figure {
@@ -28,8 +29,9 @@ extension Figure {
         let canvas = Canvas(frame, lowest: system.diagram.stablePhases.map(\.energy).min() ?? 0)
         let names = LabelPlacement(
             named: system.diagram.stablePhases.map { ($0.composition.reducedFormula, canvas.place(of: $0)) },
-            others: (system.known.filter { !stable.contains($0) } + system.candidates).map(canvas.place), width: canvas.width,
-            height: canvas.height)
+            others: (system.known.filter { !stable.contains($0) } + system.candidates).map(canvas.place)
+                + system.diagram.facets.flatMap { canvas.places(along: $0) },
+            width: canvas.width, height: canvas.height)
         let unnamed = names.leftOut.count
         let hidden = unnamed == 0 ? "" : " \(NumberText.count(unnamed)) of the filled have no room for their names, which stand in the table."
         let hover = [(corners, "on the hull"), (above, "above the hull"), (candidates, "candidate")].filter { !$0.0.rows.isEmpty }
@@ -105,7 +107,8 @@ private struct Canvas {
         self.frame = frame
         if frame.elements.count == 2 {
             (x, y) = (-0.03...1.03, (1.15 * min(lowest, -0.05))...max(-0.4 * lowest, 0.1))
-            (left, bottom, width, height) = (72, 56, 394, 296)
+            // Eight letters and three lines, which is how gnuplot must be told where axes have names.
+            (left, bottom, width, height) = (84, 67.5, 382, 284.5)
         } else {
             // 320 units for a length of one, along both axes.
             (x, y) = (-0.12...1.12, -0.1...0.98)
@@ -120,6 +123,20 @@ private struct Canvas {
             y: ((frame.elements.count == 2 ? entry.energy : place.y) - y.lowerBound) / (y.upperBound - y.lowerBound) * height)
     }
 
+    /// Some places on the lines between phases that coexist.
+    func places(along facet: [PhaseDiagram.Entry]) -> [LabelPlacement.Place] {
+        facet.indices.dropLast().flatMap { first in
+            facet[(first + 1)...].flatMap { other -> [LabelPlacement.Place] in
+                let (one, other) = (place(of: facet[first]), place(of: other))
+                let steps = max(Int(hypot(other.x - one.x, other.y - one.y) / 8), 1)
+                return (0...steps).map { step in
+                    let share = Double(step) / Double(steps)
+                    return LabelPlacement.Place(x: one.x + share * (other.x - one.x), y: one.y + share * (other.y - one.y))
+                }
+            }
+        }
+    }
+
     /// A text, and the line that leads to it.
     func commands(_ label: LabelPlacement.Label) -> String {
         func at(_ place: LabelPlacement.Place) -> String { "graph \(place.x / width), graph \(place.y / height)" }
@@ -130,15 +147,17 @@ private struct Canvas {
     }
 
     var setting: String {
-        let margins = [("l", left / 480), ("r", (left + width) / 480), ("b", bottom / 400), ("t", (bottom + height) / 400)]
+        let isBinary = frame.elements.count == 2
+        let near = isBinary ? "set lmargin 8\nset bmargin 3" : "set lmargin at screen \(left / 480)\nset bmargin at screen \(bottom / 400)"
+        let far = "set rmargin at screen \((left + width) / 480)\nset tmargin at screen \((bottom + height) / 400)\n"
         let ranges = "set xrange [\(x.lowerBound):\(x.upperBound)]\nset yrange [\(y.lowerBound):\(y.upperBound)]\n"
         let axes =
-            frame.elements.count == 2
+            isBinary
             ? """
             set xlabel \(FigureStyle.quoted("share of \(frame.elements[1].symbol) in \(frame.elements.map(\.symbol).joined(separator: "–"))"))
             set ylabel 'formation energy (eV/atom)'
             """ : "unset border\nunset tics\nunset grid"
-        return margins.map { "set \($0.0)margin at screen \($0.1)" }.joined(separator: "\n") + "\n" + ranges + axes
+        return near + "\n" + far + ranges + axes
     }
 }
 

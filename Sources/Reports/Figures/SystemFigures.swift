@@ -15,11 +15,11 @@ extension Figure {
                 return points.isEmpty ? nil : SharedFigure.Line(place: place, title: system.0, points: points)
             }
             guard !lines.isEmpty else { return nil }
-            let rest = ranking.systems.count > 6 ? ", of the six with most candidates each" : ""
+            let rest = ranking.systems.count > 6 ? " Shown are the six systems with most candidates." : ""
             return SharedFigure(
                 name: "\(prefix)systems-enrichment-\(milli)", heading: "How soon what lies within \(milli) meV/atom is found",
                 caption: "Enrichment: the share of the calculations so far that find a material within \(milli) meV/atom of the hull, over the share "
-                    + "among all candidates of the system\(rest). 1 (dotted) is chance.",
+                    + "among all candidates of the system. 1 (dotted) is chance.\(rest)",
                 columns: ("calculated_percent", "enrichment"), hover: "%.1f %% calculated: %.2f",
                 commands: """
                     set xlabel 'candidates of the system calculated (%)'
