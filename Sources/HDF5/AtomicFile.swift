@@ -43,11 +43,25 @@ public enum AtomicFile {
 
     /// Writes bytes.
     public static func write(_ bytes: some Collection<UInt8>, to path: String) throws {
+        try write(to: path, inPieces: CollectionOfOne(bytes))
+    }
+
+    /// Writes text as UTF-8.
+    public static func write(_ text: String, to path: String) throws {
+        try write(text.utf8, to: path)
+    }
+
+    /// Writes the pieces of a text as UTF-8, each when it is made: the whole of it need never be in memory.
+    public static func write(pieces: some Sequence<String>, to path: String) throws {
+        try write(to: path, inPieces: pieces.lazy.map(\.utf8))
+    }
+
+    private static func write<Pieces: Sequence>(to path: String, inPieces pieces: Pieces) throws where Pieces.Element: Collection<UInt8> {
         try write(to: path) { temporary in
             let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
             guard file >= 0 else { throw HDF5Error.system(path: path, operation: "creating the file") }
             do {
-                try write(bytes, to: file, path)
+                for piece in pieces { try write(piece, to: file, path) }
             } catch {
                 close(file)
                 throw error
@@ -55,11 +69,6 @@ public enum AtomicFile {
             // Some file systems write only now.
             guard close(file) == 0 else { throw HDF5Error.system(path: path, operation: "closing") }
         }
-    }
-
-    /// Writes text as UTF-8.
-    public static func write(_ text: String, to path: String) throws {
-        try write(text.utf8, to: path)
     }
 
     private static func write(_ bytes: some Collection<UInt8>, to file: CInt, _ path: String) throws(HDF5Error) {

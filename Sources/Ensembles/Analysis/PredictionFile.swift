@@ -11,23 +11,38 @@ extension PredictionTable {
     /// Numbers are written in the shortest form that reads back as the same number; a target that is not known is an empty field.
     /// - Throws: `unwritable`.
     public func write(to path: String) throws(PredictionTableError) {
-        do { try AtomicFile.write(text, to: path) } catch { throw .unwritable(path: path, reason: "\(error)") }
+        do { try AtomicFile.write(pieces: pieces, to: path) } catch { throw .unwritable(path: path, reason: "\(error)") }
     }
 
     /// A number as the file has it; empty where it is none.
     static func field(_ value: Double) -> String { value.isFinite ? TableText.field(value) : "" }
 
     /// The text of the file.
-    package var text: String {
+    package var text: String { pieces.joined() }
+
+    /// The text of the file, some rows at a time: of a million it would take more memory than all else.
+    private var pieces: some Sequence<String> {
+        let step = 4096
+        // The header stands before the first row.
+        return stride(from: -step, to: ids.count, by: step).lazy.map { first in
+            first < 0 ? header : text(ofRows: first..<min(first + step, ids.count))
+        }
+    }
+
+    private var header: String {
         let memberColumns = memberNumbers.map { "member_\($0)" }
         let deviationColumns = memberDeviations.isEmpty ? [] : memberNumbers.map { "aleatoric_\($0)" }
         let probabilityColumns = probabilities.indices.map { "probability_\($0)" }
-        var text = TableText.line(Self.fixedColumns + memberColumns + deviationColumns + probabilityColumns + columns.map(\.name))
-        for row in ids.indices {
+        return TableText.line(Self.fixedColumns + memberColumns + deviationColumns + probabilityColumns + columns.map(\.name))
+    }
+
+    private func text(ofRows rows: Range<Int>) -> String {
+        var text = ""
+        for row in rows {
             var fields = [ids[row], splits[row], targets[row].map { TableText.field($0) } ?? ""]
             fields += [combined.prediction, combined.epistemic, combined.aleatoric, combined.total].map { TableText.field($0[row]) }
             fields += (members + memberDeviations + probabilities).map { TableText.field($0[row]) }
-            fields += columns.map { $0.values[row] }
+            fields += columns.map { $0[row] }
             text += TableText.line(fields)
         }
         return text

@@ -23,15 +23,53 @@ public struct PredictionTable: Equatable, Sendable {
     /// What else is known of the rows: formula, label, whether training has met them, intervals, columns that the data set kept.
     public let columns: [Column]
 
-    /// A named column of texts; an empty text says that nothing is known.
+    /// A named column of texts, or of numbers, which take far less memory; an empty text says that nothing is known.
     public struct Column: Equatable, Sendable {
+        private enum Content: Sendable {
+            case texts([String])
+            case numbers([Double])
+        }
+
         public let name: String
-        /// [n]
-        public let values: [String]
+        private let content: Content
 
         public init(name: String, values: [String]) {
             self.name = name
-            self.values = values
+            content = .texts(values)
+        }
+
+        /// - Parameter numbers: [n], written as a file has them; what is not finite is an empty text
+        public init(name: String, numbers: [Double]) {
+            self.name = name
+            content = .numbers(numbers)
+        }
+
+        public var count: Int {
+            switch content {
+            case .texts(let texts): texts.count
+            case .numbers(let numbers): numbers.count
+            }
+        }
+
+        public subscript(row: Int) -> String {
+            switch content {
+            case .texts(let texts): texts[row]
+            case .numbers(let numbers): PredictionTable.field(numbers[row])
+            }
+        }
+
+        /// [n]
+        public var values: [String] { (0..<count).map { self[$0] } }
+
+        func selecting(_ rows: [Int]) -> Column {
+            switch content {
+            case .texts(let texts): Column(name: name, values: rows.map { texts[$0] })
+            case .numbers(let numbers): Column(name: name, numbers: rows.map { numbers[$0] })
+            }
+        }
+
+        public static func == (a: Column, b: Column) -> Bool {
+            a.name == b.name && a.count == b.count && (0..<a.count).allSatisfy { a[$0] == b[$0] }
         }
     }
 
@@ -44,7 +82,7 @@ public struct PredictionTable: Equatable, Sendable {
         precondition(splits.count == ids.count && targets.count == ids.count && combined.count == ids.count)
         precondition((members + memberDeviations + probabilities).allSatisfy { $0.count == ids.count } && probabilities.count != 1)
         precondition(memberDeviations.isEmpty || memberDeviations.count == members.count)
-        precondition(columns.allSatisfy { $0.values.count == ids.count })
+        precondition(columns.allSatisfy { $0.count == ids.count })
         precondition(numbers.count == members.count && zip(numbers, numbers.dropFirst()).allSatisfy { $0 < $1 })
         self.ids = ids
         self.splits = splits
@@ -102,6 +140,6 @@ public struct PredictionTable: Equatable, Sendable {
                 prediction: pick(combined.prediction), epistemic: pick(combined.epistemic),
                 aleatoric: pick(combined.aleatoric), total: pick(combined.total)),
             members: members.map(pick), memberNumbers: memberNumbers, memberDeviations: memberDeviations.map(pick),
-            probabilities: probabilities.map(pick), columns: columns.map { Column(name: $0.name, values: pick($0.values)) })
+            probabilities: probabilities.map(pick), columns: columns.map { $0.selecting(rows) })
     }
 }

@@ -84,7 +84,7 @@ public struct Recalibration: Equatable, Sendable {
         let (predictions, deviations) = (table.combined.prediction, table.combined.total)
         var columns: [PredictionTable.Column] = []
         func add(_ name: String, _ value: (Int) -> Double) {
-            columns.append(PredictionTable.Column(name: name, values: predictions.indices.map { PredictionTable.field(value($0)) }))
+            columns.append(PredictionTable.Column(name: name, numbers: predictions.indices.map(value)))
         }
         if let scale { add("scaled_total") { scale * deviations[$0] } }
         if let interval = interval(level: 0.9) {
