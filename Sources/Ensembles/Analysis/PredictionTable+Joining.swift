@@ -39,7 +39,7 @@ extension PredictionTable {
         let values = places.map { $0.map { predictions.values[$0] } ?? .nan }
         let names = Set(truth.columns.map(\.name))
         let own = predictions.columns.filter { !names.contains($0.name) }.map { column in
-            Column(name: column.name, values: places.map { $0.map { column.values[$0] } ?? "" })
+            Column(name: column.name, values: places.map { $0.map { column[$0] } ?? "" })
         }
         var sizes: [String: Int] = [:]
         for split in truth.splits where !predicted.contains(split) { sizes[split, default: 0] += 1 }
@@ -49,7 +49,7 @@ extension PredictionTable {
         let table = PredictionTable(
             ids: rows.map { truth.ids[$0] }, splits: rows.map { truth.splits[$0] },
             targets: rows.map { truth.values[$0].isNaN ? nil : truth.values[$0] }, certain: values,
-            columns: truth.columns.map { column in Column(name: column.name, values: rows.map { column.values[$0] }) } + own)
+            columns: truth.columns.map { $0.selecting(rows) } + own)
         return (table, join)
     }
 
