@@ -37,7 +37,7 @@ enum PlanJob: Command {
             let opened = opening.elapsed.seconds
             let training = job.configuration.training
             let shards = (1...communicator.size).filter { communicator.size % $0 == 0 && $0 <= min(training.slices, training.batch) }
-            let builder = try BatchBuilder(dataset, rows: 0..<dataset.count)
+            let builder = try BatchBuilder(dataset, rows: 0..<dataset.count, as: job.model.configuration.kind.representation)
             let paces = try shards.map {
                 try TrainingPace.measure(
                     training, model: job.model, task: job.task, builder: builder, shards: $0, seconds: duration, communicator)

@@ -52,7 +52,11 @@ enum Predict: Command {
         let isOwn = ensemble.configuration.data == dataset.contentHash
         guard let text = arguments.text("split") ?? (isOwn ? ensemble.configuration.split : nil) else { return nil }
         // Materials to be tested alone are a split here, though nobody could train on it.
-        let split = try SplitSpecification(text).resolve(dataset, seed: ensemble.configuration.training.seed, needing: [])
+        let (configuration, seed) = (ensemble.configuration, ensemble.configuration.training.seed)
+        var split = try SplitSpecification(text).resolve(dataset, seed: seed, needing: [])
+        if isOwn, text == configuration.split, configuration.excluded == nil, let subset = configuration.subset {
+            split = try split.training(on: subset, of: configuration.targets, in: dataset, seed: seed)
+        }
         guard !split.training.isEmpty || !split.validation.isEmpty || !split.test.isEmpty else {
             throw CommandError.badData("\(dataset.path), split '\(text)': every material is unused; there is nothing to predict")
         }

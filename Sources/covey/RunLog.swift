@@ -1,17 +1,11 @@
 import Commands
 import Ensembles
 import Foundation
-import HDF5
 import Training
 
 /// What rank 0 shows and writes while the members train: `log.jsonl`, and lines for people.
 final class RunLog {
-    private let file: FileHandle
-    /// Bytes of whole lines.
-    private var length: UInt64
-    private var isMissingLines = false
-    private let path: String
-    private let encoder = JSONEncoder()
+    private let file: LogFile
     private let epochs: Int
     private let members: Int
     private let start = Date()
@@ -27,24 +21,15 @@ final class RunLog {
     ///   - found: epochs that each member has behind it
     ///   - isResumed: keeps what an earlier job has written
     init(directory: RunDirectory, found: [Int], epochs: Int, isResumed: Bool) throws {
-        path = directory.log
+        file = try LogFile(at: directory.log, isResumed: isResumed)
         members = found.count
         self.epochs = epochs
         inherited = found.reduce(0, +)
         done = Dictionary(uniqueKeysWithValues: found.enumerated().map { ($0.offset, $0.element) })
-        do {
-            if !isResumed || !FileManager.default.fileExists(atPath: path) { try AtomicFile.write("", to: path) }
-            file = try FileHandle(forUpdating: URL(fileURLWithPath: path))
-            // A job that was killed may have left half a line.
-            let content = try file.readToEnd() ?? Data()
-            length = UInt64(content.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0)
-            try file.truncate(atOffset: length)
-        } catch { throw CommandError.output("\(path): cannot be written: \((error as NSError).localizedDescription)") }
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     }
 
     func note(_ event: TrainingEvent) throws {
-        append(try encoder.encode(event.line) + [0x0A])
+        try file.note(event)
         switch event {
         case .epoch(let member, _, let record):
             done[member] = record.epoch
@@ -62,20 +47,7 @@ final class RunLog {
         }
     }
 
-    func end() { try? file.close() }
-
-    /// Training does not end for a line that has no room: members remember their history themselves.
-    private func append(_ line: Data) {
-        do {
-            try file.write(contentsOf: line)
-            length += UInt64(line.count)
-        } catch {
-            // Half a line must not stay.
-            try? file.truncate(atOffset: length)
-            if !isMissingLines { say("warning: \(path) is missing lines, the disk took none: \((error as NSError).localizedDescription)") }
-            isMissingLines = true
-        }
-    }
+    func end() { file.close() }
 
     private func text(_ member: Int, _ record: EpochRecord) -> String {
         func short(_ value: Double) -> String { String(format: "%.4g", value) }

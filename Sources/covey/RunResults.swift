@@ -12,17 +12,22 @@ import Training
 struct RunResults {
     let job: TrainingJob
     let dataset: Dataset
-    let members: [EnsembleMember]
-    /// Of the sound members, over all rows of the data set.
-    let predictions: [MemberPrediction]
+    let trained: TrainedEnsemble
     let ranks: Int
     let mpi: String?
 
-    func write(to run: RunDirectory) throws {
-        let directory = run.path
-        let diverged = members.filter { $0.outcome == .diverged }.map(\.number)
-        let sound = members.count - diverged.count
-        guard sound >= job.minimumMembers else {
+    private var members: [EnsembleMember] { trained.members }
+    private var diverged: [Int] { members.filter { $0.outcome == .diverged }.map(\.number) }
+    private var sound: Int { members.count - diverged.count }
+
+    /// Whether there are as many sound members as were asked for.
+    var isEnough: Bool { sound >= job.minimumMembers }
+
+    /// The ensemble as its bundle keeps it, and for each target what it says of the rows of its split.
+    ///
+    /// - Throws: `CommandError` where too many members have diverged
+    func combined() throws -> (ensemble: Ensemble, tables: [PredictionTable]) {
+        guard isEnough else {
             throw CommandError.badData(
                 "only \(sound) of \(members.count) members are sound (diverged: \(diverged)); --min-members asks for "
                     + "\(job.minimumMembers); a lower --learning-rate may help")
@@ -30,7 +35,7 @@ struct RunResults {
         var warnings = diverged.map { "member \($0) diverged and is no part of the ensemble" }
         if let warning = job.leakage.warning { warnings.append(warning) }
         let own = TrainedMaterials(dataset, rows: job.split.training)
-        let trained = job.start?.trained.map(own.union) ?? own
+        let met = job.start?.trained.map(own.union) ?? own
         if let start = job.start, start.trained == nil {
             warnings.append("what the weights that members began with have met in training is not known; 'seen' is of this training alone")
         }
@@ -38,14 +43,20 @@ struct RunResults {
         var calibrations: [String: Recalibration] = [:]
         for (place, target) in job.targets.enumerated() {
             let table = try PredictionTable(
-                predictions, target: target, place: place, dataset: dataset, split: job.split, trained: trained)
+                trained.predictions, target: target, place: place, dataset: dataset, split: job.split, trained: met)
             let calibration = Recalibration(fittedTo: table.rows(ofSplit: SplitPart.validation.word))
             calibrations[target.name] = calibration
             tables.append(table.adding(calibration?.columns(table) ?? []))
         }
         let ensemble = Ensemble(
             configuration: job.configuration, targets: job.targets, elementVectors: job.elementVectors, model: job.model,
-            members: members, provenance: provenance, warnings: warnings, calibrations: calibrations, trained: trained)
+            members: members, provenance: provenance, warnings: warnings, calibrations: calibrations, trained: met)
+        return (ensemble, tables)
+    }
+
+    func write(to run: RunDirectory) throws {
+        let directory = run.path
+        let (ensemble, tables) = try combined()
         for (target, table) in zip(job.targets, tables) {
             let suffix = suffix(target)
             try table.write(to: "\(directory)/predictions\(suffix).csv")
@@ -54,12 +65,12 @@ struct RunResults {
                 history: TrainingHistory(members),
                 configuration: try Bundle.json(job.configuration),
                 provenance: provenance.sorted { $0.key < $1.key }.map { ReportSubject.Fact(name: $0.key, value: $0.value) },
-                recalibration: calibrations[target.name], warnings: warnings)
+                recalibration: ensemble.calibrations[target.name], warnings: ensemble.warnings)
             let report = try Report(title: "Covey: \(target.name)", subjects: [subject]).write(to: "\(directory)/report\(suffix)")
             for skipped in report.skippedFigures { say("figure \(skipped.name) is missing: \(skipped.reason)") }
         }
         try Bundle.write(ensemble, to: run.bundle)
-        for warning in warnings { say("warning: \(warning)") }
+        for warning in ensemble.warnings { say("warning: \(warning)") }
         print("wrote \(run.bundle) (\(sound) members, content hash \(try Bundle.contentHash(of: ensemble)))")
         for target in job.targets {
             let suffix = suffix(target)

@@ -18,7 +18,7 @@ enum Train: Command {
         .flag("resume", "go on with what is in RUN, on any number of ranks and shards; begins where there is nothing"),
         .text("checkpoint-every", "TIME", "save each member every 10min, 2h, 90s or 5epochs (10min), and when stopped"),
         .text("stop-on", "SIGNALS", "signals that save and end the run with status 75 (TERM,INT,USR1)"),
-        .text("model", "wren|roost", "default: wren for Wyckoff data, roost for compositions"),
+        .text("model", "wren|roost", "default: wren for Wyckoff data, roost for compositions; roost learns from either"),
         .text("members", "N", "members of the ensemble (10)"),
         .text("min-members", "N", "sound members that the ensemble needs (half of them)"),
         .text("recipe", "fast|thesis", "where the settings of training begin (fast); in brackets below, fast and thesis"),
@@ -61,8 +61,7 @@ enum Train: Command {
             let dataset = try Dataset(path: path, verifying: communicator.rank == 0 ? .everything : .structure)
             let job = try TrainingJob(arguments, dataset: dataset, ranks: communicator.size)
             let training = EnsembleTraining(
-                job.identity, plan: job.plan, model: job.model, task: job.task, dataset: dataset, checkpoints: directory.checkpoints,
-                every: interval, stopOn: signals, from: job.start)
+                [job.planned(in: directory)], plan: job.plan, dataset: dataset, every: interval, stopOn: signals)
             guard communicator.rank == 0 else {
                 // Nobody reads a checkpoint before rank 0 has looked at it.
                 guard try communicator.broadcast([]) == [1] else { return .success }
@@ -72,21 +71,20 @@ enum Train: Command {
             let start = try RunStart.begin(in: directory, job, resuming: arguments.has("resume"))
             _ = try communicator.broadcast([start == nil ? 0 : 1])
             guard let start else { return .success }
-            let ending = try training.run(communicator, found: start.found, observe: { try start.log.note($0) })
+            let ending = try training.run(communicator, found: [start.found], observe: { try start.log.note($0.event) })
             start.log.end()
-            guard case .complete(let members, let predictions) = ending, signals.arrived == nil else {
+            guard case .complete(let ensembles) = ending, let ensemble = ensembles.first, signals.arrived == nil else {
                 let reason = signals.arrived.map { " by \($0)" } ?? ""
                 say("stopped\(reason); every member is saved: run the same command with --resume to go on")
                 return .runAgain
             }
-            let results = RunResults(
-                job: job, dataset: dataset, members: members, predictions: predictions, ranks: communicator.size, mpi: world.libraryVersion)
+            let results = RunResults(job: job, dataset: dataset, trained: ensemble, ranks: communicator.size, mpi: world.libraryVersion)
             try results.write(to: directory)
             return .success
         }
     }
 
-    private static func interval(_ arguments: Arguments) throws -> CheckpointInterval {
+    static func interval(_ arguments: Arguments) throws -> CheckpointInterval {
         guard let text = arguments.text("checkpoint-every") else { return .standard }
         guard let interval = CheckpointInterval(text) else {
             throw CommandError.usage("--checkpoint-every is \(text); it must be a time or epochs: 90s, 10min, 2h, 5epochs")
@@ -94,7 +92,7 @@ enum Train: Command {
         return interval
     }
 
-    private static func signals(_ arguments: Arguments) throws -> [Int32] {
+    static func signals(_ arguments: Arguments) throws -> [Int32] {
         guard let text = arguments.text("stop-on") else { return StopSignals.standard }
         return try text.split(separator: ",").map { word in
             let name = word.uppercased().replacing(/^SIG/, with: "")

@@ -21,22 +21,20 @@ struct TrainingJob {
     /// Weights that members begin with.
     let start: WarmStart?
 
-    init(_ arguments: Arguments, dataset: Dataset, ranks: Int) throws {
+    /// - Parameter subset: materials of the training set that are trained on; nil: all
+    init(_ arguments: Arguments, dataset: Dataset, ranks: Int, subset: Int? = nil) throws {
         let kind = try arguments.choice("model", ModelConfiguration.Kind.self) ?? (dataset.representation == .wyckoff ? .wren : .roost)
-        guard (kind == .wren) == (dataset.representation == .wyckoff) else {
+        guard kind.representation == .composition || dataset.representation == .wyckoff else {
             throw CommandError.usage(
-                "--model \(kind.rawValue) does not go with \(dataset.path), which holds \(dataset.representation.rawValue) sets; "
-                    + "covey featurise --representation \(kind == .wren ? "wyckoff" : "composition") makes the other kind")
+                "--model \(kind.rawValue) does not go with \(dataset.path), which holds compositions; "
+                    + "covey featurise --representation wyckoff makes the other kind")
         }
         let members = try arguments.integer("members", in: 1...10000) ?? 10
         minimumMembers = try arguments.integer("min-members", in: 1...members) ?? (members + 1) / 2
-        let specification = try arguments.text("split").map(SplitSpecification.init) ?? .standard(for: dataset)
-        let seed = UInt64(try arguments.integer("seed", in: 0...Int.max) ?? 1)
-        let key = try arguments.choice("exclude-by", Exclusion.Key.self)
-        guard key == nil || arguments.has("exclude") else { throw CommandError.usage("--exclude-by says how --exclude counts, which is missing") }
-        let exclusion = try arguments.text("exclude").map { try Exclusion(at: try arguments.existing($0), by: key ?? .id) }
-        let whole = try specification.resolve(dataset, seed: seed)
-        split = try exclusion?.applied(to: whole, of: dataset) ?? whole
+        let names = arguments.all("target")
+        let source = try TrainingSplit(arguments, dataset: dataset)
+        let (specification, seed, exclusion) = (source.specification, source.seed, source.exclusion)
+        split = try subset.map { try source.split.training(on: $0, of: names, in: dataset, seed: seed) } ?? source.split
         leakage = Leakage(of: split, in: dataset)
 
         let training = try TrainingConfiguration(arguments, seed: seed, materials: split.training.count)
@@ -47,18 +45,17 @@ struct TrainingJob {
             let known = RegressionLoss.allCases.map(\.rawValue) + ["classification"]
             throw CommandError.usage("--loss is \(lossName); it must be one of \(known.joined(separator: ", "))")
         }
-        let names = arguments.all("target")
         let rows = split.training
         let learning = try names.map { try LearningTarget($0, in: dataset, loss: loss, training: rows) }
         task = try LearningTask(targets: learning, training: split.training, validation: split.validation)
         targets = learning.map {
             EnsembleTarget(name: $0.name, unit: dataset.unit(ofTarget: $0.name), task: $0.task, normaliser: $0.normaliser)
         }
-        let source = try arguments.text("from").map { path throws in
+        let beginning = try arguments.text("from").map { path throws in
             let path = try arguments.bundle(path)
             return (path: path, ensemble: try Bundle.read(path))
         }
-        var sizes = source?.ensemble.configuration.model ?? ModelConfiguration(kind: kind)
+        var sizes = beginning?.ensemble.configuration.model ?? ModelConfiguration(kind: kind)
         guard sizes.kind == kind else {
             throw CommandError.usage("--from holds \(sizes.kind.rawValue) members; \(dataset.path) is for \(kind.rawValue)")
         }
@@ -67,10 +64,11 @@ struct TrainingJob {
         let model = try SetModel(
             sizes, tasks: learning.map(\.task), tables: EmbeddingTables(elementVectors: elementVectors, kind: kind))
         self.model = model
-        start = try source.map { try WarmStart($0.ensemble, for: model, elements: model.tables.elements, path: $0.path) }
+        start = try beginning.map { try WarmStart($0.ensemble, for: model, elements: model.tables.elements, path: $0.path) }
         let configuration = EnsembleConfiguration(
             model: sizes, training: training, members: members, targets: names, loss: lossName, split: specification.description,
-            data: dataset.contentHash, from: try source.map { try Bundle.contentHash(of: $0.ensemble) }, excluded: exclusion?.description)
+            data: dataset.contentHash, from: try beginning.map { try Bundle.contentHash(of: $0.ensemble) }, excluded: exclusion?.description,
+            subset: subset)
         identity = RunIdentity(configuration, program: Covey.program.nameAndVersion)
         let shards = try arguments.integer("shards", in: 1...10000) ?? 1
         guard ranks % shards == 0 else {
@@ -88,6 +86,11 @@ struct TrainingJob {
 
     var configuration: EnsembleConfiguration { identity.configuration }
 
+    /// What is to be trained, and saved there.
+    func planned(in directory: RunDirectory) -> PlannedEnsemble {
+        PlannedEnsemble(identity, model: model, task: task, checkpoints: directory.checkpoints, from: start)
+    }
+
     /// Says what is about to happen.
     func describe() throws {
         let model = configuration.model.kind == .wren ? "Wren" : "Roost"
@@ -101,6 +104,24 @@ struct TrainingJob {
         if let from = configuration.from { say("members begin with the weights of the ensemble \(from)") }
         if let excluded = configuration.excluded { say("left out of training and validation: \(excluded)") }
         if let warning = leakage.warning { say("warning: \(warning)") }
+    }
+}
+
+/// The split that options ask for, without what is left out of training.
+struct TrainingSplit {
+    let specification: SplitSpecification
+    let seed: UInt64
+    let exclusion: Exclusion?
+    let split: Split
+
+    init(_ arguments: Arguments, dataset: Dataset) throws {
+        specification = try arguments.text("split").map(SplitSpecification.init) ?? .standard(for: dataset)
+        seed = UInt64(try arguments.integer("seed", in: 0...Int.max) ?? 1)
+        let key = try arguments.choice("exclude-by", Exclusion.Key.self)
+        guard key == nil || arguments.has("exclude") else { throw CommandError.usage("--exclude-by says how --exclude counts, which is missing") }
+        exclusion = try arguments.text("exclude").map { try Exclusion(at: try arguments.existing($0), by: key ?? .id) }
+        let whole = try specification.resolve(dataset, seed: seed)
+        split = try exclusion?.applied(to: whole, of: dataset) ?? whole
     }
 }
 

@@ -10,9 +10,12 @@ public enum Representations: Sendable {
 
 /// Lays materials of a data set out as batches, each with all its equivalent representations or one of them.
 ///
+/// Materials of Wyckoff positions may be laid out as compositions too: the nodes of each element as one, which has their weight.
 /// Which relabellings of a material differ is worked out once and kept as one bit each; the nodes themselves stay in the mapped file.
 public struct BatchBuilder {
     public let dataset: Dataset
+    /// What is laid out of each material.
+    public let representation: Representation
     /// Whether identical nodes stay one with a count, or are laid out one by one (the same function; for tests).
     public let mergesIdenticalNodes: Bool
     /// Bit r: relabelling r of the material's space group is one of its distinct representations; none for a material that nobody asked for.
@@ -20,14 +23,20 @@ public struct BatchBuilder {
     /// For each space group, first row of the table and, for each relabelling, the new row of each of the group's rows. Empty for compositions.
     private let groups: [(firstRow: Int, relabellings: [[UInt16]])]
 
-    /// - Parameter rows: the materials that will be asked for
+    /// - Parameters:
+    ///   - rows: the materials that will be asked for
+    ///   - representation: composition of any data set, or what it holds; nil for the latter
     /// - Throws: `DatasetError` where their nodes are not as they should be
-    public init(_ dataset: Dataset, rows: some Collection<Int>, mergingIdenticalNodes: Bool = true) throws(DatasetError) {
+    public init(
+        _ dataset: Dataset, rows: some Collection<Int>, as representation: Representation? = nil, mergingIdenticalNodes: Bool = true
+    ) throws(DatasetError) {
         try dataset.check(nodesOf: rows)
+        self.representation = representation ?? dataset.representation
         self.dataset = dataset
         mergesIdenticalNodes = mergingIdenticalNodes
         var representations = [UInt64](repeating: 0, count: dataset.count)
-        guard let positions = dataset.nodeWyckoff else {
+        guard let positions = dataset.nodeWyckoff, self.representation == .wyckoff else {
+            precondition(self.representation == .composition, "positions of a data set that has some")
             for row in rows { representations[row] = 1 }
             self.representations = representations
             groups = []
@@ -46,11 +55,15 @@ public struct BatchBuilder {
     }
 
     /// Rows of the Wyckoff table; 0 for compositions. What a batch is made for.
-    public var positionCount: Int { dataset.nodeWyckoff == nil ? 0 : WyckoffTable.rowCount }
+    public var positionCount: Int { representation == .wyckoff ? WyckoffTable.rowCount : 0 }
+
+    /// Whether several nodes of a material are one element of what is laid out.
+    private var mergesElements: Bool { representation != dataset.representation }
 
     /// Nodes that a material will have in a batch, all representations together.
     public func nodeCount(of row: Int) -> Int {
         let nodes = dataset.nodes(of: row)
+        guard !mergesElements else { return Set(nodes.map { dataset.nodeElement[$0] }).count }
         let each = mergesIdenticalNodes ? nodes.count : nodes.reduce(0) { $0 + Int(dataset.nodeCount[$1]) }
         return each * representations[row].nonzeroBitCount
     }
@@ -65,7 +78,9 @@ public struct BatchBuilder {
         for (place, row) in rows.enumerated() {
             if let sliceSize, place > 0, place % sliceSize == 0 { batch.endSlice() }
             precondition(representations[row] != 0, "one of the materials that were asked for")
-            if groups.isEmpty {
+            if mergesElements {
+                addElements(&batch, dataset.nodes(of: row))
+            } else if groups.isEmpty {
                 addSet(&batch, dataset.nodes(of: row)) { _ in nil }
             } else {
                 addRepresentations(&batch, row, choice)
@@ -89,6 +104,20 @@ public struct BatchBuilder {
             addSet(&batch, nodes) { node in Int(relabelling[Int(positions[node]) - group.firstRow]) }
             places &= places - 1
         }
+    }
+
+    /// One node for each element, in the order of their first ones.
+    private func addElements(_ batch: inout Batch, _ nodes: Range<Int>) {
+        for node in nodes {
+            let element = dataset.nodeElement[node]
+            guard !(nodes.lowerBound..<node).contains(where: { dataset.nodeElement[$0] == element }) else { continue }
+            var weight: Float = 0
+            for other in node..<nodes.upperBound where dataset.nodeElement[other] == element {
+                weight += dataset.nodeWeight[other] * Float(dataset.nodeCount[other])
+            }
+            batch.addNode(element: element, position: nil, weight: weight, count: 1)
+        }
+        batch.endSet()
     }
 
     private func addSet(_ batch: inout Batch, _ nodes: Range<Int>, position: (Int) -> Int?) {

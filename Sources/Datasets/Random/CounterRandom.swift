@@ -13,6 +13,7 @@ public struct CounterRandom: Sendable {
         case test
         case sandbox
         case representation
+        case subset
     }
 
     private let key: (UInt32, UInt32)

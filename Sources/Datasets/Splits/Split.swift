@@ -44,6 +44,18 @@ public struct Split: Sendable, Hashable {
         test = rows(.test)
     }
 
+    private init(training: [Int], validation: [Int], test: [Int]) {
+        self.training = training
+        self.validation = validation
+        self.test = test
+    }
+
+    /// The same validation and test sets, and of the training set these rows alone.
+    public func training(on rows: [Int]) -> Split {
+        let chosen = Set(rows)
+        return Split(training: training.filter(chosen.contains), validation: validation, test: test)
+    }
+
     /// The part of each of `count` rows.
     public func parts(count: Int) -> [SplitPart] {
         var parts = [SplitPart](repeating: .unused, count: count)

@@ -17,10 +17,12 @@ public struct EnsembleConfiguration: Codable, Sendable, Equatable {
     public var from: String?
     /// Materials that neither training nor validation sees though their split says so: how many, and a digest of their ids.
     public var excluded: String?
+    /// Materials of the training set that are trained on, drawn at random; nil: all of them.
+    public var subset: Int?
 
     public init(
         model: ModelConfiguration, training: TrainingConfiguration, members: Int, targets: [String], loss: String, split: String, data: String,
-        from: String? = nil, excluded: String? = nil
+        from: String? = nil, excluded: String? = nil, subset: Int? = nil
     ) {
         self.model = model
         self.training = training
@@ -31,6 +33,7 @@ public struct EnsembleConfiguration: Codable, Sendable, Equatable {
         self.data = data
         self.from = from
         self.excluded = excluded
+        self.subset = subset
     }
 }
 

@@ -8,13 +8,14 @@ import Models
 public struct SharedPrediction {
     private let ensemble: Ensemble
     private let dataset: Dataset
+    private let representation: Representation
 
     /// - Throws: `BundleError.mismatch` where data set and ensemble do not go together
     public init(_ ensemble: Ensemble, dataset: Dataset) throws(BundleError) {
-        let wanted: Representation = ensemble.configuration.model.kind == .wren ? .wyckoff : .composition
-        guard dataset.representation == wanted else {
+        representation = ensemble.configuration.model.kind.representation
+        guard representation == .composition || dataset.representation == representation else {
             throw .mismatch(
-                path: dataset.path, expected: "a data set of \(wanted.rawValue) representation",
+                path: dataset.path, expected: "a data set of \(representation.rawValue) representation",
                 found: "one of \(dataset.representation.rawValue) representation")
         }
         self.ensemble = ensemble
@@ -40,7 +41,7 @@ public struct SharedPrediction {
     public func run(_ communicator: borrowing Communicator, progress: (Double) -> Void = { _ in }) throws -> [MemberPrediction] {
         let blocks = Predictor.blocks(of: dataset)
         let own = Array(stride(from: communicator.rank, to: blocks, by: communicator.size))
-        let builder = try BatchBuilder(dataset, rows: own.flatMap { Predictor.rows(ofBlock: $0, of: dataset) })
+        let builder = try BatchBuilder(dataset, rows: own.flatMap { Predictor.rows(ofBlock: $0, of: dataset) }, as: representation)
         var predictor = Predictor(ensemble.model, builder: builder)
         try checkElements(ofBlocks: own)
         let members = ensemble.sound

@@ -5,21 +5,21 @@ import Training
 /// What rank 0 does beside its own training: hands out members, takes in events and results, and passes a wish to stop on to every group.
 final class Coordinator {
     private let plan: EnsemblePlan
-    private var queue: MemberQueue
+    private var queue: JobQueue
     private(set) var results: [MemberResult] = []
     /// Groups of other ranks that may still have something to say.
     private var busyGroups: Set<Int>
     private let signals: StopSignals
-    private let observe: (TrainingEvent) throws -> Void
+    private let observe: (EnsembleEvent) throws -> Void
 
     /// - Parameters:
-    ///   - remaining: epochs that each member still needs
+    ///   - costs: of each job
     ///   - observe: told of every event of every rank as it arrives
-    init(_ plan: EnsemblePlan, remaining: [Int], signals: StopSignals, observe: @escaping (TrainingEvent) throws -> Void) {
+    init(_ plan: EnsemblePlan, costs: [Int], signals: StopSignals, observe: @escaping (EnsembleEvent) throws -> Void) {
         self.plan = plan
         self.signals = signals
         self.observe = observe
-        queue = MemberQueue(remaining: remaining)
+        queue = JobQueue(costs: costs)
         busyGroups = Set(1..<max(plan.groups, 1))
     }
 
@@ -31,7 +31,7 @@ final class Coordinator {
     /// For this rank's own group.
     func next() -> Assignment { queue.next() }
 
-    func note(_ event: TrainingEvent) throws { try observe(event) }
+    func note(_ event: EnsembleEvent) throws { try observe(event) }
 
     func note(_ result: MemberResult) { results.append(result) }
 
@@ -53,7 +53,7 @@ final class Coordinator {
         if signals.arrived != nil { try stop(communicator) }
         while let source = try communicator.arrived(tag: .event) {
             let bytes = try communicator.receive(from: source, tag: .event)
-            try observe(try JSONDecoder.lenient.decode(TrainingEvent.self, from: Data(bytes)))
+            try observe(try JSONDecoder.lenient.decode(EnsembleEvent.self, from: Data(bytes)))
         }
         while let source = try communicator.arrived(tag: .result) { results.append(try communicator.receiveResult(from: source, tag: .result)) }
         while let source = try communicator.arrived(tag: .wish) {
@@ -64,14 +64,14 @@ final class Coordinator {
             _ = try communicator.receive(from: source, tag: .request)
             let assignment = queue.next()
             try communicator.send([assignment.number].span.bytes, to: source, tag: .assignment)
-            if case .member = assignment { continue }
+            if case .job = assignment { continue }
             busyGroups.remove(plan.group(ofRank: source))
         }
     }
 }
 
 extension MessageTag {
-    /// A `TrainingEvent`, to rank 0.
+    /// An `EnsembleEvent`, to rank 0.
     static let event = MessageTag(1)
     /// A `MemberResult`, to rank 0.
     static let result = MessageTag(2)

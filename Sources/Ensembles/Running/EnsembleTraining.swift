@@ -6,69 +6,76 @@ import MessagePassing
 import Models
 import Training
 
-/// The training of an ensemble over the ranks of a communicator: members first, gathered on rank 0.
+/// The training of one ensemble or several over the ranks of a communicator: all members are one queue, gathered on rank 0.
 public struct EnsembleTraining {
-    public let identity: RunIdentity
+    public let ensembles: [PlannedEnsemble]
     public let plan: EnsemblePlan
-    private let model: SetModel
-    private let task: LearningTask
     private let dataset: Dataset
-    private let checkpoints: CheckpointDirectory
     private let interval: CheckpointInterval
     private let signals: StopSignals
-    private let start: WarmStart?
 
     /// - Parameters:
-    ///   - checkpoints: where members are saved, and where they go on from
-    ///   - interval: how often
-    ///   - start: weights to begin with, in place of random ones
+    ///   - plan: of the members of all ensembles together
+    ///   - dataset: that all of them learn
+    ///   - interval: how often members are saved
     public init(
-        _ identity: RunIdentity, plan: EnsemblePlan, model: SetModel, task: LearningTask, dataset: Dataset, checkpoints: CheckpointDirectory,
-        every interval: CheckpointInterval, stopOn signals: StopSignals, from start: WarmStart? = nil
+        _ ensembles: [PlannedEnsemble], plan: EnsemblePlan, dataset: Dataset, every interval: CheckpointInterval, stopOn signals: StopSignals
     ) {
-        self.start = start
-        self.identity = identity
+        precondition(plan.members == ensembles.reduce(0) { $0 + $1.members }, "a plan of all members")
+        self.ensembles = ensembles
         self.plan = plan
-        self.model = model
-        self.task = task
         self.dataset = dataset
-        self.checkpoints = checkpoints
         self.interval = interval
         self.signals = signals
     }
 
     /// How the job ended for a rank.
     public enum Ending {
-        /// On rank 0: every member is there.
-        case complete(members: [EnsembleMember], predictions: [MemberPrediction])
+        /// On rank 0: every member of every ensemble is there.
+        case complete([TrainedEnsemble])
         /// On the others.
         case handedOver
         /// Everything is saved; the next job goes on.
         case stopped
     }
 
-    private var configuration: EnsembleConfiguration { identity.configuration }
+    /// A member and its ensemble's place.
+    private struct Job {
+        let ensemble: Int
+        let member: Int
+    }
+
+    private var jobs: [Job] {
+        ensembles.indices.flatMap { place in (0..<ensembles[place].members).map { Job(ensemble: place, member: $0) } }
+    }
 
     /// Trains members as they are handed out, predicts the whole data set with each, and gathers.
     ///
     /// - Parameters:
-    ///   - found: on rank 0, epochs that each member has behind it
+    ///   - found: on rank 0, epochs that each member of each ensemble has behind it
     ///   - observe: on rank 0, told of every event of every rank as it arrives
-    public func run(_ communicator: borrowing Communicator, found: [Int], observe: @escaping (TrainingEvent) throws -> Void) throws -> Ending {
-        let remaining = found.map { configuration.training.epochs - $0 }
-        let coordinator = communicator.rank == 0 ? Coordinator(plan, remaining: remaining, signals: signals, observe: observe) : nil
+    public func run(
+        _ communicator: borrowing Communicator, found: [[Int]], observe: @escaping (EnsembleEvent) throws -> Void
+    ) throws -> Ending {
+        let jobs = jobs
+        var coordinator: Coordinator?
+        if communicator.rank == 0 {
+            let costs = jobs.map { ensembles[$0.ensemble].cost(found: found[$0.ensemble][$0.member]) }
+            coordinator = Coordinator(plan, costs: costs, signals: signals, observe: observe)
+        }
         let follower = Follower(signals)
         let group = try group(communicator)
-        var builder: BatchBuilder?
+        // Of all rows, once for all members of this rank: every one of them predicts the whole data set.
+        var builders: [Representation: BatchBuilder] = [:]
         while true {
-            guard case .member(let member) = try nextAssignment(communicator, coordinator, group) else {
+            guard case .job(let place) = try nextAssignment(communicator, coordinator, group) else {
                 guard let coordinator else { return try follower.waitForEnd(communicator) ? .stopped : .handedOver }
                 return try gather(communicator, coordinator)
             }
-            // Of all rows, once for all members of this rank: every one of them predicts the whole data set.
-            let batches = try builder ?? BatchBuilder(dataset, rows: 0..<dataset.count)
-            builder = batches
-            try train(member, batches, communicator, coordinator, group) {
+            let representation = ensembles[jobs[place].ensemble].identity.configuration.model.kind.representation
+            let builder = try builders[representation] ?? BatchBuilder(dataset, rows: 0..<dataset.count, as: representation)
+            builders[representation] = builder
+            try train(jobs[place], builder, communicator, coordinator, group) {
                 guard let coordinator else { return try follower.isAskedToStop(communicator) }
                 try coordinator.listen(communicator)
                 return coordinator.isStopping
@@ -101,78 +108,84 @@ public struct EnsembleTraining {
     ///
     /// - Parameter mayStop: whether this rank has been asked to; takes in what has arrived meanwhile
     private func train(
-        _ member: Int, _ builder: BatchBuilder, _ communicator: borrowing Communicator, _ coordinator: Coordinator?, _ group: ShardGroup?,
+        _ job: Job, _ builder: BatchBuilder, _ communicator: borrowing Communicator, _ coordinator: Coordinator?, _ group: ShardGroup?,
         mayStop: () throws -> Bool
     ) throws {
-        let rank = communicator.rank
+        let (rank, member) = (communicator.rank, job.member)
+        let ensemble = ensembles[job.ensemble]
+        let (identity, settings) = (ensemble.identity, ensemble.identity.configuration.training)
+        func tell(_ event: TrainingEvent) throws {
+            try pass(on: EnsembleEvent(ensemble: job.ensemble, event: event), communicator, coordinator)
+        }
         let isLeader = group?.index ?? 0 == 0
         var training = try MemberTraining(
-            member: member, configuration: configuration.training, task: task, learner: SetLearner(model, builder: builder, for: .training),
-            shards: group ?? NoShards(), beginningWith: { start?.fill($0, member: member) })
-        if isLeader, let checkpoint = try checkpoints.newest(member) {
+            member: member, configuration: settings, task: ensemble.task,
+            learner: SetLearner(ensemble.model, builder: builder, for: .training), shards: group ?? NoShards(),
+            beginningWith: { ensemble.start?.fill($0, member: member) })
+        if isLeader, let checkpoint = try ensemble.checkpoints.newest(member) {
             try checkpoint.restore(&training.state)
             let progress = training.state.progress
             try tell(
                 .resumed(
                     member: member, rank: rank, epochs: progress.history.count, batches: progress.epoch.batches,
-                    otherProcessor: checkpoint.identity.processor == identity.processor ? nil : checkpoint.identity.processor),
-                communicator, coordinator)
+                    otherProcessor: checkpoint.identity.processor == identity.processor ? nil : checkpoint.identity.processor))
         }
         try group?.share(&training.state)
-        let isFinishedAlready = training.state.progress.outcome(configuration.training) != nil
+        let isFinishedAlready = training.state.progress.outcome(settings) != nil
 
         // Warnings of the writer are passed on after the batch that they came up in.
         var warnings: [String] = []
-        let writer = CheckpointWriter(checkpoints, member: member, identity: identity, interval: interval, dataset: dataset)
+        let writer = CheckpointWriter(ensemble.checkpoints, member: member, identity: identity, interval: interval, dataset: dataset)
         let trained = try training.run(
             afterEpoch: { record, state in
                 guard isLeader else { return }
-                try tell(.epoch(member: member, rank: rank, record), communicator, coordinator)
+                try tell(.epoch(member: member, rank: rank, record))
                 warnings += try writer.afterEpoch(state).map { [$0] } ?? []
             },
             afterBatch: { state in
                 guard isLeader else { return }
                 warnings += try writer.afterBatch(state).map { [$0] } ?? []
-                for warning in warnings { try tell(.warning(rank: rank, text: warning), communicator, coordinator) }
+                for warning in warnings { try tell(.warning(rank: rank, text: warning)) }
                 warnings = []
             },
             mayStop: mayStop)
-        for warning in warnings { try tell(.warning(rank: rank, text: warning), communicator, coordinator) }
+        for warning in warnings { try tell(.warning(rank: rank, text: warning)) }
         // All shards have the same weights; the first speaks for them.
         guard isLeader else { return }
         if !isFinishedAlready { try writer.save(training.state) }
         guard let trained else {
-            try tell(.stopped(member: member, rank: rank, epochs: training.state.progress.history.count), communicator, coordinator)
+            try tell(.stopped(member: member, rank: rank, epochs: training.state.progress.history.count))
             try coordinator?.stop(communicator)
             return
         }
-        guard let result = try result(of: trained, member, builder, mayStop: mayStop) else { return }
+        guard let result = try result(of: trained, job, builder, mayStop: mayStop) else { return }
         try tell(
             .finished(
-                member: member, rank: rank, outcome: result.header.outcome, bestEpoch: trained.bestEpoch, epochs: trained.history.count),
-            communicator, coordinator)
+                member: member, rank: rank, outcome: result.header.outcome, bestEpoch: trained.bestEpoch, epochs: trained.history.count))
         if let coordinator { coordinator.note(result) } else { try communicator.send(result, tag: .result) }
     }
 
     /// A trained member's predictions, made while rank 0 goes on listening; nil where the run stops first.
     private func result(
-        of trained: TrainedMember, _ member: Int, _ builder: BatchBuilder, mayStop: () throws -> Bool
+        of trained: TrainedMember, _ job: Job, _ builder: BatchBuilder, mayStop: () throws -> Bool
     ) throws -> MemberResult? {
-        var prediction: MemberPrediction? = MemberPrediction(number: member, targets: model.tasks.count)
+        let model = ensembles[job.ensemble].model
+        var prediction: MemberPrediction? = MemberPrediction(number: job.member, targets: model.tasks.count)
         if trained.outcome != .diverged {
             var predictor = Predictor(model, builder: builder)
-            prediction = try predictor.predict(member: member, weights: trained.weights) { try mayStop() }
+            prediction = try predictor.predict(member: job.member, weights: trained.weights) { try mayStop() }
         }
         guard let prediction else { return nil }
         let isSound = trained.outcome != .diverged && prediction.isBounded(model.tasks)
         return MemberResult(
             header: MemberResult.Header(
-                member: member, history: trained.history, bestEpoch: trained.bestEpoch, outcome: isSound ? trained.outcome : .diverged),
+                ensemble: job.ensemble, member: job.member, history: trained.history, bestEpoch: trained.bestEpoch,
+                outcome: isSound ? trained.outcome : .diverged),
             weights: trained.weights.flat.elements, outputs: isSound ? prediction.outputs : prediction.outputs.map { _ in [] })
     }
 
     /// Hands an event to the observer, from other ranks through rank 0.
-    private func tell(_ event: TrainingEvent, _ communicator: borrowing Communicator, _ coordinator: Coordinator?) throws {
+    private func pass(on event: EnsembleEvent, _ communicator: borrowing Communicator, _ coordinator: Coordinator?) throws {
         if let coordinator { return try coordinator.note(event) }
         let bytes = [UInt8](try JSONEncoder.lenient.encode(event))
         try communicator.send(bytes.span.bytes, to: 0, tag: .event)
@@ -189,19 +202,9 @@ public struct EnsembleTraining {
         try coordinator.end(communicator)
         // All ranks end alike: whoever was asked to stop leaves the rest to the next job, even where that is only the writing.
         guard !coordinator.isStopping, coordinator.results.count == plan.members else { return .stopped }
-        let sorted = coordinator.results.sorted { $0.header.member < $1.header.member }
-        let members = sorted.map { result in
-            let weights = ParameterVector(layout: model.layout)
-            weights.flat.copy(from: result.weights.span)
-            return EnsembleMember(
-                number: result.header.member, weights: weights, history: result.header.history, bestEpoch: result.header.bestEpoch,
-                outcome: result.header.outcome)
-        }
-        let predictions = sorted.filter { $0.header.outcome != .diverged }.map { result in
-            var prediction = MemberPrediction(number: result.header.member, targets: model.tasks.count)
-            prediction.outputs = result.outputs
-            return prediction
-        }
-        return .complete(members: members, predictions: predictions)
+        return .complete(
+            ensembles.indices.map { place in
+                TrainedEnsemble(coordinator.results.filter { $0.header.ensemble == place }, model: ensembles[place].model)
+            })
     }
 }

@@ -5,6 +5,8 @@ import Training
 /// What a rank hands to rank 0 when one of its members is done.
 struct MemberResult {
     struct Header: Codable {
+        /// Its place among the ensembles.
+        let ensemble: Int
         let member: Int
         let history: [EpochRecord]
         let bestEpoch: Int

@@ -1,5 +1,12 @@
 import Training
 
+/// What happened to a member, and to which ensemble of those that are trained it belongs.
+public struct EnsembleEvent: Codable, Sendable, Equatable {
+    /// Its place among them.
+    public let ensemble: Int
+    public let event: TrainingEvent
+}
+
 /// What a rank tells rank 0 while it trains; an epoch becomes a line of `log.jsonl`.
 public enum TrainingEvent: Codable, Sendable, Equatable {
     case epoch(member: Int, rank: Int, EpochRecord)

@@ -1,7 +1,8 @@
 /// What a group is to do next.
 package enum Assignment: Equatable {
-    case member(Int)
-    /// Every member is in somebody's hands.
+    /// A member of one of the ensembles, by its place among all of them.
+    case job(Int)
+    /// Every job is in somebody's hands.
     case nothingLeft
     /// The run stops; what is left is for the next job.
     case stop
@@ -9,7 +10,7 @@ package enum Assignment: Equatable {
     /// As it travels between ranks.
     package var number: Int64 {
         switch self {
-        case .member(let member): Int64(member)
+        case .job(let job): Int64(job)
         case .nothingLeft: -1
         case .stop: -2
         }
@@ -17,26 +18,26 @@ package enum Assignment: Equatable {
 
     package init(number: Int64) {
         switch number {
-        case 0...: self = .member(Int(number))
+        case 0...: self = .job(Int(number))
         case -1: self = .nothingLeft
         default: self = .stop
         }
     }
 }
 
-/// The members that nobody has begun in this job. Groups ask when they become free, so that a slow one holds up nobody else.
-package struct MemberQueue {
+/// The members that nobody has begun yet. Groups ask when they become free, so that a slow one holds up nobody else.
+package struct JobQueue {
     private var waiting: [Int]
     package private(set) var isStopping = false
 
-    /// - Parameter remaining: epochs that each member still needs; who needs most goes first, so that no long one begins last
-    package init(remaining: [Int]) {
-        waiting = remaining.indices.sorted { (-remaining[$0], $0) < (-remaining[$1], $1) }
+    /// - Parameter costs: materials that each member has still to meet; who needs most goes first, so that no long one begins last
+    package init(costs: [Int]) {
+        waiting = costs.indices.sorted { (-costs[$0], $0) < (-costs[$1], $1) }
     }
 
     package mutating func next() -> Assignment {
         if isStopping { return .stop }
-        return waiting.isEmpty ? .nothingLeft : .member(waiting.removeFirst())
+        return waiting.isEmpty ? .nothingLeft : .job(waiting.removeFirst())
     }
 
     package mutating func stop() { isStopping = true }

@@ -1,0 +1,57 @@
+import Datasets
+import Kernels
+import Models
+import Training
+
+/// An ensemble that is to be trained: what its members learn, from where, and where they are saved.
+public struct PlannedEnsemble {
+    public let identity: RunIdentity
+    let model: SetModel
+    let task: LearningTask
+    let checkpoints: CheckpointDirectory
+    let start: WarmStart?
+
+    /// - Parameters:
+    ///   - checkpoints: where members are saved, and where they go on from
+    ///   - start: weights to begin with, in place of random ones
+    public init(
+        _ identity: RunIdentity, model: SetModel, task: LearningTask, checkpoints: CheckpointDirectory, from start: WarmStart? = nil
+    ) {
+        self.identity = identity
+        self.model = model
+        self.task = task
+        self.checkpoints = checkpoints
+        self.start = start
+    }
+
+    public var members: Int { identity.configuration.members }
+
+    /// Materials that a member has still to meet.
+    ///
+    /// - Parameter found: epochs that it has behind it
+    public func cost(found: Int) -> Int { max(identity.configuration.training.epochs - found, 0) * task.training.count }
+}
+
+/// An ensemble whose members are all trained.
+public struct TrainedEnsemble {
+    public let members: [EnsembleMember]
+    /// Of the sound members, over all rows of the data set.
+    public let predictions: [MemberPrediction]
+
+    /// - Parameter results: of its members
+    init(_ results: [MemberResult], model: SetModel) {
+        let sorted = results.sorted { $0.header.member < $1.header.member }
+        members = sorted.map { result in
+            let weights = ParameterVector(layout: model.layout)
+            weights.flat.copy(from: result.weights.span)
+            return EnsembleMember(
+                number: result.header.member, weights: weights, history: result.header.history, bestEpoch: result.header.bestEpoch,
+                outcome: result.header.outcome)
+        }
+        predictions = sorted.filter { $0.header.outcome != .diverged }.map { result in
+            var prediction = MemberPrediction(number: result.header.member, targets: model.tasks.count)
+            prediction.outputs = result.outputs
+            return prediction
+        }
+    }
+}

@@ -1,0 +1,44 @@
+import Commands
+import Ensembles
+import Foundation
+import HDF5
+
+/// `log.jsonl` of a run: an object in each line, added to by one job after the other.
+final class LogFile {
+    private let file: FileHandle
+    /// Bytes of whole lines.
+    private var length: UInt64
+    private var isMissingLines = false
+    private let path: String
+    private let encoder = JSONEncoder()
+
+    /// - Parameter isResumed: keeps what an earlier job has written
+    init(at path: String, isResumed: Bool) throws {
+        self.path = path
+        do {
+            if !isResumed || !FileManager.default.fileExists(atPath: path) { try AtomicFile.write("", to: path) }
+            file = try FileHandle(forUpdating: URL(fileURLWithPath: path))
+            // A job that was killed may have left half a line.
+            let content = try file.readToEnd() ?? Data()
+            length = UInt64(content.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0)
+            try file.truncate(atOffset: length)
+        } catch { throw CommandError.output("\(path): cannot be written: \((error as NSError).localizedDescription)") }
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    }
+
+    /// Training does not end for a line that has no room: members remember their history themselves.
+    func note(_ event: TrainingEvent) throws {
+        let line = try encoder.encode(event.line) + [0x0A]
+        do {
+            try file.write(contentsOf: line)
+            length += UInt64(line.count)
+        } catch {
+            // Half a line must not stay.
+            try? file.truncate(atOffset: length)
+            if !isMissingLines { say("warning: \(path) is missing lines, the disk took none: \((error as NSError).localizedDescription)") }
+            isMissingLines = true
+        }
+    }
+
+    func close() { try? file.close() }
+}
