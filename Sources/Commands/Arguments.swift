@@ -83,6 +83,13 @@ package struct Arguments {
     package func text(_ name: String) -> String? { values[name]?.last }
     package func all(_ name: String) -> [String] { values[name] ?? [] }
 
+    /// The same words with one more value of an option, which counts in place of those before it unless the option may be repeated.
+    package func adding(_ name: String, _ value: String) -> Arguments {
+        var arguments = self
+        arguments.values[name, default: []].append(value)
+        return arguments
+    }
+
     package func required(_ name: String) throws(CommandError) -> String {
         guard let value = text(name) else { throw .usage("--\(name) is missing; see \(program) \(command) --help") }
         return value

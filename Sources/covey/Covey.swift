@@ -8,7 +8,7 @@ enum Covey {
         name: "covey", version: version, abstract: "deep ensembles for materials discovery",
         usage: ["mpirun -n R covey train …      one rank per core"],
         commands: [
-            MakeSandbox.self, Featurise.self, Inspect.self, PlanJob.self, Train.self, Predict.self, MakeReport.self,
+            MakeSandbox.self, Featurise.self, Inspect.self, PlanJob.self, Train.self, Sweep.self, Predict.self, MakeReport.self,
             Hull.self, ImportWeights.self, ExportWeights.self,
         ],
         status: { ExitStatus(of: $0) })

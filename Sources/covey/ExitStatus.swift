@@ -21,7 +21,7 @@ extension ExitStatus {
         case FeaturisingError.damagedRows: self = .fault
         case is FeaturisingError: self = .badData
         case TrainingError.target, TrainingError.emptySplit: self = .badData
-        case is ModelError, is TrainingError, is SplitError: self = .usage
+        case is ModelError, is TrainingError, is SplitError, is SweepError: self = .usage
         case EntryError.table(let error): self = ExitStatus(ofInput: error)
         case EntryError.dataset(let error): self = ExitStatus(of: error)
         case EntryError.severalTargets: self = .usage

@@ -65,7 +65,7 @@ struct RunStart: ~Copyable {
     }
 
     /// Looks at every member's checkpoint, sets damaged ones aside, and refuses those of another run.
-    private static func checkpoints(_ directory: CheckpointDirectory, _ job: TrainingJob) throws -> [Int] {
+    static func checkpoints(_ directory: CheckpointDirectory, _ job: TrainingJob) throws -> [Int] {
         try (0..<job.configuration.members).map { member in
             let newest = try directory.examine(member) { error, place in
                 say("warning: \(error); it is kept as \(place), and the one before it is used where there is one")

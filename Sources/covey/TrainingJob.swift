@@ -21,8 +21,10 @@ struct TrainingJob {
     /// Weights that members begin with.
     let start: WarmStart?
 
-    /// - Parameter subset: materials of the training set that are trained on; nil: all
-    init(_ arguments: Arguments, dataset: Dataset, ranks: Int, subset: Int? = nil) throws {
+    /// - Parameters:
+    ///   - subset: materials of the training set that are trained on; nil: all
+    ///   - others: of the same data set, with whose models this one's shares its inputs where they are the same
+    init(_ arguments: Arguments, dataset: Dataset, ranks: Int, subset: Int? = nil, besides others: [TrainingJob] = []) throws {
         let kind = try arguments.choice("model", ModelConfiguration.Kind.self) ?? (dataset.representation == .wyckoff ? .wren : .roost)
         guard kind.representation == .composition || dataset.representation == .wyckoff else {
             throw CommandError.usage(
@@ -61,8 +63,10 @@ struct TrainingJob {
         }
         for setting in arguments.all("set") { try sizes.apply(setting) }
         elementVectors = sizes.has(.elementVectors) ? dataset.elementVectors : .oneHot
+        let vectors = elementVectors.name
+        let shared = others.first { $0.configuration.model.kind == kind && $0.elementVectors.name == vectors }?.model.tables
         let model = try SetModel(
-            sizes, tasks: learning.map(\.task), tables: EmbeddingTables(elementVectors: elementVectors, kind: kind))
+            sizes, tasks: learning.map(\.task), tables: shared ?? EmbeddingTables(elementVectors: elementVectors, kind: kind))
         self.model = model
         start = try beginning.map { try WarmStart($0.ensemble, for: model, elements: model.tables.elements, path: $0.path) }
         let configuration = EnsembleConfiguration(

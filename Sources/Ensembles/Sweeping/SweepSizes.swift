@@ -72,14 +72,3 @@ public struct SweepSizes: Sendable, Equatable {
         return counts.sorted()
     }
 }
-
-/// What a sweep cannot be made of.
-public enum SweepError: Error, Equatable, CustomStringConvertible {
-    case sizes(text: String, problem: String)
-
-    public var description: String {
-        switch self {
-        case .sizes(let text, let problem): "--sizes \(text): \(problem)"
-        }
-    }
-}

@@ -1,0 +1,25 @@
+import Foundation
+
+/// The directory of a sweep: a run's directory for each of its ensembles, and what they say together.
+public struct SweepDirectory: Sendable {
+    public let path: String
+
+    public init(path: String) {
+        self.path = path
+    }
+
+    /// A row for each ensemble, the same on any number of ranks.
+    public var table: String { "\(path)/sweep.csv" }
+    /// What each of them took, which is another thing every time.
+    public var times: String { "\(path)/times.csv" }
+    public var report: String { "\(path)/report" }
+    private var runs: String { "\(path)/runs" }
+
+    public func run(_ point: SweepPoint) -> RunDirectory { RunDirectory(path: "\(runs)/\(point.name)") }
+
+    /// Whether a sweep, or a run of its own, has been begun here.
+    public var isTaken: Bool { [table, runs].contains(where: FileManager.default.fileExists) || holdsRun }
+
+    /// Whether what is here is a run and no sweep.
+    public var holdsRun: Bool { RunDirectory(path: path).holdsRun }
+}

@@ -1,0 +1,115 @@
+import Ensembles
+import Foundation
+
+extension Figure {
+    /// Test errors of single members and ensembles against the size of the training set, both axes logarithmic, with the fitted power laws.
+    static func learningCurves(_ report: SweepReport) -> Figure {
+        let curves = report.curves.filter { !$0.results.isEmpty }
+        let sizes = curves.flatMap { $0.results.map { Double($0.point.materials) } }
+        let errors = curves.flatMap { $0.results.flatMap { [$0.single?.mean, $0.test?.mae].compactMap { $0 } } }
+        let (least, most) = (sizes.min() ?? 1, sizes.max() ?? 1)
+        let reach = reach(report, curves, largest: most)
+        var tables: [DataTable] = []
+        var plots: [String] = []
+        for (place, curve) in curves.enumerated() {
+            let suffix = curves.count > 1 ? "-\(place + 1)" : ""
+            let colour = colours[place % colours.count]
+            let points = pointTable(curve, suffix: suffix)
+            tables.append(points)
+            let title = curves.count > 1 ? "\(curve.name), " : ""
+            if !curve.fits.isEmpty {
+                let fits = fitTable(curve, suffix: suffix, sizes: [least, reach])
+                tables.append(fits)
+                for (column, (who, _)) in curve.fits.enumerated() {
+                    plots.append(
+                        "'\(fits.path)' using 1:\(column + 2) with lines linewidth 1.6 dashtype \(who == "single" ? 2 : 1) linecolor rgb '\(colour)' notitle")
+                }
+            }
+            plots.append(
+                "'\(points.path)' using 1:2:(bottom($2,$3)):($2+$3) with yerrorbars pointtype 6 pointsize 0.7 linewidth 1.4 "
+                    + "linecolor rgb '\(colour)' title \(FigureStyle.quoted(title + "single"))")
+            plots.append(
+                "'\(points.path)' using 1:4 with points pointtype 7 pointsize 0.8 linecolor rgb '\(colour)' "
+                    + "title \(FigureStyle.quoted(title + "ensemble"))")
+            plots.append(
+                FigureStyle.values(
+                    points.path, x: "1", y: "4", text: "%g materials: single %.4g ± %.4g, ensemble %.4g", columns: ["$1", "$2", "$3", "$4"]))
+        }
+        let shown = errors + report.asked.map(\.error)
+        let (lowest, highest) = (shown.min() ?? 1, shown.max() ?? 1)
+        let lines = report.asked.enumerated().map { place, line in
+            """
+            set arrow \(place + 1) from graph 0, first \(line.error) to graph 1, first \(line.error) nohead dashtype 3 linewidth 1.4 linecolor rgb '#555555'
+            set label \(place + 1) \(FigureStyle.quoted(lineName(report, line.name, line.error))) at graph 0.02, first \(line.error) offset 0, 0.5 \
+            textcolor rgb '#555555'
+            """
+        }
+        return Figure(
+            name: "learning-curve", heading: "Learning curve", caption: caption(report, curves), tables: tables,
+            commands: """
+                set logscale xy
+                set xlabel 'training materials'
+                set ylabel \(FigureStyle.quoted("test MAE" + (report.unit.map { " (\($0))" } ?? "")))
+                set xrange [\(least / 1.4):\(reach * 1.4)]
+                set yrange [\(lowest / 1.5):\(highest * 1.5)]
+                set xtics \(FigureStyle.logarithmicTics([least, reach]))
+                set ytics \(FigureStyle.logarithmicTics([lowest, highest]))
+                set key maxrows \(max(1, curves.count))
+                bottom(mean, deviation) = deviation < mean ? mean - deviation : mean / 10
+                \(lines.joined(separator: "\n"))
+                plot \(plots.joined(separator: ", \\\n  "))
+                """)
+    }
+
+    /// As far as fits are drawn: to where they come down to what was asked for, unless that is far beyond the largest size.
+    private static func reach(_ report: SweepReport, _ curves: [LearningCurve], largest: Double) -> Double {
+        let crossings = curves.flatMap { curve in
+            curve.fits.flatMap { fit in report.asked.compactMap { fit.law.size(for: $0.error)?.size } }
+        }
+        return crossings.filter { $0 <= 10 * largest }.reduce(largest, max)
+    }
+
+    private static func pointTable(_ curve: LearningCurve, suffix: String) -> DataTable {
+        DataTable(
+            name: "learning-curve" + suffix,
+            [
+                ("materials", curve.results.map { Double($0.point.materials) }), ("single_mae", curve.results.map { $0.single?.mean }),
+                // A single member has no spread, and its bar no length.
+                ("single_mae_deviation", curve.results.map { $0.single.map { $0.deviation ?? 0 } }),
+                ("ensemble_mae", curve.results.map { $0.test?.mae }),
+            ])
+    }
+
+    /// Straight on these axes: two points make a line.
+    private static func fitTable(_ curve: LearningCurve, suffix: String, sizes: [Double]) -> DataTable {
+        DataTable(
+            name: "learning-curve-fit" + suffix,
+            [("materials", sizes.map { $0 })] + curve.fits.map { who, law in ("\(who)_mae", sizes.map { law.error(at: $0) }) })
+    }
+
+    private static func lineName(_ report: SweepReport, _ name: String, _ error: Double) -> String {
+        "\(name) \(NumberText.short(error))\(report.unitSuffix)"
+    }
+
+    private static func caption(_ report: SweepReport, _ curves: [LearningCurve]) -> String {
+        let fits = curves.flatMap { curve in
+            curve.fits.map { who, law in
+                let whose = curves.count > 1 ? "\(curve.name), \(who)" : who
+                return "\(whose): β = \(NumberText.spread(mean: law.exponent, deviation: law.exponentMargin))"
+            }
+        }
+        let law =
+            fits.isEmpty
+            ? "No power law is fitted: three sizes are the least."
+            : "Lines: the power law ε = α N^−β by least squares through the logarithms, drawn on to where it comes down to what was asked for; "
+                + fits.joined(separator: "; ") + " (95 % intervals)."
+        return """
+            Mean absolute error of the same test materials after training on ever more materials, each set within the next. Open circles: single \
+            members, mean and standard deviation; filled: the ensemble of \(report.members). \(law)
+            """
+    }
+
+    private static let colours = [
+        FigureStyle.blue, FigureStyle.vermilion, FigureStyle.green, FigureStyle.black, "#CC79A7", "#E69F00", "#56B4E9", FigureStyle.grey,
+    ]
+}
