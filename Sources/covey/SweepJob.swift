@@ -2,6 +2,7 @@ import Commands
 import Datasets
 import Ensembles
 import Models
+import Training
 
 /// What `covey sweep` was asked to do, checked against the data set: a job of training for each of its points. Every rank makes the same one.
 struct SweepJob {
@@ -14,10 +15,10 @@ struct SweepJob {
     let variation: SweepVariation?
     let areSizesVaried: Bool
 
-    /// Settings of training that may be varied; others would change what is tested, or nothing.
+    /// Settings of training that may be varied; others would change what is tested, or nothing. None has values that no directory can be named after.
     private static let settings = [
         "recipe", "epochs", "batch", "learning-rate", "weight-decay", "loss", "schedule", "warm-up", "representations", "freeze", "patience",
-        "average-decay", "slices", "from",
+        "average-decay", "slices",
     ]
 
     init(_ arguments: Arguments, dataset: Dataset, ranks: Int) throws {

@@ -3,6 +3,7 @@ import Datasets
 import Ensembles
 import HDF5
 import Reports
+import Training
 
 /// What rank 0 writes when all members of all ensembles are there: each run's bundle and predictions, the sweep's table and its report.
 struct SweepResults {
@@ -46,7 +47,7 @@ struct SweepResults {
         for skipped in outcome.skippedFigures { say("figure \(skipped.name) is missing: \(skipped.reason)") }
         try AtomicFile.write(report.resultsText, to: directory.table)
         for warning in warnings { say("warning: \(warning)") }
-        for sentence in report.answer { print(sentence) }
+        for sentence in report.answer.joined() { print(sentence) }
         print("wrote \(directory.table) (\(results.count) ensembles) and \(directory.times)")
         print("wrote \(directory.report)/index.html")
         let best = results.filter { $0.test != nil }.min { ($0.validation?.mae ?? .infinity) < ($1.validation?.mae ?? .infinity) }

@@ -45,4 +45,24 @@ import Testing
             for (_, count) in drawn { #expect(abs(Double(count) - share) <= 4 * share.squareRoot()) }
         }
     }
+
+    /// One node for each element, whatever positions it has, with all their weight.
+    @Test func materialsOfPositionsAreCompositionsToo() throws {
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        var content = Samples.wyckoff()
+        let first = UInt16(WyckoffTable.standard.firstRow(1))
+        content.append(id: "m-5", formula: "CaF2", label: "", nodes: [(9, first, 1, 0.25), (20, first, 3, 1.0 / 12), (9, first, 2, 0.25)])
+        content.targets = []
+        content.columns = []
+        content.splits = []
+        try content.write(to: path)
+        let builder = try BatchBuilder(Dataset(path: path), rows: 0..<5, as: .composition)
+        #expect(builder.positionCount == 0 && (0..<5).map(builder.nodeCount) == [2, 2, 2, 2, 2])
+        var batch = Batch(positionCount: 0)
+        builder.fill(&batch, with: [0, 3, 4][...], representations: .drawn(CounterRandom(seed: 1, member: 0, purpose: .representation)))
+        #expect(batch.setCount == 3 && batch.starts == [0, 2, 4, 6] && batch.positions.isEmpty)
+        #expect(batch.elementIndex.map { batch.elements[Int($0)] } == [17, 11, 20, 9, 9, 20])
+        for (weight, expected) in zip(batch.weights, [0.5, 0.5, 1.0 / 3, 2.0 / 3, 0.75, 0.25]) { #expect(abs(Double(weight) - expected) < 1e-7) }
+        #expect(batch.logCounts.allSatisfy { $0 == 0 })
+    }
 }

@@ -23,9 +23,7 @@ public struct SweepPoint: Sendable, Equatable {
                     var words = [model]
                     if let variation, let value { words.append("\(variation.name)=\(value)") }
                     if areSizesVaried { words.append("\(size)") }
-                    // Values go into the name of a directory.
-                    let name = words.joined(separator: "-").map { $0 == "/" ? "_" : $0 }
-                    return SweepPoint(model: model, value: value, materials: size, name: String(name))
+                    return SweepPoint(model: model, value: value, materials: size, name: words.joined(separator: "-"))
                 }
             }
         }

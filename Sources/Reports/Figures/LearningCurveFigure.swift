@@ -16,34 +16,44 @@ extension Figure {
             let colour = colours[place % colours.count]
             let points = pointTable(curve, suffix: suffix)
             tables.append(points)
-            let title = curves.count > 1 ? "\(curve.name), " : ""
             if !curve.fits.isEmpty {
                 let fits = fitTable(curve, suffix: suffix, sizes: [least, reach])
                 tables.append(fits)
                 for (column, (who, _)) in curve.fits.enumerated() {
                     plots.append(
-                        "'\(fits.path)' using 1:\(column + 2) with lines linewidth 1.6 dashtype \(who == "single" ? 2 : 1) linecolor rgb '\(colour)' notitle")
+                        "'\(fits.path)' using 1:\(column + 2) with lines linewidth 1.6 dashtype \(who == "single" ? 2 : 1) "
+                            + "linecolor rgb '\(who == "single" ? self.colour(ofSingle: colour, curves) : colour)' notitle")
                 }
             }
-            plots.append(
-                "'\(points.path)' using 1:2:(bottom($2,$3)):($2+$3) with yerrorbars pointtype 6 pointsize 0.7 linewidth 1.4 "
-                    + "linecolor rgb '\(colour)' title \(FigureStyle.quoted(title + "single"))")
+            // Of several curves, colours tell which is which, and circles what is single.
+            let titles = curves.count > 1 ? (ensemble: curve.name, single: nil) : (ensemble: "ensemble", single: Optional("single"))
             plots.append(
                 "'\(points.path)' using 1:4 with points pointtype 7 pointsize 0.8 linecolor rgb '\(colour)' "
-                    + "title \(FigureStyle.quoted(title + "ensemble"))")
+                    + "title \(FigureStyle.quoted(titles.ensemble))")
+            plots.append(
+                "'\(points.path)' using 1:2:(bottom($2,$3)):($2+$3) with yerrorbars pointtype 6 pointsize 0.8 linewidth 1.4 linecolor rgb "
+                    + "'\(colour(ofSingle: colour, curves))' " + (titles.single.map { "title \(FigureStyle.quoted($0))" } ?? "notitle"))
             plots.append(
                 FigureStyle.values(
                     points.path, x: "1", y: "4", text: "%g materials: single %.4g ± %.4g, ensemble %.4g", columns: ["$1", "$2", "$3", "$4"]))
         }
-        let shown = errors + report.asked.map(\.error)
+        // A line far below everything would press the curves together.
+        let leastError = errors.min() ?? 1
+        let asked = report.asked.filter { line in
+            line.error > leastError / 2 || curves.contains { curve in curve.fits.contains { $0.law.error(at: reach) < 1.1 * line.error } }
+        }
+        let shown = errors + asked.map(\.error)
         let (lowest, highest) = (shown.min() ?? 1, shown.max() ?? 1)
-        let lines = report.asked.enumerated().map { place, line in
+        let lines = asked.enumerated().map { place, line in
             """
-            set arrow \(place + 1) from graph 0, first \(line.error) to graph 1, first \(line.error) nohead dashtype 3 linewidth 1.4 linecolor rgb '#555555'
-            set label \(place + 1) \(FigureStyle.quoted(lineName(report, line.name, line.error))) at graph 0.02, first \(line.error) offset 0, 0.5 \
-            textcolor rgb '#555555'
+            set arrow \(place + 1) from graph 0, first \(line.error) to graph 1, first \(line.error) nohead dashtype 3 linewidth 1.4 \
+            linecolor rgb '#555555'
+            set label \(place + 1) \(FigureStyle.quoted("\(line.name) \(report.text(ofAsked: line.error))")) \
+            at graph 0.02, first \(line.error) offset 0, 0.5 textcolor rgb '#555555'
             """
         }
+        let own = Set(sizes).sorted()
+        let tics = own.count <= 6 && reach == most ? "(" + own.map { String(format: "'%g' %g", $0, $0) }.joined(separator: ", ") + ")" : nil
         return Figure(
             name: "learning-curve", heading: "Learning curve", caption: caption(report, curves), tables: tables,
             commands: """
@@ -52,9 +62,8 @@ extension Figure {
                 set ylabel \(FigureStyle.quoted("test MAE" + (report.unit.map { " (\($0))" } ?? "")))
                 set xrange [\(least / 1.4):\(reach * 1.4)]
                 set yrange [\(lowest / 1.5):\(highest * 1.5)]
-                set xtics \(FigureStyle.logarithmicTics([least, reach]))
+                set xtics \(tics ?? FigureStyle.logarithmicTics([least, reach]))
                 set ytics \(FigureStyle.logarithmicTics([lowest, highest]))
-                set key maxrows \(max(1, curves.count))
                 bottom(mean, deviation) = deviation < mean ? mean - deviation : mean / 10
                 \(lines.joined(separator: "\n"))
                 plot \(plots.joined(separator: ", \\\n  "))
@@ -87,8 +96,9 @@ extension Figure {
             [("materials", sizes.map { $0 })] + curve.fits.map { who, law in ("\(who)_mae", sizes.map { law.error(at: $0) }) })
     }
 
-    private static func lineName(_ report: SweepReport, _ name: String, _ error: Double) -> String {
-        "\(name) \(NumberText.short(error))\(report.unitSuffix)"
+    /// Another than the ensemble's where there is one curve alone.
+    private static func colour(ofSingle colour: String, _ curves: [LearningCurve]) -> String {
+        curves.count > 1 ? colour : FigureStyle.vermilion
     }
 
     private static func caption(_ report: SweepReport, _ curves: [LearningCurve]) -> String {

@@ -20,14 +20,14 @@ extension Figure {
                     ("validation_mae", own.map { $0.validation?.mae }),
                 ])
             tables.append(table)
-            let title = models.count > 1 ? "\(model), " : ""
             let colour = colours[place % colours.count]
             func plot(_ columns: String, _ style: String, _ who: String) -> String {
-                "'\(table.path)' using \(columns) with \(style) linecolor rgb '\(colour)' title \(FigureStyle.quoted(title + who))"
+                let title = models.count == 1 ? "title '\(who)'" : who == "ensemble" ? "title '\(model)'" : "notitle"
+                return "'\(table.path)' using \(columns) with \(style) linecolor rgb '\(colour)' \(title)"
             }
-            plots.append(plot("1:2:3", "yerrorbars pointtype 6 pointsize 0.7 linewidth 1.4", "single"))
             plots.append(plot("1:4", "linespoints pointtype 7 pointsize 0.8 linewidth 1.2", "ensemble"))
-            plots.append(plot("1:5", "points pointtype 1 pointsize 0.8 linewidth 1.4", "ensemble, validation"))
+            plots.append(plot("1:2:3", "yerrorbars pointtype 6 pointsize 0.7 linewidth 1.4", "single"))
+            plots.append(plot("1:5", "points pointtype 1 pointsize 0.8 linewidth 1.4", "validation"))
             plots.append(
                 FigureStyle.values(table.path, x: "1", y: "4", text: "single %.4g ± %.4g, ensemble %.4g", columns: ["$2", "$3", "$4"]))
         }
@@ -46,7 +46,6 @@ extension Figure {
                 set xrange [0.5:\(Double(values.count) + 0.5)]
                 set xtics (\(tics)) noenhanced
                 set offsets 0, 0, graph 0.08, graph 0.08
-                set key maxrows \(models.count)
                 plot \(plots.joined(separator: ", \\\n  "))
                 """)
     }

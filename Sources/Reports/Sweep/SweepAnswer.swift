@@ -1,4 +1,5 @@
 import Ensembles
+import Foundation
 
 extension SweepReport {
     /// Errors that sizes are asked for, with the names that tables give them.
@@ -6,17 +7,20 @@ extension SweepReport {
         [("reference", reference), ("goal", goal)].compactMap { name, error in error.map { (name, $0) } }
     }
 
-    /// What the sweep says, in sentences.
-    public var answer: [String] { areSizesVaried ? learningAnswer : variationAnswer }
+    /// What the sweep says of each curve or model, in sentences.
+    public var answer: [[String]] { areSizesVaried ? learningAnswer : variationAnswer }
 
-    private var learningAnswer: [String] {
-        curves.flatMap { curve in
+    /// An error as it was asked for, with its unit.
+    func text(ofAsked error: Double) -> String { String(format: "%g", error) + unitSuffix }
+
+    private var learningAnswer: [[String]] {
+        curves.map { curve in
             guard let last = curve.results.last, let test = last.test else { return ["\(curve.name): no ensemble has enough sound members."] }
             let size = NumberText.count(last.point.materials)
             let alone = last.single.map { ", a single member \(NumberText.spread(mean: $0.mean, deviation: $0.deviation))" } ?? ""
             let first = "\(curve.name): trained on \(size) materials, the ensemble has a test MAE of \(NumberText.short(test.mae))\(unitSuffix)\(alone)."
             guard let law = curve.ensemble else {
-                return [first, "No power law is fitted to \(count(curve.results.count)): three sizes are the least."]
+                return [first, "No power law is fitted to \(count(curve.results.count)): three are the least."]
             }
             let margin = NumberText.spread(mean: law.exponent, deviation: law.exponentMargin)
             let fall = "Its error goes as N^−β with β = \(margin)"
@@ -27,14 +31,14 @@ extension SweepReport {
     private func count(_ sizes: Int) -> String { sizes == 1 ? "one size" : "\(sizes) sizes" }
 
     private func forecast(_ law: PowerLaw, _ error: Double, largest: Int) -> String {
-        let goal = "\(NumberText.short(error))\(unitSuffix)"
+        let goal = text(ofAsked: error)
         guard let forecast = law.size(for: error) else { return "It does not fall, and so no size is forecast for \(goal)." }
         guard let lower = forecast.lower, let upper = forecast.upper else {
             return "\(goal) would take about \(Self.materials(forecast.size)) materials, but these sizes do not say how many at the most."
         }
         let interval = "95 % interval \(Self.materials(lower)) to \(Self.materials(upper))"
-        let caution = forecast.size > Double(10 * largest) ? "; that is far beyond the sizes that were trained" : ""
-        return "\(goal) takes about \(Self.materials(forecast.size)) materials (\(interval)\(caution))."
+        let caution = forecast.size > Double(10 * largest) ? ", far beyond the sizes that were trained" : ""
+        return "\(goal) takes about \(Self.materials(forecast.size)) materials (\(interval))\(caution)."
     }
 
     /// "31,000 (25,000 to 40,000)"
@@ -53,18 +57,19 @@ extension SweepReport {
         return NumberText.count(Int((size / unit).rounded() * unit))
     }
 
-    private var variationAnswer: [String] {
+    private var variationAnswer: [[String]] {
         guard let variation else { return [] }
         return Set(results.map(\.point.model)).sorted().map { model in
             let own = results.filter { $0.point.model == model && $0.test != nil }
             guard let best = own.min(by: { ($0.validation?.mae ?? .infinity) < ($1.validation?.mae ?? .infinity) }),
                 let value = best.point.value, let test = best.test, let validation = best.validation
-            else { return "\(model): no ensemble has enough sound members." }
-            return """
+            else { return ["\(model): no ensemble has enough sound members."] }
+            let text = """
                 \(model): of \(variation.values.count) values, \(variation.name) = \(value) has the smallest validation MAE, \
                 \(NumberText.short(validation.mae))\(unitSuffix); its test MAE is \(NumberText.short(test.mae))\(unitSuffix)\
                 \(best.single.map { ", that of a single member \(NumberText.spread(mean: $0.mean, deviation: $0.deviation))" } ?? "").
                 """
+            return [text]
         }
     }
 }

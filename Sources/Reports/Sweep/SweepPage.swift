@@ -5,7 +5,7 @@ struct SweepPage {
     let tables: [MetricTable]
 
     var html: String {
-        let answer = report.answer.map { "<p class=\"answer\">\(HTML.escaped($0))</p>\n" }.joined()
+        let answer = report.answer.map { "<p class=\"answer\">\(HTML.escaped($0.joined(separator: " ")))</p>\n" }.joined()
         let figures = pictures.map { HTML.figure($0, picture: $1) }.joined()
         let body = answer + PageParts.warnings(report.warnings) + "<div class=\"figures\">\n\(figures)</div>\n"
             + tables.map(PageParts.table).joined() + PageParts.provenance(report.provenance, configuration: nil)

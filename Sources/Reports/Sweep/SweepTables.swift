@@ -40,7 +40,8 @@ extension MetricTable {
             row += [NumberText.count(result.point.materials), "\(result.members.count)"]
             row.append(result.single.map { NumberText.spread(mean: $0.mean, deviation: $0.deviation) } ?? "–")
             row += [result.test?.mae, result.test?.rmse, result.negativeLogLikelihood, result.validation?.mae].map(text)
-            return row + [text(result.epochs), text(result.coreSeconds)]
+            let epochs = result.epochs == result.epochs.rounded() ? NumberText.count(Int(result.epochs)) : NumberText.short(result.epochs)
+            return row + [epochs, text(result.coreSeconds)]
         }
         return MetricTable(
             heading: "All ensembles",
@@ -60,14 +61,13 @@ extension MetricTable {
         let fits = report.curves.flatMap { curve in curve.fits.map { (curve.name, $0.who, $0.law) } }
         guard !fits.isEmpty else { return nil }
         let lines = report.asked
-        let suffix = report.unit.map { " \($0)" } ?? ""
         return MetricTable(
             heading: "Power laws",
             note: """
                 ε = α N^−β by least squares through the logarithms; intervals are 95 %, from the t distribution. A size beyond the largest that \
                 was trained supposes that the line goes on.
                 """,
-            columns: ["Curve", "", "Sizes", "β", "α"] + lines.map { "Materials for \(NumberText.short($0.error))\(suffix)" },
+            columns: ["Curve", "", "Sizes", "β", "α"] + lines.map { "Materials for \(report.text(ofAsked: $0.error))" },
             rows: fits.map { name, who, law in
                 var row = [name, who, "\(law.points)", NumberText.spread(mean: law.exponent, deviation: law.exponentMargin)]
                 row.append(NumberText.short(law.factor))
