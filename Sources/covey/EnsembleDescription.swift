@@ -22,7 +22,7 @@ struct EnsembleDescription {
         let training = ensemble.configuration.training
         var facts = [
             ("content hash", contentHash), ("model", "\(model), \(ensemble.model.layout.count) parameters"),
-            ("data", ensemble.configuration.data), ("split", ensemble.configuration.split), ("loss", ensemble.configuration.loss),
+            ("data", ensemble.configuration.data), ("split", split), ("loss", ensemble.configuration.loss),
             ("training", "\(training.epochs) epochs, batches of \(training.batch) in \(training.slices) slices, seed \(training.seed)"),
             ("elements", "\(ensemble.elementVectors.name), \(ensemble.elementVectors.dimension) numbers each"),
         ]
@@ -40,6 +40,11 @@ struct EnsembleDescription {
         let output = sizes.output.map(String.init).joined(separator: ",")
         let omitted = sizes.omitted.isEmpty ? "" : " without \(sizes.omitted.map(\.rawValue).joined(separator: ", "))"
         return "\(name)\(omitted), nodes \(sizes.nodeWidth), \(sizes.layers) layers of \(sizes.heads) heads, trunk \(trunk), output \(output)"
+    }
+
+    private var split: String {
+        let subset = ensemble.configuration.subset.map { ", \($0) of its training materials" }
+        return ensemble.configuration.split + (subset ?? "")
     }
 
     private var targets: String {

@@ -101,7 +101,8 @@ import Testing
         #expect(inspection.status == 0 && inspection.output.contains("Roost"))
         let again = try ProgramRun(
             "covey", ["predict", directory.file("varied/runs/roost-model.layers=2"), data, "--out", directory.file("again.csv")], ranks: 2)
-        #expect(again.status == 0 && (try text("again.csv")) == (try text("varied/runs/roost-model.layers=2/predictions.csv")), "\(again.errors)")
+        #expect(again.status == 0, "\(again.errors)")
+        #expect(try text("again.csv") == (try text("varied/runs/roost-model.layers=2/predictions.csv")))
     }
 
     /// A setting that does not learn is a row without numbers, and no reason to lose the others.

@@ -9,6 +9,13 @@ public struct SweepPoint: Sendable, Equatable {
     /// Of its directory.
     public let name: String
 
+    public init(model: String, value: String?, materials: Int, name: String) {
+        self.model = model
+        self.value = value
+        self.materials = materials
+        self.name = name
+    }
+
     /// Every model with every value on every size, the smallest first.
     ///
     /// - Parameters:

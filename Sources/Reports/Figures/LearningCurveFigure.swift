@@ -22,7 +22,7 @@ extension Figure {
                 for (column, (who, _)) in curve.fits.enumerated() {
                     plots.append(
                         "'\(fits.path)' using 1:\(column + 2) with lines linewidth 1.6 dashtype \(who == "single" ? 2 : 1) "
-                            + "linecolor rgb '\(who == "single" ? self.colour(ofSingle: colour, curves) : colour)' notitle")
+                            + "linecolor rgb '\(who == "single" ? singleColour(besides: colour, curves) : colour)' notitle")
                 }
             }
             // Of several curves, colours tell which is which, and circles what is single.
@@ -32,7 +32,7 @@ extension Figure {
                     + "title \(FigureStyle.quoted(titles.ensemble))")
             plots.append(
                 "'\(points.path)' using 1:2:(bottom($2,$3)):($2+$3) with yerrorbars pointtype 6 pointsize 0.8 linewidth 1.4 linecolor rgb "
-                    + "'\(colour(ofSingle: colour, curves))' " + (titles.single.map { "title \(FigureStyle.quoted($0))" } ?? "notitle"))
+                    + "'\(singleColour(besides: colour, curves))' " + (titles.single.map { "title \(FigureStyle.quoted($0))" } ?? "notitle"))
             plots.append(
                 FigureStyle.values(
                     points.path, x: "1", y: "4", text: "%g materials: single %.4g ± %.4g, ensemble %.4g", columns: ["$1", "$2", "$3", "$4"]))
@@ -97,7 +97,7 @@ extension Figure {
     }
 
     /// Another than the ensemble's where there is one curve alone.
-    private static func colour(ofSingle colour: String, _ curves: [LearningCurve]) -> String {
+    private static func singleColour(besides colour: String, _ curves: [LearningCurve]) -> String {
         curves.count > 1 ? colour : FigureStyle.vermilion
     }
 
