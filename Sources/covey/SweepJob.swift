@@ -15,7 +15,7 @@ struct SweepJob {
     let variation: SweepVariation?
     let areSizesVaried: Bool
 
-    /// Settings of training that may be varied; others would change what is tested, or nothing. None has values that no directory can be named after.
+    /// Settings of training that may be varied; others would change what is tested, or nothing. Directories can be named after their values.
     private static let settings = [
         "recipe", "epochs", "batch", "learning-rate", "weight-decay", "loss", "schedule", "warm-up", "representations", "freeze", "patience",
         "average-decay", "slices",

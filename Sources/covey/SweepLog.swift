@@ -29,9 +29,7 @@ final class SweepLog {
         epochs = job.jobs.map(\.configuration.training.epochs)
         members = job.plan.members
         done = found
-        total = job.jobs.indices.reduce(0) { sum, place in
-            sum + found[place].reduce(0) { $0 + max(job.jobs[place].configuration.training.epochs - $1, 0) } * job.jobs[place].task.training.count
-        }
+        total = Self.left(found, epochs: epochs, materials: materials)
     }
 
     func note(_ happened: EnsembleEvent) throws {
@@ -51,10 +49,15 @@ final class SweepLog {
         case .stopped(let member, _, let epochs): tell("\(names[place]), member \(member): stopped after epoch \(epochs), saved")
         case .warning(let rank, let text): say("warning, rank \(rank): \(names[place]): \(text)")
         }
-        let left = done.indices.reduce(0) { sum, place in
+        let left = Self.left(done, epochs: epochs, materials: materials)
+        progress.show(1 - Double(left) / Double(max(total, 1)), "\(finished) of \(members) members")
+    }
+
+    /// Materials that are still to be met.
+    private static func left(_ done: [[Int]], epochs: [Int], materials: [Int]) -> Int {
+        done.indices.reduce(0) { sum, place in
             sum + done[place].reduce(0) { $0 + max(epochs[place] - $1, 0) } * materials[place]
         }
-        progress.show(1 - Double(left) / Double(max(total, 1)), "\(finished) of \(members) members")
     }
 
     func end() {

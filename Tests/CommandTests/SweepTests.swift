@@ -18,7 +18,8 @@ import Testing
         _ out: String, _ more: [String], ranks: Int? = nil, status: Int32 = 0, meanwhile: (pid_t) throws -> Void = { _ in }
     ) throws -> ProgramRun {
         let words = ["sweep", data, "--target", "formation_energy_per_atom", "--members", "2", "--batch", "16", "--out", directory.file(out)]
-        let run = try ProgramRun("covey", words + little + (more.contains("--epochs") ? [] : ["--epochs", "3"]) + more, ranks: ranks, meanwhile: meanwhile)
+        let epochs = more.contains("--epochs") ? [] : ["--epochs", "3"]
+        let run = try ProgramRun("covey", words + little + epochs + more, ranks: ranks, meanwhile: meanwhile)
         #expect(run.status == status, "covey sweep \(more.joined(separator: " ")): \(run.errors)")
         return run
     }
@@ -83,7 +84,8 @@ import Testing
         let other = try sweep("cut", ["--sizes", "20,40", "--epochs", "41", "--resume"], status: 64)
         #expect(other.errors.contains("training.epochs: the run has 40"))
         _ = try sweep("cut", ["--sizes", "10,20,40", "--epochs", "40", "--resume"])
-        #expect(try text("cut/sweep.csv").hasSuffix(try text("whole/sweep.csv").split(separator: "\n").dropFirst().joined(separator: "\n") + "\n"))
+        let rows = try text("whole/sweep.csv").split(separator: "\n").dropFirst().joined(separator: "\n")
+        #expect(try text("cut/sweep.csv").hasSuffix(rows + "\n"))
     }
 
     @Test func severalModelsAndVariedSettings() throws {
@@ -95,7 +97,7 @@ import Testing
         let errors = rows.dropFirst().compactMap { Double($0[5]) }
         #expect(Set(errors).count == 4)
         let page = try text("varied/report/index.html")
-        #expect(page.contains("figure-variation") && page.contains("roost, ensemble"))
+        #expect(page.contains("figure-variation") && page.contains("tables/variation-roost.csv"))
         // Roost has seen compositions alone.
         let inspection = try ProgramRun("covey", ["inspect", directory.file("varied/runs/roost-model.layers=2")])
         #expect(inspection.status == 0 && inspection.output.contains("Roost"))

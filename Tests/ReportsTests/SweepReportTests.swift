@@ -52,7 +52,8 @@ import Testing
     }
 
     @Test func twoSizesAreNoLaw() throws {
-        let (page, tables) = try written(report([result("wren", 100, error: 0.2), result("wren", 200, error: 0.1), result("wren", 400, error: nil)], goal: 0.01))
+        let results = [result("wren", 100, error: 0.2), result("wren", 200, error: 0.1), result("wren", 400, error: nil)]
+        let (page, tables) = try written(report(results, goal: 0.01))
         #expect(page.contains("No power law is fitted to 2 sizes: three are the least.") && tables["power-laws.csv"] == nil)
         // An ensemble that diverged has a row all the same.
         #expect(tables["sweep.csv"]?.split(separator: "\n").last == "wren-400,wren,400,0,,,,,,,,,40")
@@ -75,8 +76,10 @@ import Testing
         let rows = try #require(tables["variation.csv"]).split(separator: "\n").dropFirst().map { $0.split(separator: ",")[0] }
         #expect(rows == ["1", "2"])
         // Sizes with values: a curve for each value.
-        let both = try written(
-            report(["thesis", "fast"].flatMap { value in sizes.map { result("wren", $0, value: value, error: 1 / Double($0).squareRoot()) } }, variation: variation))
+        let curves = ["thesis", "fast"].flatMap { value in
+            sizes.map { result("wren", $0, value: value, error: 1 / Double($0).squareRoot()) }
+        }
+        let both = try written(report(curves, variation: variation))
         #expect(both.page.contains("wren, recipe = thesis: trained on 16,000 materials") && both.tables["learning-curve-fit-2.csv"] != nil)
     }
 }

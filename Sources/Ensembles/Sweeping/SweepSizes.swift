@@ -41,7 +41,9 @@ public struct SweepSizes: Sendable, Equatable {
             throw .sizes(text: text, problem: "'\(parts[2])' is no factor; x2 doubles, and it must be above x1")
         }
         guard first <= last, (first > 1) == (last > 1) || first <= 1 && last == 1 else {
-            throw .sizes(text: text, problem: "a range goes from the smaller to the larger, both counts or both shares; \(parts[0]) to \(parts[1]) does not")
+            throw .sizes(
+                text: text,
+                problem: "a range goes from the smaller to the larger, both counts or both shares; \(parts[0]) to \(parts[1]) does not")
         }
         // A share of 0.1 times 10 is to reach 1, whatever the last bit.
         let steps = (log(last / first) / log(factor) + 1e-9).rounded(.down)
@@ -61,7 +63,8 @@ public struct SweepSizes: Sendable, Equatable {
         for number in numbers {
             guard number <= Double(max(materials, 1)) else {
                 throw .sizes(
-                    text: text, problem: "\(Int(number)) is more than the \(materials) materials that there are to train on; a share of 1 takes all of them")
+                    text: text,
+                    problem: "\(Int(number)) is more than the \(materials) materials that there are to train on; a share of 1 takes all of them")
             }
             let count = number > 1 ? Int(number) : Int((number * Double(materials)).rounded())
             guard count >= 2 else {

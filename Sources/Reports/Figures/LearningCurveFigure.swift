@@ -13,7 +13,7 @@ extension Figure {
         var plots: [String] = []
         for (place, curve) in curves.enumerated() {
             let suffix = curves.count > 1 ? "-\(place + 1)" : ""
-            let colour = colours[place % colours.count]
+            let colour = FigureStyle.palette[place % FigureStyle.palette.count]
             let points = pointTable(curve, suffix: suffix)
             tables.append(points)
             if !curve.fits.isEmpty {
@@ -28,14 +28,15 @@ extension Figure {
             // Of several curves, colours tell which is which, and circles what is single.
             let titles = curves.count > 1 ? (ensemble: curve.name, single: nil) : (ensemble: "ensemble", single: Optional("single"))
             plots.append(
-                "'\(points.path)' using 1:4 with points pointtype 7 pointsize 0.8 linecolor rgb '\(colour)' "
-                    + "title \(FigureStyle.quoted(titles.ensemble))")
-            plots.append(
-                "'\(points.path)' using 1:2:(bottom($2,$3)):($2+$3) with yerrorbars pointtype 6 pointsize 0.8 linewidth 1.4 linecolor rgb "
+                "'\(points.path)' using 1:2:(bottom($2,$3)):($2+$3) with yerrorbars pointtype 6 pointsize 0.95 linewidth 1.4 linecolor rgb "
                     + "'\(singleColour(besides: colour, curves))' " + (titles.single.map { "title \(FigureStyle.quoted($0))" } ?? "notitle"))
             plots.append(
+                "'\(points.path)' using 1:4 with points pointtype 7 pointsize 0.55 linecolor rgb '\(colour)' "
+                    + "title \(FigureStyle.quoted(titles.ensemble))")
+            plots.append(
                 FigureStyle.values(
-                    points.path, x: "1", y: "4", text: "%g materials: single %.4g ± %.4g, ensemble %.4g", columns: ["$1", "$2", "$3", "$4"]))
+                    points.path, x: "1", y: "4", text: "%g materials: single %.4g ± %.4g, ensemble %.4g",
+                    columns: ["$1", "$2", "$3", "$4"]))
         }
         // A line far below everything would press the curves together.
         let leastError = errors.min() ?? 1
@@ -63,7 +64,7 @@ extension Figure {
                 set xrange [\(least / 1.4):\(reach * 1.4)]
                 set yrange [\(lowest / 1.5):\(highest * 1.5)]
                 set xtics \(tics ?? FigureStyle.logarithmicTics([least, reach]))
-                set ytics \(FigureStyle.logarithmicTics([lowest, highest]))
+                set ytics \(errorTics(from: lowest, to: highest))
                 bottom(mean, deviation) = deviation < mean ? mean - deviation : mean / 10
                 \(lines.joined(separator: "\n"))
                 plot \(plots.joined(separator: ", \\\n  "))
@@ -96,6 +97,14 @@ extension Figure {
             [("materials", sizes.map { $0 })] + curve.fits.map { who, law in ("\(who)_mae", sizes.map { law.error(at: $0) }) })
     }
 
+    /// More of them than on other logarithmic axes where all errors are of one order.
+    private static func errorTics(from lowest: Double, to highest: Double) -> String {
+        guard highest < 5 * lowest else { return FigureStyle.logarithmicTics([lowest, highest]) }
+        let powers = Int(log10(lowest).rounded(.down) - 1)...Int(log10(highest).rounded(.up))
+        let tics = powers.flatMap { power in [1, 1.5, 2, 3, 4, 5, 7].map { $0 * pow(10, Double(power)) } }
+        return "(" + tics.map { String(format: "'%g' %.6g", $0, $0) }.joined(separator: ", ") + ")"
+    }
+
     /// Another than the ensemble's where there is one curve alone.
     private static func singleColour(besides colour: String, _ curves: [LearningCurve]) -> String {
         curves.count > 1 ? colour : FigureStyle.vermilion
@@ -111,15 +120,11 @@ extension Figure {
         let law =
             fits.isEmpty
             ? "No power law is fitted: three sizes are the least."
-            : "Lines: the power law ε = α N^−β by least squares through the logarithms, drawn on to where it comes down to what was asked for; "
-                + fits.joined(separator: "; ") + " (95 % intervals)."
+            : "Lines: the power law ε = α N^−β by least squares through the logarithms, drawn on to where it comes down to what was asked "
+                + "for; " + fits.joined(separator: "; ") + " (95 % intervals)."
         return """
-            Mean absolute error of the same test materials after training on ever more materials, each set within the next. Open circles: single \
-            members, mean and standard deviation; filled: the ensemble of \(report.members). \(law)
+            Mean absolute error of the same test materials after training on ever more materials, each set within the next. Open circles: \
+            single members, mean and standard deviation; filled: the ensemble of \(report.members). \(law)
             """
     }
-
-    private static let colours = [
-        FigureStyle.blue, FigureStyle.vermilion, FigureStyle.green, FigureStyle.black, "#CC79A7", "#E69F00", "#56B4E9", FigureStyle.grey,
-    ]
 }

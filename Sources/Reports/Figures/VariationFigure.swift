@@ -6,7 +6,6 @@ extension Figure {
         let values = report.variation?.values ?? []
         var seen: Set<String> = []
         let models = report.results.map(\.point.model).filter { seen.insert($0).inserted }
-        let colours = [FigureStyle.blue, FigureStyle.vermilion]
         var tables: [DataTable] = []
         var plots: [String] = []
         for (place, model) in models.enumerated() {
@@ -20,13 +19,13 @@ extension Figure {
                     ("validation_mae", own.map { $0.validation?.mae }),
                 ])
             tables.append(table)
-            let colour = colours[place % colours.count]
+            let colour = FigureStyle.palette[place]
             func plot(_ columns: String, _ style: String, _ who: String) -> String {
                 let title = models.count == 1 ? "title '\(who)'" : who == "ensemble" ? "title '\(model)'" : "notitle"
                 return "'\(table.path)' using \(columns) with \(style) linecolor rgb '\(colour)' \(title)"
             }
-            plots.append(plot("1:4", "linespoints pointtype 7 pointsize 0.8 linewidth 1.2", "ensemble"))
-            plots.append(plot("1:2:3", "yerrorbars pointtype 6 pointsize 0.7 linewidth 1.4", "single"))
+            plots.append(plot("1:2:3", "yerrorbars pointtype 6 pointsize 0.95 linewidth 1.4", "single"))
+            plots.append(plot("1:4", "linespoints pointtype 7 pointsize 0.55 linewidth 1.2", "ensemble"))
             plots.append(plot("1:5", "points pointtype 1 pointsize 0.8 linewidth 1.4", "validation"))
             plots.append(
                 FigureStyle.values(table.path, x: "1", y: "4", text: "single %.4g ± %.4g, ensemble %.4g", columns: ["$2", "$3", "$4"]))
@@ -36,8 +35,8 @@ extension Figure {
         return Figure(
             name: "variation", heading: "\(report.variation?.name ?? "") varied",
             caption: """
-                Mean absolute error of the same test materials for each value. Open circles: single members, mean and standard deviation; filled: the \
-                ensemble of \(report.members); crosses: the ensemble on the validation materials, by which a value should be chosen.
+                Mean absolute error of the same test materials for each value. Open circles: single members, mean and standard deviation; \
+                filled: the ensemble of \(report.members); crosses: the ensemble on the validation materials, by which a value should be chosen.
                 """,
             tables: tables,
             commands: """

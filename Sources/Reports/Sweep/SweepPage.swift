@@ -6,8 +6,8 @@ struct SweepPage {
 
     var html: String {
         let answer = report.answer.map { "<p class=\"answer\">\(HTML.escaped($0.joined(separator: " ")))</p>\n" }.joined()
-        let figures = pictures.map { HTML.figure($0, picture: $1) }.joined()
-        let body = answer + PageParts.warnings(report.warnings) + "<div class=\"figures\">\n\(figures)</div>\n"
+        let figures = pictures.map { HTML.figure($0, picture: $1) }
+        let body = answer + PageParts.warnings(report.warnings) + PageParts.figures(figures)
             + tables.map(PageParts.table).joined() + PageParts.provenance(report.provenance, configuration: nil)
         return PageParts.document(
             title: report.title, body: body,

@@ -47,7 +47,8 @@ public struct SweepReport: Sendable {
 
     var unitSuffix: String { unit.map { " " + $0 } ?? "" }
 
-    /// Writes `index.html`, `tables/*.csv`, `figures/*.svg` and the scripts that draw the figures again; each file whole or not at all, the page last.
+    /// Writes `index.html`, `tables/*.csv`, `figures/*.svg` and the scripts that draw the figures again; each file whole or not at all, the
+    /// page last.
     ///
     /// - Parameter directory: made if it is not there.
     public func write(to directory: String, gnuplot: Gnuplot? = .find()) throws(ReportError) -> Report.Outcome {
