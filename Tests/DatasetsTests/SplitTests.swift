@@ -13,7 +13,7 @@ import Testing
     }
 
     @Test(arguments: [
-        "mp_split", "systems:Fe-Li-O,Na-Ni-O", "random-systems:20", "random:0.8,0.1,0.1", "group:composition:0.7,0.2,0.1", "group:a:b:0.5,0.25,0.25", "group:prototype:0.6,0.2,0.1",
+        "mp_split", "group:anonymous-formula:0.5,0.25,0.25", "systems:Fe-Li-O,Na-Ni-O", "random-systems:20", "random:0.8,0.1,0.1", "group:composition:0.7,0.2,0.1", "group:a:b:0.5,0.25,0.25", "group:prototype:0.6,0.2,0.1",
     ])
     func specificationsAreWrittenAsTheyAreRead(text: String) throws {
         #expect(try SplitSpecification(text).description == text)
@@ -59,6 +59,18 @@ import Testing
     @Test func prototypesNeedLabels() throws {
         let compositions = try dataset(Samples.compositions(count: 10, formulae: 2))
         #expect(throws: SplitError.self) { try SplitSpecification("group:prototype:0.4,0.3,0.3").resolve(compositions, seed: 1) }
+    }
+
+    @Test func anonymousFormulaeStayTogether() throws {
+        var content = DatasetContent(representation: .composition, elementVectors: Samples.wyckoff().elementVectors)
+        for (row, formula) in (0..<8).flatMap({ _ in ["NaCl", "CaF2", "TiO2", "KBr", "Al2O3", "Cr2O3", "SrTiO3", "BaZrO3"] }).enumerated() {
+            content.append(id: "a-\(row)", formula: formula, label: "", nodes: [(1, 0, 1, 1)])
+        }
+        let split = try SplitSpecification("group:anonymous-formula:0.5,0.25,0.25").resolve(dataset(content), seed: 2)
+        let parts = split.parts(count: 64)
+        let kinds = [[0, 3], [1, 2], [4, 5], [6, 7]]
+        for kind in kinds { #expect(Set(parts.indices.filter { kind.contains($0 % 8) }.map { parts[$0] }).count == 1) }
+        #expect([split.training.count, split.validation.count, split.test.count] == [32, 16, 16])
     }
 
     @Test func wholeSystemsAreTested() throws {

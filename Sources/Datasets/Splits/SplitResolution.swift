@@ -69,9 +69,13 @@ extension SplitSpecification {
             return { dataset.formula($0) }
         case .prototype:
             guard dataset.representation == .wyckoff else {
-                throw .specification(text: description, problem: "\(dataset.path) holds compositions, which have no prototype")
+                throw .specification(
+                    text: description,
+                    problem: "\(dataset.path) holds compositions, which have no prototype; group:anonymous-formula is what they have")
             }
             return { row in String(dataset.label(row).prefix { $0 != ":" }) }
+        case .anonymousFormula:
+            return { row in (try? Composition(dataset.formula(row)).anonymousFormula) ?? "" }
         case .column(let name):
             let texts: [String]
             do { texts = try dataset.column(name) } catch { throw .dataset(error) }

@@ -17,6 +17,8 @@ public enum SplitSpecification: Sendable, Hashable, CustomStringConvertible {
         case composition
         /// The protostructure label without its elements.
         case prototype
+        /// The formula without its elements, AB2 for CaF2: what prototypes are to compositions.
+        case anonymousFormula
         /// The text of a column that was kept; materials without one stand alone.
         case column(String)
     }
@@ -119,6 +121,7 @@ extension SplitSpecification.GroupKey {
         switch name {
         case "composition": self = .composition
         case "prototype": self = .prototype
+        case "anonymous-formula": self = .anonymousFormula
         default: self = .column(name)
         }
     }
@@ -127,6 +130,7 @@ extension SplitSpecification.GroupKey {
         switch self {
         case .composition: "composition"
         case .prototype: "prototype"
+        case .anonymousFormula: "anonymous-formula"
         case .column(let name): name
         }
     }
