@@ -86,7 +86,7 @@ let package = Package(
             ["SmallEnsemble", "Ensembles", "Training", "Models", "Kernels", "Datasets", "Materials", "HDF5", "MessagePassing", "fuzz-files"]),
         tests("DiscoveryTests", ["Discovery", "Materials", "Datasets"]),
         tests("SandboxTests", ["Sandbox", "Discovery", "Materials"]),
-        tests("ReportsTests", ["Reports", "Discovery", "Ensembles", "Datasets"]),
+        tests("ReportsTests", ["Reports", "Discovery", "Ensembles", "Datasets", "Materials"]),
         tests("CommandTests", ["covey", "HDF5", "Datasets", "Materials"]),
     ],
     swiftLanguageModes: [.v6]

@@ -16,7 +16,12 @@ private let browserIsThere = Browser.program != nil && Gnuplot.find() != nil
             provenance: [.init(name: "data_content_hash", value: String(repeating: "0123456789abcdef", count: 4))],
             recalibration: Recalibration(fittedTo: describedPredictions(rows: 1200, members: 4).rows(ofSplit: "validation")),
             groupColumns: ["batch"], warnings: ["member 3 diverged and is no part of the ensemble"])
-        _ = try Report(title: "A report", subjects: [subject]).write(to: directory.path)
+        // Beside it predictions of another program on the same materials.
+        let own = try MaterialValues(targetsOf: subject.predictions, name: "run")
+        let path = try directory.write(
+            "id,mace\n" + zip(own.ids, own.values).map { "\($0),\($1 + 0.01)\n" }.joined(), to: "mace.csv")
+        let other = try PredictionTable.joining(MaterialValues(readingFrom: path, .prediction([])), to: own).table
+        _ = try Report(title: "A report", subjects: [subject, ReportSubject(name: "mace.csv", predictions: other)]).write(to: directory.path)
         try body(directory.file("index.html"), try Browser(try #require(Browser.program)))
     }
 
@@ -36,7 +41,7 @@ private let browserIsThere = Browser.program != nil && Gnuplot.find() != nil
                     try browser.value(of: """
                         [...document.querySelectorAll('figure svg')].map(f => f.getBoundingClientRect()).map(b => [b.width, b.height, b.right])
                         """) as? [[Double]])
-                #expect(figures.count >= 10)
+                #expect(figures.count >= 14)
                 #expect(figures.allSatisfy { $0[0] > 200 && $0[1] > 150 && $0[2] <= Double(width) }, "\(figures)")
                 let wide = try browser.value(of: widerThanTheirPlace) as? [String]
                 #expect(wide == [])
@@ -64,7 +69,7 @@ private let browserIsThere = Browser.program != nil && Gnuplot.find() != nil
             #expect(scripts == 0)
             // The point under the pointer is the one that says its values.
             let hit = try browser.value(of: """
-                (() => { const use = document.querySelectorAll('#figure-coverage .value use')[50]; use.scrollIntoView({block: 'center'});
+                (() => { const use = document.querySelectorAll('#figure-1-coverage .value use')[50]; use.scrollIntoView({block: 'center'});
                   const box = use.getBoundingClientRect();
                   const found = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2).closest('.value');
                   return found ? found.querySelector('title').textContent : '' })()

@@ -61,7 +61,9 @@ extension Figure {
                 set samples 501
                 plot \(FigureStyle.errorBeyondDistance(top: top)), \\
                   \((bands + lines + hover).joined(separator: ", \\\n  "))
-                """)
+                """,
+            // Room for a legend of one line each.
+            height: curves.count > 1 ? 400 + 19 * curves.count : 400)
     }
 
     /// A name that a file may have.
