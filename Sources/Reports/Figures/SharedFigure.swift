@@ -42,7 +42,7 @@ struct SharedFigure {
         return Figure(
             name: name, heading: heading, caption: caption, tables: tables,
             commands: """
-                set key tmargin center horizontal maxcols \(perLine)
+                set key tmargin center horizontal maxcols \(perLine) width 1
                 \(commands)
                 plot \(([before] + plots + [further] + hovers).filter { !$0.isEmpty }.joined(separator: ", \\\n  "))
                 """,
