@@ -28,6 +28,13 @@ import Testing
         #expect(scores.count == 1 + 2 * 2 * 6)
         #expect(scores[1].hasPrefix("all,prediction,0,784,0,"))
         #expect(scores.contains { $0.hasPrefix("100 most stable of unique prototypes,prediction_plus_deviation,0.05,") })
+        // The first thing that is said, from the same numbers.
+        let fields = scores[1].split(separator: ",", omittingEmptySubsequences: false)
+        let chosen = try #require(Int(fields[5])) + #require(Int(fields[6]))
+        let text = try String(contentsOfFile: directory.file("index.html"), encoding: .utf8)
+        let answer = try #require(text.firstMatch(of: /<p class="answer">([^<]*)<\/p>/)).output.1
+        #expect(answer.hasPrefix("Of 784 candidates \(chosen) are predicted to lie on the hull or below it, "), "\(answer)")
+        #expect(answer.contains(" With σ added to the prediction, "))
         let names = [
             "funnel", "histogram-true", "histogram-predicted", "rolling-mae", "rolling-mae-batch", "progress", "enrichment", "roc",
             "precision-recall",

@@ -143,7 +143,7 @@ public final class Dataset {
         return array.elements
     }
 
-    /// A column that was kept, numbers written out.
+    /// A column that was kept, numbers written out, whole ones without a fraction.
     public func column(_ name: String) throws(DatasetError) -> [String] {
         guard let layout = columns[name] else { throw .unknown(path: path, what: "column", name: name, known: columnNames) }
         if case .text = layout.kind {
@@ -151,7 +151,10 @@ public final class Dataset {
             return (0..<count).map { texts[$0] }
         }
         let numbers = try reading { () throws(HDF5Error) in try file.array(layout, of: Float.self) }
-        return numbers.elements.map { "\($0)" }
+        return numbers.elements.map { number in
+            let text = "\(number)"
+            return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+        }
     }
 
     /// Asks whether the file still holds what was opened; whoever reads it for hours asks now and then.

@@ -32,6 +32,9 @@ struct DiscoveryMetrics: Codable, Equatable {
         var prevalenceOf: String
         @Nullable var dividedBy: Double?
         var measures: [Measure]
+
+        /// Predicted to be stable.
+        var chosen: Int { truePositives + falsePositives }
     }
 
     struct Measure: Codable, Equatable {

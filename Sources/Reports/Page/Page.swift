@@ -42,7 +42,8 @@ struct Page {
 
     private func text(of section: PageSection) -> String {
         let heading = sections.count > 1 ? "<h2 class=\"subject\">\(HTML.escaped(section.subject.name))</h2>\n" : ""
-        let answer = "<p class=\"answer\">\(HTML.escaped(Answer.text(of: section.subject, metrics: section.metrics)))</p>\n"
+        let answers = [section.metrics.discovery.map(Answer.discovery), Answer.text(of: section.subject, metrics: section.metrics)]
+        let answer = answers.compactMap { $0 }.map { "<p class=\"answer\">\(HTML.escaped($0))</p>\n" }.joined()
         let caution = Answer.caution(of: section.subject, metrics: section.metrics).map { "<p class=\"caution\">\(HTML.escaped($0))</p>\n" }
         return "<section>\n" + heading + answer + (caution ?? "") + section.chapters.prefix(1).map { text(of: $0, section) }.joined()
             + PageParts.warnings(section.warnings) + section.chapters.dropFirst().map { text(of: $0, section) }.joined()
