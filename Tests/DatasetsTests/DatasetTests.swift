@@ -30,7 +30,7 @@ import Testing
         #expect(energies[0] == -2 && energies[2].isNaN)
         #expect(try dataset.split("fixed") == [0, 1, 2, 255])
         #expect(try dataset.column("source") == ["a", "b", "b", ""])
-        #expect(try dataset.column("year") == ["1999.0", "2001.0", "nan", "2004.0"])
+        #expect(try dataset.column("year") == ["1999", "2001", "nan", "2004"])
         #expect(dataset.elementVectors == content.elementVectors)
         #expect(dataset.provenance.map(\.value) == ["2026-01-01T00:00:00Z", "made up"])
     }
