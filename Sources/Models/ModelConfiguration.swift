@@ -62,6 +62,9 @@ public struct ModelConfiguration: Codable, Sendable, Equatable {
     /// Leaves parts out, in one order whatever theirs.
     public mutating func omit(_ parts: some Sequence<ModelPart>) { omitted = Set(parts).sorted() }
 
+    /// As a sentence names them, with commas; empty where the model is whole.
+    public var omittedNames: String { omitted.map(\.rawValue).joined(separator: ", ") }
+
     public func has(_ part: ModelPart) -> Bool { !omitted.contains(part) }
 
     /// d, the width of a node's vector.

@@ -38,7 +38,7 @@ struct EnsembleDescription {
         let name = sizes.kind == .wren ? "Wren" : "Roost"
         let trunk = sizes.trunk.map(String.init).joined(separator: ",")
         let output = sizes.output.map(String.init).joined(separator: ",")
-        let omitted = sizes.omitted.isEmpty ? "" : " without \(sizes.omitted.map(\.rawValue).joined(separator: ", "))"
+        let omitted = sizes.omittedNames.isEmpty ? "" : " without \(sizes.omittedNames)"
         return "\(name)\(omitted), nodes \(sizes.nodeWidth), \(sizes.layers) layers of \(sizes.heads) heads, trunk \(trunk), output \(output)"
     }
 

@@ -22,7 +22,7 @@ enum ExportWeights: Command {
         let bundle = try arguments.bundle(arguments.positional[0])
         try arguments.checkOutput([out], reading: [bundle])
         let ensemble = try Bundle.read(bundle)
-        let omitted = ensemble.configuration.model.omitted.map(\.rawValue).joined(separator: ", ")
+        let omitted = ensemble.configuration.model.omittedNames
         guard omitted.isEmpty else {
             throw CommandError.badData("\(bundle) holds a model without \(omitted); the reference has no such model")
         }

@@ -98,8 +98,8 @@ struct TrainingJob {
     /// Says what is about to happen.
     func describe() throws {
         let model = configuration.model.kind == .wren ? "Wren" : "Roost"
-        let omitted = configuration.model.omitted.map(\.rawValue)
-        say("\(model)\(omitted.isEmpty ? "" : " without \(omitted.joined(separator: ", "))"), \(self.model.layout.count) parameters; \(plan)")
+        let omitted = configuration.model.omittedNames
+        say("\(model)\(omitted.isEmpty ? "" : " without \(omitted)"), \(self.model.layout.count) parameters; \(plan)")
         say(
             "split \(configuration.split): \(task.training.count) to train on, \(task.validation.count) to validate, \(split.test.count) to test")
         for target in targets where !target.task.isClassification {

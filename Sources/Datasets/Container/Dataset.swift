@@ -151,10 +151,7 @@ public final class Dataset {
             return (0..<count).map { texts[$0] }
         }
         let numbers = try reading { () throws(HDF5Error) in try file.array(layout, of: Float.self) }
-        return numbers.elements.map { number in
-            let text = "\(number)"
-            return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
-        }
+        return numbers.elements.map { TableText.field($0) }
     }
 
     /// Asks whether the file still holds what was opened; whoever reads it for hours asks now and then.

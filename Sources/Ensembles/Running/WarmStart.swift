@@ -19,10 +19,9 @@ public struct WarmStart {
         guard old.tables.elements.elements == elements.elements else {
             throw .mismatch(path: path, expected: "a data set with its element vectors (\(ensemble.elementVectors.name))", found: "one with others")
         }
-        let (parts, others) = (model.configuration.omitted, old.configuration.omitted)
-        guard parts == others else {
-            func names(_ parts: [ModelPart]) -> String { parts.isEmpty ? "nothing" : parts.map(\.rawValue).joined(separator: ", ") }
-            throw .mismatch(path: path, expected: "a model that leaves out \(names(others))", found: "one that leaves out \(names(parts))")
+        guard model.configuration.omitted == old.configuration.omitted else {
+            func names(_ model: SetModel) -> String { model.configuration.omitted.isEmpty ? "nothing" : model.configuration.omittedNames }
+            throw .mismatch(path: path, expected: "a model that leaves out \(names(old))", found: "one that leaves out \(names(model))")
         }
         let blocks = Dictionary(uniqueKeysWithValues: old.layout.blocks.map { ($0.name, $0) })
         var taken: [(ParameterBlock, ParameterBlock)] = []

@@ -6,7 +6,7 @@ package enum TableText {
     }
 
     /// A number in the shortest form that reads back as the same number: Swift's own description, without the ".0" of whole numbers.
-    package static func field(_ value: Double) -> String {
+    package static func field(_ value: some BinaryFloatingPoint & CustomStringConvertible) -> String {
         let text = value.description
         return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
     }
