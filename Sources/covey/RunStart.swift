@@ -26,14 +26,14 @@ struct RunStart: ~Copyable {
         // Again, now that nobody else can begin one.
         guard resuming || !directory.holdsRun else { throw CommandError.usage("\(directory.path) has just been begun by another job") }
         directory.removeRemains()
-        // First, because it may have been begun again with more epochs than a finished bundle has.
+        // First, because it may have been begun again with more epochs or members than a finished bundle has.
         let found = try checkpoints(directory.checkpoints, job)
         if let ensemble = try bundle(directory) {
             let program = ensemble.provenance["program"] ?? ""
             let hindrances = try RunIdentity(ensemble.configuration, program: program, oneDNN: ensemble.provenance["oneDNN"] ?? "")
                 .hindrances(to: job.identity)
             guard hindrances.isEmpty else { throw CheckpointError.otherRun(path: directory.bundle, differences: hindrances) }
-            if ensemble.configuration.training.epochs == training.epochs {
+            if ensemble.configuration.training.epochs == training.epochs && ensemble.configuration.members == job.configuration.members {
                 print("\(directory.path) is finished already (content hash \(try Bundle.contentHash(of: ensemble)))")
                 return nil
             }

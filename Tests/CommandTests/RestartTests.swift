@@ -74,6 +74,14 @@ import Testing
         #expect(again.status == 0 && again.output.contains("finished already (content hash \(whole))"))
     }
 
+    @Test func anEnsembleMayGrowAndShrink() throws {
+        let three = try hash(try train("members"))
+        let five = try train("members", ["--resume", "--members", "5"], ranks: 2)
+        #expect(!five.errors.contains("member 2  epoch"))
+        #expect(try hash(five) == hash(try train("five", ["--members", "5"])))
+        #expect(try hash(try train("members", ["--resume"])) == three)
+    }
+
     @Test func epochsMayGrowAndNothingElse() throws {
         let short = try train("grown", ["--recipe", "thesis", "--epochs", "3"])
         #expect(short.status == 0)

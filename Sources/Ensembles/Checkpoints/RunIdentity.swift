@@ -28,9 +28,10 @@ public struct RunIdentity: Codable, Sendable, Equatable {
     }
 
     /// Why what this run has begun cannot be gone on with as asked; empty where it can. More epochs are no hindrance, unless the learning rate
-    /// depends on how many there are.
+    /// depends on how many there are; nor are more or fewer members, because none of them knows of the others.
     public func hindrances(to asked: RunIdentity) throws -> [String] {
         var asked = asked
+        asked.configuration.members = configuration.members
         let (have, want) = (configuration.training, asked.configuration.training)
         if want.epochs > have.epochs && want.mayGrow { asked.configuration.training.epochs = have.epochs }
         let (own, other) = (try Self.facts(of: self), try Self.facts(of: asked))
