@@ -6,6 +6,8 @@ public struct EpochRecord: Codable, Sendable, Equatable {
     public var trainMAE = 0.0
     public var validationLoss = 0.0
     public var validationMAE = 0.0
+    /// As `validationMAE`, of the test set; nil where it was not asked for.
+    public var testMAE: Double?
     public var learningRate = 0.0
     /// Materials trained on.
     public var crystals = 0

@@ -45,12 +45,15 @@ public struct LearningTask {
     public let targets: [LearningTarget]
     public let training: [Int]
     public let validation: [Int]
+    /// Measured after every epoch where there are any; nothing is chosen by them.
+    public let test: [Int]
 
-    public init(targets: [LearningTarget], training: [Int], validation: [Int]) throws(TrainingError) {
+    public init(targets: [LearningTarget], training: [Int], validation: [Int], test: [Int] = []) throws(TrainingError) {
         func known(_ rows: [Int]) -> [Int] { rows.filter { row in targets.contains { !$0.values[row].isNaN } } }
         self.targets = targets
         self.training = known(training)
         self.validation = known(validation)
+        self.test = known(test)
         guard !self.training.isEmpty else { throw .emptySplit(name: "training") }
         guard !self.validation.isEmpty else { throw .emptySplit(name: "validation") }
     }

@@ -103,6 +103,8 @@ public struct MemberTraining {
 
         let validationClock = Clock()
         guard let validation = try measure(task.validation, mayStop) else { return nil }
+        let validationSeconds = validationClock.elapsed.seconds
+        guard let test = task.test.isEmpty ? [] : try measure(task.test, mayStop) else { return nil }
         let error = Self.score(validation)
         if error < state.progress.bestError ?? .infinity {
             state.progress.bestError = error
@@ -116,11 +118,12 @@ public struct MemberTraining {
         record.trainMAE = done.sums[0].error / Double(max(done.sums[0].known, 1)) * scale
         record.validationLoss = Self.loss(validation)
         record.validationMAE = validation[0].error / Double(max(validation[0].known, 1)) * scale
+        record.testMAE = test.first.map { $0.error / Double(max($0.known, 1)) * scale }
         record.learningRate = done.learningRate
         record.crystals = order.count
         record.seconds = done.seconds
         record.cpuSeconds = done.cpuSeconds
-        record.validationSeconds = validationClock.elapsed.seconds
+        record.validationSeconds = validationSeconds
         state.progress.history.append(record)
         state.progress.epoch = EpochProgress()
         return record

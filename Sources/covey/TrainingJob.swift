@@ -49,7 +49,8 @@ struct TrainingJob {
         }
         let rows = split.training
         let learning = try names.map { try LearningTarget($0, in: dataset, loss: loss, training: rows) }
-        task = try LearningTask(targets: learning, training: split.training, validation: split.validation)
+        task = try LearningTask(targets: learning, training: split.training, validation: split.validation,
+            test: arguments.has("test-curve") ? split.test : [])
         targets = learning.map {
             EnsembleTarget(name: $0.name, unit: dataset.unit(ofTarget: $0.name), task: $0.task, normaliser: $0.normaliser)
         }

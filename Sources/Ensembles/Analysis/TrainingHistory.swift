@@ -12,13 +12,14 @@ public struct TrainingHistory: Equatable, Sendable {
         public var trainMAE: Double?
         public var validationLoss: Double?
         public var validationMAE: Double?
+        public var testMAE: Double?
         public var learningRate: Double?
         /// Seconds of training in this epoch, validation apart.
         public var seconds: Double?
 
         public init(
             member: Int, epoch: Int, trainLoss: Double? = nil, trainMAE: Double? = nil, validationLoss: Double? = nil,
-            validationMAE: Double? = nil, learningRate: Double? = nil, seconds: Double? = nil
+            validationMAE: Double? = nil, testMAE: Double? = nil, learningRate: Double? = nil, seconds: Double? = nil
         ) {
             self.member = member
             self.epoch = epoch
@@ -26,6 +27,7 @@ public struct TrainingHistory: Equatable, Sendable {
             self.trainMAE = trainMAE
             self.validationLoss = validationLoss
             self.validationMAE = validationMAE
+            self.testMAE = testMAE
             self.learningRate = learningRate
             self.seconds = seconds
         }
@@ -54,7 +56,7 @@ public struct TrainingHistory: Equatable, Sendable {
                 Epoch(
                     member: member.number, epoch: record.epoch, trainLoss: finite(record.trainLoss), trainMAE: finite(record.trainMAE),
                     validationLoss: finite(record.validationLoss), validationMAE: finite(record.validationMAE),
-                    learningRate: record.learningRate, seconds: record.seconds)
+                    testMAE: record.testMAE.flatMap(finite), learningRate: record.learningRate, seconds: record.seconds)
             }
         })
     }

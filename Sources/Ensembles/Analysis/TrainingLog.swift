@@ -65,12 +65,13 @@ private struct EpochEvent: Decodable {
     let train_mae: Double?
     let val_loss: Double?
     let val_mae: Double?
+    let test_mae: Double?
     let learning_rate: Double?
     let seconds: Double?
 
     var epochOfHistory: TrainingHistory.Epoch {
         TrainingHistory.Epoch(
             member: member, epoch: epoch, trainLoss: train_loss, trainMAE: train_mae, validationLoss: val_loss,
-            validationMAE: val_mae, learningRate: learning_rate, seconds: seconds)
+            validationMAE: val_mae, testMAE: test_mae, learningRate: learning_rate, seconds: seconds)
     }
 }

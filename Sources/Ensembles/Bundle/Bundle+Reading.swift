@@ -59,6 +59,10 @@ extension Bundle {
             let values: [Double] = try numbers(file, mapped, "\(group)/history/\(name)", shape: [epochs.count], path)
             for index in values.indices { history[index][keyPath: column] = values[index] }
         }
+        if try file.names(in: "\(group)/history").contains(testColumn) {
+            let values: [Double] = try numbers(file, mapped, "\(group)/history/\(testColumn)", shape: [epochs.count], path)
+            for index in values.indices { history[index].testMAE = values[index] }
+        }
         let text = try file.requiredText("outcome", of: group)
         guard let outcome = MemberOutcome(rawValue: text) else {
             throw BundleError.damaged(path: path, object: group, reason: "its outcome \"\(text)\" is not known")

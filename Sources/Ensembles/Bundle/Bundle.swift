@@ -63,6 +63,8 @@ public enum Bundle {
             let values = member.history.map { $0[keyPath: column] }
             try file.write(values.span, at: "\(group)/history/\(name)")
         }
+        let tested = member.history.compactMap(\.testMAE)
+        if !tested.isEmpty && tested.count == member.history.count { try file.write(tested.span, at: "\(group)/history/\(testColumn)") }
         let epochs = member.history.map { Int64($0.epoch) }
         try file.write(epochs.span, at: "\(group)/history/epoch")
         try file.setAttribute("outcome", of: group, to: member.outcome.rawValue)
@@ -77,6 +79,9 @@ public enum Bundle {
         ("learning_rate", \.learningRate), ("seconds", \.seconds), ("cpu_seconds", \.cpuSeconds),
         ("validation_seconds", \.validationSeconds),
     ]
+
+    /// The history's column that only a run with test curves has.
+    static let testColumn = "test_mae"
 
     /// One text for one value, whatever the dictionary's order.
     public static func json(_ value: some Encodable, with encoder: JSONEncoder = JSONEncoder()) throws -> String {

@@ -29,6 +29,7 @@ public enum TrainingEvent: Codable, Sendable, Equatable {
         let train_mae: Double
         let val_loss: Double?
         let val_mae: Double?
+        let test_mae: Double?
         let learning_rate: Double
         let crystals: Int
         let seconds: Double
@@ -74,7 +75,8 @@ public enum TrainingEvent: Codable, Sendable, Equatable {
             EpochLine(
                 member: member, rank: rank, epoch: record.epoch, train_loss: record.trainLoss, train_mae: record.trainMAE,
                 val_loss: record.validationLoss.isFinite ? record.validationLoss : nil,
-                val_mae: record.validationMAE.isFinite ? record.validationMAE : nil, learning_rate: record.learningRate,
+                val_mae: record.validationMAE.isFinite ? record.validationMAE : nil,
+                test_mae: record.testMAE.flatMap { $0.isFinite ? $0 : nil }, learning_rate: record.learningRate,
                 crystals: record.crystals, seconds: record.seconds, cpu_seconds: record.cpuSeconds,
                 validation_seconds: record.validationSeconds)
         case .finished(let member, let rank, let outcome, let bestEpoch, let epochs):

@@ -7,8 +7,8 @@ extension Figure {
         guard subjects.count > 1 else { return [] }
         let comparison = Comparison(subjects, metrics)
         let shared = [
-            comparison.errors, comparison.confidence, comparison.coverage, comparison.growth, comparison.training, comparison.rollingError,
-            comparison.precision, comparison.recall,
+            comparison.errors, comparison.confidence, comparison.coverage, comparison.growth, comparison.training, comparison.test,
+            comparison.rollingError, comparison.precision, comparison.recall,
         ]
         return shared.filter { $0.lines.count > 1 }.map(\.figure)
     }
@@ -145,21 +145,33 @@ private struct Comparison {
     }
 
     var training: SharedFigure {
+        learning("compared-training", heading: "How they learnt", of: "validation", \.validationMAE, absence: "nothing is known of their training")
+    }
+
+    var test: SharedFigure {
+        learning(
+            "compared-test", heading: "How their test error fell", of: "test", \.testMAE,
+            absence: "they were trained without --test-curve")
+    }
+
+    /// The error of a split against the epoch (thesis fig 4.6).
+    private func learning(
+        _ name: String, heading: String, of split: String, _ error: KeyPath<TrainingHistory.Epoch, Double?>, absence: String
+    ) -> SharedFigure {
         let lines = lines { place in
             let epochs = Dictionary(grouping: subjects[place].history?.epochs ?? []) { $0.epoch }
             return epochs.sorted { $0.key < $1.key }.compactMap { epoch, members in
-                Spread(members.compactMap(\.validationMAE)).map { (Double(epoch), $0.mean) }
+                Spread(members.compactMap { $0[keyPath: error] }).map { (Double(epoch), $0.mean) }
             }
         }
         let values = lines.flatMap { $0.points.map(\.y) }.filter { $0 > 0 }
         return SharedFigure(
-            name: "compared-training", heading: "How they learnt",
-            caption: "Mean absolute error of the validation set, mean over the members, against the epoch."
-                + absent(lines, "nothing is known of their training"),
-            columns: ("epoch", "validation_mean_absolute_error"), hover: "epoch %g: %.3g\(unit)",
+            name: name, heading: heading,
+            caption: "Mean absolute error of the \(split) set, mean over the members, against the epoch." + absent(lines, absence),
+            columns: ("epoch", "\(split)_mean_absolute_error"), hover: "epoch %g: %.3g\(unit)",
             commands: """
                 set xlabel 'epoch'
-                set ylabel \(FigureStyle.quoted(subjects[0].axisOfErrors("validation error")))
+                set ylabel \(FigureStyle.quoted(subjects[0].axisOfErrors("\(split) error")))
                 set logscale y
                 set ytics \(FigureStyle.logarithmicTics(values))
                 """,
