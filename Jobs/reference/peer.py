@@ -77,6 +77,25 @@ def model_case(arguments):
     return repetition, "materials", {"torch": torch.__version__}
 
 
+def screen_case(arguments):
+    """A whole ensemble's predictions, one network after the other over the same loader."""
+    import torch
+    from torch.utils.data import DataLoader
+
+    torch.set_num_threads(1)
+    networks = [build("wren", arguments.target, arguments.elements) for _ in range(arguments.members)]
+    _, data, collate = networks[0]
+    frame = materials(arguments.data, arguments.target, arguments.materials)
+    loader = DataLoader(data(frame), batch_size=arguments.batch, collate_fn=collate)
+
+    def repetition():
+        for network, *_ in networks:
+            network.predict(loader)
+        return len(frame)
+
+    return repetition, "candidates per core", {"torch": torch.__version__}
+
+
 def featurise_case(arguments):
     import pandas as pd
     import spglib
@@ -95,11 +114,12 @@ def featurise_case(arguments):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("case", choices=["train-wren", "infer-wren", "train-roost", "infer-roost", "featurise"])
+    parser.add_argument("case", choices=["train-wren", "infer-wren", "train-roost", "infer-roost", "featurise", "screen"])
     parser.add_argument("data")
     parser.add_argument("--target")
     parser.add_argument("--elements", default="matscholar200")
     parser.add_argument("--materials", type=int, default=4096)
+    parser.add_argument("--members", type=int, default=10)
     parser.add_argument("--batch", type=int, default=128)
     parser.add_argument("--trainable-embeddings", action="store_true")
     parser.add_argument("--structure")
@@ -108,7 +128,8 @@ def main():
     parser.add_argument("--paced", action="store_true")
     arguments = parser.parse_args()
 
-    repetition, unit, versions = featurise_case(arguments) if arguments.case == "featurise" else model_case(arguments)
+    case = {"featurise": featurise_case, "screen": screen_case}.get(arguments.case, model_case)
+    repetition, unit, versions = case(arguments)
     from importlib.metadata import version
 
     versions["aviary-models"] = version("aviary-models")

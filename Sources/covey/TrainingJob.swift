@@ -131,7 +131,8 @@ struct TrainingSplit {
 }
 
 extension ModelConfiguration {
-    /// Takes `model.heads=3`, `model.trunk=256,256`, `model.self-pairs=false`, `model.omit=attention,node-weights`.
+    /// Takes `model.heads=3`, `model.trunk=256,256`, `model.self-pairs=false`, `model.omit=attention,node-weights`; `model.omit=nothing` is the
+    /// whole model, for sweeps over its parts.
     mutating func apply(_ setting: String) throws(CommandError) {
         let parts = setting.split(separator: "=", maxSplits: 1).map(String.init)
         guard parts.count == 2, parts[0].hasPrefix("model.") else { throw .usage("--set \(setting): expected model.NAME=VALUE") }
@@ -156,8 +157,9 @@ extension ModelConfiguration {
             guard let value = Bool(parts[1]) else { throw .usage("--set \(setting): \(parts[1]) is neither true nor false") }
             self[keyPath: path] = value
         } else if name == "omit" {
+            let words = parts[1] == "nothing" ? [] : parts[1].split(separator: ",")
             omit(
-                try parts[1].split(separator: ",").map { word throws(CommandError) in
+                try words.map { word throws(CommandError) in
                     guard let part = ModelPart(rawValue: String(word)) else {
                         let known = ModelPart.allCases.map(\.rawValue).joined(separator: ", ")
                         throw .usage("--set \(setting): a model has no part \(word); it has \(known)")

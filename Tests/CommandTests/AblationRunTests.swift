@@ -48,6 +48,13 @@ import Testing
         #expect(whole.status == 65 && whole.errors.contains("leaves out"), "\(whole.errors)")
     }
 
+    /// Sweeps over parts need a word for leaving none out; of two settings the last counts.
+    @Test func nothingIsAWholeModel() throws {
+        let run = try train("run", "model.layers=1", "model.omit=attention", "model.omit=nothing")
+        #expect(run.status == 0, "\(run.errors)")
+        #expect(try Bundle.read(directory.file("run/ensemble.h5")).configuration.model.omitted.isEmpty)
+    }
+
     @Test func partsThatAModelHasNotAreNamed() throws {
         let run = try train("run", "model.omit=attention,gates")
         #expect(run.status == 64 && run.errors.contains("no part gates; it has element-vectors, node-weights"))
