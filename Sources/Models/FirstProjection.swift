@@ -11,7 +11,7 @@ struct FirstProjection {
 
         /// - Parameter slices: 0 where no gradients are wanted
         init(_ layer: MessageLayer, elements: Int, positions: Int?, slices: Int) {
-            let width = layer.heads * layer.attention.projectedWidth
+            let width = layer.projectedWidth
             projected = NodeTerms(elements: elements, positions: positions, directions: 1, width: width)
             gradients =
                 slices == 0
@@ -24,7 +24,7 @@ struct FirstProjection {
 
     /// Of the products of a forward pass.
     func operations(of batch: borrowing Batch) -> Int {
-        2 * (batch.elements.count + batch.positions.count + 1) * layer.width * layer.heads * layer.attention.projectedWidth
+        2 * (batch.elements.count + batch.positions.count + 1) * layer.heads.projection.count
     }
 
     /// The terms through W, and h of every node.
@@ -33,7 +33,7 @@ struct FirstProjection {
     func forward(_ batch: borrowing Batch, terms: NodeTerms, weights: ParameterVector, buffers: Buffers, rows: Matrix) {
         let terms = terms.used(by: batch)
         let wide = buffers.projected.used(by: batch)
-        let matrix = weights[layer.projection]
+        let matrix = weights[layer.heads.projection]
         Product.multiply(terms.elements, matrix.plain, slices: batch.slices, along: \.elements, into: wide.elements)
         if let positions = terms.positions, let into = wide.positions {
             Product.multiply(positions, matrix.plain, slices: batch.slices, along: \.positions, into: into)
@@ -48,7 +48,7 @@ struct FirstProjection {
         ofSlice slice: Int, head: Int, _ slices: SliceGradients, terms: NodeTerms, buffers: Buffers, into part: Matrix
     ) {
         let wide = buffers.gradients
-        let columns = layer.projectedColumns(head)
+        let columns = layer.heads.projectedColumns(head)
         let elements = slices.range(\.elements, ofSlice: slice)
         Product.multiply(terms.elements.rows(elements).transposed, wide.elements.rows(elements).columns(columns).plain, into: part)
         if let positions = terms.positions, let widePositions = wide.positions {

@@ -8,36 +8,27 @@ import Kernels
 /// Goes through the batch a head and a block at a time, so that what is projected meets the attention while it is in the cache.
 struct MessageLayer {
     let attention: PairAttention
-    let heads: Int
-    let width: Int
+    let heads: AttentionHeads
     /// Whether messages are added to what enters.
     let isResidual: Bool
-    /// W [d × heads·2·(gate + message)] and its biases.
-    let projection: ParameterBlock
-    let bias: ParameterBlock
-    /// v [heads × gate] and p [1 × heads].
-    let gate: ParameterBlock
-    let power: ParameterBlock
-    /// V [heads·message × d] and its biases [heads × d].
-    let message: ParameterBlock
-    let messageBias: ParameterBlock
 
     init(_ configuration: ModelConfiguration, index: Int, layout: inout ParameterLayout) {
-        width = configuration.nodeWidth
         attention = PairAttention(
             gateWidth: configuration.gateWidth, messageWidth: configuration.messageWidth, pairsSelf: configuration.selfPairs)
-        heads = configuration.heads
         isResidual = configuration.has(.messageResiduals)
-        let name = "layers.\(index)"
-        projection = layout.add("\(name).projection", rows: width, columns: heads * attention.projectedWidth, .uniform(fanIn: 2 * width))
-        bias = layout.add("\(name).projection.bias", rows: 1, columns: heads * attention.biasWidth, .uniform(fanIn: 2 * width))
-        gate = layout.add(
-            "\(name).gate", rows: heads, columns: attention.gateWidth,
-            configuration.has(.attention) ? .uniform(fanIn: attention.gateWidth) : .zero)
-        power = layout.add("\(name).power", rows: 1, columns: heads, configuration.has(.attentionWeights) ? .normal : .zero)
-        message = layout.add("\(name).message", rows: heads * attention.attendedWidth, columns: width, .uniform(fanIn: attention.messageWidth))
-        messageBias = layout.add("\(name).message.bias", rows: heads, columns: width, .uniform(fanIn: attention.messageWidth))
+        let width = configuration.nodeWidth
+        heads = AttentionHeads(
+            "layers.\(index)", count: configuration.heads,
+            shape: HeadShape(
+                width: width, projectedWidth: attention.projectedWidth, biasWidth: attention.biasWidth, gateWidth: attention.gateWidth),
+            attendedWidth: attention.attendedWidth, fanIn: 2 * width, configuration: configuration, layout: &layout)
     }
+
+    /// Columns of the rows that enter and leave.
+    var width: Int { heads.shape.width }
+
+    /// Columns of P, Q, R and S of all heads.
+    var projectedWidth: Int { heads.projection.columns }
 
     /// What forward leaves; backward needs all of it.
     struct Buffers {
@@ -50,10 +41,10 @@ struct MessageLayer {
         let output: Matrix
 
         init(_ layer: MessageLayer, nodes: Int, block: Int, keepingProjected: Bool) {
-            projected = Matrix(rows: keepingProjected ? nodes : block, columns: layer.heads * layer.attention.projectedWidth)
+            projected = Matrix(rows: keepingProjected ? nodes : block, columns: layer.projectedWidth)
             keepsProjected = keepingProjected
-            attended = Matrix(rows: nodes, columns: layer.heads * layer.attention.attendedWidth)
-            normaliser = Matrix(rows: nodes, columns: 2 * layer.heads)
+            attended = Matrix(rows: nodes, columns: layer.heads.count * layer.attention.attendedWidth)
+            normaliser = Matrix(rows: nodes, columns: 2 * layer.heads.count)
             output = Matrix(rows: nodes, columns: layer.width)
         }
 
@@ -69,13 +60,8 @@ struct MessageLayer {
         init(_ layer: MessageLayer, block: Int) {
             projected = Matrix(rows: block, columns: layer.attention.projectedWidth)
             attended = Matrix(rows: block, columns: layer.attention.attendedWidth)
-            head = Matrix(packedRows: block == 0 ? 0 : 1, columns: layer.head.count)
+            head = Matrix(packedRows: block == 0 ? 0 : 1, columns: layer.heads.shape.count)
         }
-    }
-
-    var head: HeadShape {
-        HeadShape(
-            width: width, projectedWidth: attention.projectedWidth, biasWidth: attention.biasWidth, gateWidth: attention.gateWidth)
     }
 
     /// A head's share of some nodes of a slice.
@@ -87,45 +73,33 @@ struct MessageLayer {
         let isFirst: Bool
     }
 
-    func projectedColumns(_ head: Int) -> Range<Int> { range(head, attention.projectedWidth) }
-
-    private func range(_ head: Int, _ width: Int) -> Range<Int> { (head * width)..<((head + 1) * width) }
-
-    private func parameters(_ vector: ParameterVector, head: Int) -> PairAttention.Parameters {
-        PairAttention.Parameters(
-            bias: vector[bias].columns(range(head, attention.biasWidth)), gate: vector[gate].rows(head..<(head + 1)),
-            power: vector[power].columns(head..<(head + 1)))
-    }
-
     /// - Parameter project: writes P, Q, R, S of a head for some nodes
     func forward(
         _ batch: borrowing Batch, input: Matrix, weights: ParameterVector, buffers: Buffers, scratch: PairAttention.Scratch,
         account: PhaseAccount?, project: (_ head: Int, _ nodes: Range<Int>, _ projected: Matrix) -> Void
     ) {
         let nodes = SegmentedNodes(starts: batch.starts.span, logWeights: batch.logWeights.span, logCounts: batch.logCounts.span)
-        for head in 0..<heads {
+        for head in 0..<heads.count {
             for block in 0..<(batch.blocks.count - 1) {
                 let (first, last) = (batch.blocks[block], batch.blocks[block + 1])
                 let rows = first.nodes..<last.nodes
-                let projected = buffers.projected(rows).columns(projectedColumns(head))
+                let projected = buffers.projected(rows).columns(heads.projectedColumns(head))
                 project(head, rows, projected)
                 account?.enter(.pairs, .forward)
                 attention.forward(
-                    nodes, segments: first.sets..<last.sets, projected: projected, parameters: parameters(weights, head: head),
-                    attended: buffers.attended.rows(rows).columns(range(head, attention.attendedWidth)),
-                    normaliser: buffers.normaliser.rows(rows).columns(range(head, 2)), scratch: scratch)
+                    nodes, segments: first.sets..<last.sets, projected: projected, parameters: heads.parameters(weights, head: head),
+                    attended: buffers.attended.rows(rows).columns(heads.attendedColumns(head)),
+                    normaliser: buffers.normaliser.rows(rows).columns((2 * head)..<(2 * head + 2)), scratch: scratch)
             }
         }
-        account?.enter(.secondLayers, .forward, operations: 2 * nodes.nodeCount * heads * attention.attendedWidth * width)
+        account?.enter(.secondLayers, .forward, operations: 2 * nodes.nodeCount * heads.message.count)
         let output = buffers.output.prefix(rows: nodes.nodeCount)
-        let share = 1 / Float(heads)
         if isResidual { output.copy(from: input) } else { output.fill(0) }
-        for head in 0..<heads {
-            Rows.broadcast(weights[messageBias].rows(head..<(head + 1)), into: output, scaledBy: share, adding: true)
-        }
+        heads.addMessageBiases(weights, to: output)
         for block in 0..<(batch.blocks.count - 1) {
             let rows = batch.blocks[block].nodes..<batch.blocks[block + 1].nodes
-            Product.multiply(buffers.attended.rows(rows).plain, weights[message].plain, into: output.rows(rows), scaledBy: share, adding: 1)
+            Product.multiply(
+                buffers.attended.rows(rows).plain, weights[heads.message].plain, into: output.rows(rows), scaledBy: heads.share, adding: 1)
         }
     }
 
@@ -137,25 +111,20 @@ struct MessageLayer {
     ///   - endSlice: after the last piece of a slice and head, with the same `part`
     func backward(
         _ batch: borrowing Batch, slices: SliceGradients, outputGradient: Matrix, weights: ParameterVector,
-        transposed: TransposedWeights.Attention, gradient: ParameterVector, buffers: Buffers, block own: BlockGradients, scratch: PairAttention.Scratch,
-        account: PhaseAccount?,
+        transposed: TransposedWeights.Attention, gradient: ParameterVector, buffers: Buffers, block own: BlockGradients,
+        scratch: PairAttention.Scratch, account: PhaseAccount?,
         unproject: (_ piece: Piece, _ projectedGradient: Matrix, _ part: Matrix) -> Void,
         endSlice: (_ slice: Int, _ head: Int, _ part: Matrix) -> Void
     ) {
         let nodes = SegmentedNodes(starts: batch.starts.span, logWeights: batch.logWeights.span, logCounts: batch.logCounts.span)
-        let share = 1 / Float(heads)
-        account?.enter(.secondLayers, .backward, operations: 4 * nodes.nodeCount * heads * attention.attendedWidth * width)
-        // The same for every head.
-        let biases = gradient[messageBias]
-        slices.bias(outputGradient, along: \.nodes, into: biases.rows(0..<1), scaledBy: share)
-        for head in 1..<heads { biases.rows(head..<(head + 1)).copy(from: biases.rows(0..<1)) }
-        slices.product(
-            buffers.attended.prefix(rows: nodes.nodeCount), outputGradient, along: \.nodes, into: gradient[message], scaledBy: share)
-        for head in 0..<heads {
-            let sum = HeadGradient(self.head, own.head)
-            let back = transposed.message.columns(range(head, attention.attendedWidth))
+        account?.enter(.secondLayers, .backward, operations: 4 * nodes.nodeCount * heads.message.count)
+        heads.messageGradients(
+            slices, attended: buffers.attended.prefix(rows: nodes.nodeCount), outputGradient: outputGradient, along: \.nodes, into: gradient)
+        for head in 0..<heads.count {
+            let sum = HeadGradient(heads.shape, own.head)
+            let back = transposed.message.columns(heads.attendedColumns(head))
             slices.sums.sum(slices.count, into: sum.row) { slice, _, values in
-                let part = HeadGradient(self.head, values)
+                let part = HeadGradient(heads.shape, values)
                 part.clearParameters()
                 let blocks = slices.range(\.blocks, ofSlice: slice)
                 for block in blocks {
@@ -164,11 +133,11 @@ struct MessageLayer {
                     let attendedGradient = own.attended.prefix(rows: rows.count)
                     let projectedGradient = own.projected.prefix(rows: rows.count)
                     account?.enter(.secondLayers, .backward)
-                    Product.multiply(outputGradient.rows(rows).plain, back.plain, into: attendedGradient, scaledBy: share)
+                    Product.multiply(outputGradient.rows(rows).plain, back.plain, into: attendedGradient, scaledBy: heads.share)
                     account?.enter(.pairs, .backward)
                     attention.backward(
-                        nodes, segments: first.sets..<last.sets, projected: buffers.projected(rows).columns(projectedColumns(head)),
-                        parameters: parameters(weights, head: head), normaliser: buffers.normaliser.rows(rows).columns(range(head, 2)),
+                        nodes, segments: first.sets..<last.sets, projected: buffers.projected(rows).columns(heads.projectedColumns(head)),
+                        parameters: heads.parameters(weights, head: head), normaliser: buffers.normaliser.rows(rows).columns((2 * head)..<(2 * head + 2)),
                         attendedGradient: attendedGradient, projectedGradient: projectedGradient, gradient: part.parameters, scratch: scratch)
                     account?.enter(.firstLayers, .backward)
                     unproject(
@@ -176,13 +145,13 @@ struct MessageLayer {
                 }
                 endSlice(slice, head, part.projection)
             }
-            sum.copy(toProjection: gradient[projection].columns(projectedColumns(head)), parameters: parameters(gradient, head: head))
+            heads.copy(sum, head: head, to: gradient)
         }
     }
 
     /// P, Q, R, S of one head from the nodes' rows.
     func project(_ rows: Matrix, head: Int, weights: ParameterVector, into projected: Matrix) {
-        Product.multiply(rows.plain, weights[projection].columns(projectedColumns(head)).plain, into: projected)
+        Product.multiply(rows.plain, weights[heads.projection].columns(heads.projectedColumns(head)).plain, into: projected)
     }
 
     /// The gradient of `project`.
@@ -193,7 +162,7 @@ struct MessageLayer {
     func unproject(
         _ piece: Piece, _ projectedGradient: Matrix, rows: Matrix, transposed: TransposedWeights.Attention, rowGradient: Matrix, part: Matrix
     ) {
-        let back = transposed.projection.rows(projectedColumns(piece.head))
+        let back = transposed.projection.rows(heads.projectedColumns(piece.head))
         Product.multiply(rows.rows(piece.nodes).transposed, projectedGradient.plain, into: part, adding: piece.isFirst ? 0 : 1)
         Product.multiply(projectedGradient.plain, back.plain, into: rowGradient.rows(piece.nodes), adding: 1)
     }

@@ -95,59 +95,57 @@ extension NodeEmbedding {
 
 extension MessageLayer {
     func referenceTensors(index: Int) -> [ReferenceTensor] {
-        (0..<heads).flatMap { head in
+        (0..<heads.count).flatMap { head in
             let name = "material_nn.graphs.\(index).pooling.\(head)"
             let (g, m) = (attention.gateWidth, attention.messageWidth)
             let first = head * 2 * (g + m)
-            return attentionTensors(
-                name, head: head, projection: projection, bias: bias, gate: gate, power: power, message: message,
-                messageBias: messageBias, gateWidth: g, messageWidth: m, halves: [(first, first + g), (first + 2 * g, first + 2 * g + m)])
+            return heads.referenceTensors(name, head: head, messageWidth: m, halves: [(first, first + g), (first + 2 * g, first + 2 * g + m)])
         }
     }
 }
 
 extension SetPooling {
     var referenceTensors: [ReferenceTensor] {
-        (0..<heads).flatMap { head in
+        (0..<heads.count).flatMap { head in
             let (g, m) = (attention.gateWidth, attention.messageWidth)
             let first = head * (g + m)
-            return attentionTensors(
-                "material_nn.cry_pool.\(head)", head: head, projection: projection, bias: bias, gate: gate, power: power, message: message,
-                messageBias: messageBias, gateWidth: g, messageWidth: m, halves: [(first, nil), (first + g, nil)])
+            let name = "material_nn.cry_pool.\(head)"
+            return heads.referenceTensors(name, head: head, messageWidth: m, halves: [(first, nil), (first + g, nil)])
         }
     }
 }
 
-/// One head of an attention: its power, f and g.
-///
-/// - Parameter halves: of f and of g, the first columns in the joined projection of what multiplies h_i and, in message layers, h_j
-private func attentionTensors(
-    _ name: String, head: Int, projection: ParameterBlock, bias: ParameterBlock, gate: ParameterBlock, power: ParameterBlock,
-    message: ParameterBlock, messageBias: ParameterBlock, gateWidth: Int, messageWidth: Int, halves: [(own: Int, other: Int?)]
-) -> [ReferenceTensor] {
-    let width = projection.rows
-    func first(_ half: (own: Int, other: Int?), _ name: String, rows: Int) -> ReferenceTensor {
-        ReferenceTensor(name, shape: [rows, half.other == nil ? width : 2 * width]) { row, column in
-            if column < width { return projection.offset + column * projection.columns + half.own + row }
-            return half.other.map { projection.offset + (column - width) * projection.columns + $0 + row }
+extension AttentionHeads {
+    /// One head: its power, f and g.
+    ///
+    /// - Parameter halves: of f and of g, the first columns in the joined projection of what multiplies h_i and, in message layers, h_j
+    fileprivate func referenceTensors(
+        _ name: String, head: Int, messageWidth: Int, halves: [(own: Int, other: Int?)]
+    ) -> [ReferenceTensor] {
+        let (width, gateWidth) = (shape.width, shape.gateWidth)
+        func first(_ half: (own: Int, other: Int?), _ name: String, rows: Int) -> ReferenceTensor {
+            ReferenceTensor(name, shape: [rows, half.other == nil ? width : 2 * width]) { row, column in
+                if column < width { return projection.offset + column * projection.columns + half.own + row }
+                return half.other.map { projection.offset + (column - width) * projection.columns + $0 + row }
+            }
         }
+        let biasStart = head * (gateWidth + messageWidth)
+        return [
+            ReferenceTensor(vector: "\(name).pow", power, first: head, count: 1),
+            first(halves[0], "\(name).gate_nn.fcs.0.weight", rows: gateWidth),
+            ReferenceTensor(vector: "\(name).gate_nn.fcs.0.bias", bias, first: biasStart, count: gateWidth),
+            ReferenceTensor("\(name).gate_nn.fc_out.weight", shape: [1, gateWidth]) { _, column in
+                gate.offset + head * gate.columns + column
+            },
+            ReferenceTensor("\(name).gate_nn.fc_out.bias", shape: [1]) { _, _ in nil },
+            first(halves[1], "\(name).message_nn.fcs.0.weight", rows: messageWidth),
+            ReferenceTensor(vector: "\(name).message_nn.fcs.0.bias", bias, first: biasStart + gateWidth, count: messageWidth),
+            ReferenceTensor("\(name).message_nn.fc_out.weight", shape: [width, messageWidth]) { row, column in
+                message.offset + (head * messageWidth + column) * message.columns + row
+            },
+            ReferenceTensor(vector: "\(name).message_nn.fc_out.bias", messageBias, row: head, count: width),
+        ]
     }
-    let biasStart = head * (gateWidth + messageWidth)
-    return [
-        ReferenceTensor(vector: "\(name).pow", power, first: head, count: 1),
-        first(halves[0], "\(name).gate_nn.fcs.0.weight", rows: gateWidth),
-        ReferenceTensor(vector: "\(name).gate_nn.fcs.0.bias", bias, first: biasStart, count: gateWidth),
-        ReferenceTensor("\(name).gate_nn.fc_out.weight", shape: [1, gateWidth]) { _, column in
-            gate.offset + head * gate.columns + column
-        },
-        ReferenceTensor("\(name).gate_nn.fc_out.bias", shape: [1]) { _, _ in nil },
-        first(halves[1], "\(name).message_nn.fcs.0.weight", rows: messageWidth),
-        ReferenceTensor(vector: "\(name).message_nn.fcs.0.bias", bias, first: biasStart + gateWidth, count: messageWidth),
-        ReferenceTensor("\(name).message_nn.fc_out.weight", shape: [width, messageWidth]) { row, column in
-            message.offset + (head * messageWidth + column) * message.columns + row
-        },
-        ReferenceTensor(vector: "\(name).message_nn.fc_out.bias", messageBias, row: head, count: width),
-    ]
 }
 
 extension ResidualNetwork {

@@ -42,8 +42,8 @@ public struct SetModel {
                 layout: &layout)
         }
         held =
-            (configuration.has(.attention) ? [] : layers.map(\.gate) + [pooling.gate])
-            + (configuration.has(.attentionWeights) ? [] : layers.map(\.power) + [pooling.power])
+            (configuration.has(.attention) ? [] : layers.map(\.heads.gate) + [pooling.heads.gate])
+            + (configuration.has(.attentionWeights) ? [] : layers.map(\.heads.power) + [pooling.heads.power])
         self.configuration = configuration
         self.tasks = tasks
         self.layout = layout
@@ -51,10 +51,10 @@ public struct SetModel {
     }
 
     /// Where in the vector of parameters what comes after the message layers begins: the pooling, the trunk, the outputs.
-    public var firstAfterMessages: Int { pooling.projection.offset }
+    public var firstAfterMessages: Int { pooling.heads.projection.offset }
 
     /// Columns of the widest matrix that is summed over slices; what a head of an attention learns is summed as one row.
-    var widestGradient: Int { max(layers[0].head.count, pooling.head.count, layout.blocks.map(\.columns).max() ?? 0) }
+    var widestGradient: Int { max(layers[0].heads.shape.count, pooling.heads.shape.count, layout.blocks.map(\.columns).max() ?? 0) }
 
     /// What the products of gradients take, which are summed over nodes, distinct embeddings or materials.
     func productBounds(_ bounds: BatchBounds) -> (rows: Int, elements: Int) {
@@ -109,7 +109,7 @@ public struct SetModel {
                 head, nodes, projected in
                 account?.enter(.firstLayers, .forward, operations: index == 0 ? 0 : 2 * nodes.count * projected.columns * layer.width)
                 if index == 0 {
-                    workspace.first.projected.assemble(batch, nodes, columns: layer.projectedColumns(head), into: projected)
+                    workspace.first.projected.assemble(batch, nodes, columns: layer.heads.projectedColumns(head), into: projected)
                 } else {
                     layer.project(h.rows(nodes), head: head, weights: weights, into: projected)
                 }
@@ -176,7 +176,7 @@ public struct SetModel {
             let layer = layers[index]
             let transposed = workspace.transposed.layers[index]
             account?.enter(
-                .firstLayers, .backward, operations: 4 * batch.nodeCount * layer.heads * layer.attention.projectedWidth * layer.width)
+                .firstLayers, .backward, operations: 4 * batch.nodeCount * layer.heads.projection.count)
             if layer.isResidual { next.copy(from: delta) } else { next.fill(0) }
             layer.backward(
                 batch, slices: slices, outputGradient: delta, weights: weights, transposed: transposed, gradient: gradient,
@@ -219,7 +219,7 @@ public struct SetModel {
             buffers: workspace.layers[0], block: workspace.gradients.block, scratch: workspace.scratch,
             account: workspace.account,
             unproject: { piece, projectedGradient, _ in
-                let columns = layers[0].projectedColumns(piece.head)
+                let columns = layers[0].heads.projectedColumns(piece.head)
                 wide.scatter(batch, piece.nodes, slice: piece.slice, columns: columns, from: projectedGradient)
             },
             endSlice: { slice, head, part in

@@ -16,16 +16,16 @@ struct TransposedWeights {
     /// - Parameter isUsed: false where no gradient is wanted, and so no room is needed
     init(_ model: SetModel, isUsed: Bool) {
         func room(_ block: ParameterBlock) -> Matrix { Matrix(rows: isUsed ? block.columns : 0, columns: block.rows) }
-        layers = model.layers.map { Attention(projection: room($0.projection), message: room($0.message)) }
-        pooling = Attention(projection: room(model.pooling.projection), message: room(model.pooling.message))
+        layers = model.layers.map { Attention(projection: room($0.heads.projection), message: room($0.heads.message)) }
+        pooling = Attention(projection: room(model.pooling.heads.projection), message: room(model.pooling.heads.message))
     }
 
     func update(_ model: SetModel, _ weights: ParameterVector) {
         for (layer, transposes) in zip(model.layers, layers) {
-            Rows.transpose(weights[layer.projection], into: transposes.projection)
-            Rows.transpose(weights[layer.message], into: transposes.message)
+            Rows.transpose(weights[layer.heads.projection], into: transposes.projection)
+            Rows.transpose(weights[layer.heads.message], into: transposes.message)
         }
-        Rows.transpose(weights[model.pooling.projection], into: pooling.projection)
-        Rows.transpose(weights[model.pooling.message], into: pooling.message)
+        Rows.transpose(weights[model.pooling.heads.projection], into: pooling.projection)
+        Rows.transpose(weights[model.pooling.heads.message], into: pooling.message)
     }
 }
