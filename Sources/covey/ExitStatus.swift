@@ -21,6 +21,8 @@ extension ExitStatus {
         case FeaturisingError.damagedRows: self = .fault
         case is FeaturisingError: self = .badData
         case TrainingError.target, TrainingError.emptySplit: self = .badData
+        case SweepError.table(let error): self = ExitStatus(ofInput: error)
+        case SweepError.baseline: self = .badData
         case is ModelError, is TrainingError, is SplitError, is SweepError: self = .usage
         case EntryError.table(let error): self = ExitStatus(ofInput: error)
         case EntryError.dataset(let error): self = ExitStatus(of: error)

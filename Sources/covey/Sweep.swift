@@ -19,6 +19,7 @@ enum Sweep: Command {
             .text("model", "wren,roost", "one model or several, each with all sizes and values (default: what the data set is for)"),
             .text("reference", "ERROR", "a line to compare with (0.043, chemical accuracy, where the unit is eV or eV/atom)"),
             .text("goal", "ERROR", "say how many materials it takes to come down to that error"),
+            .repeated("baseline", "CURVE.csv", "another program's curve for the same figure: columns materials and mae, or model too"),
             .text("target", "NAME", "what to learn"),
         ] + Train.options.filter { !["out", "model", "target"].contains($0.name) }
 
@@ -60,15 +61,16 @@ enum Sweep: Command {
     }
 }
 
-/// Errors that a sweep is compared with.
+/// Errors and curves that a sweep is compared with.
 struct SweepLines {
     let reference: Double?
     let goal: Double?
+    let baselines: [BaselineCurve]
 
     /// Error of the calculations that are learnt from, against experiment: 1 kcal/mol.
     private static let chemicalAccuracy = 0.043
 
-    init(_ arguments: Arguments) throws(CommandError) {
+    init(_ arguments: Arguments) throws {
         func error(_ name: String) throws(CommandError) -> Double? {
             guard let value = try arguments.number(name) else { return nil }
             guard value > 0 else { throw .usage("--\(name) is \(arguments.text(name) ?? ""); it must be an error above 0, in the target's unit") }
@@ -76,6 +78,10 @@ struct SweepLines {
         }
         reference = try error("reference")
         goal = try error("goal")
+        guard !arguments.has("baseline") || arguments.has("sizes") else {
+            throw CommandError.usage("--baseline is for learning curves; --sizes 1000:16000:x2 would make one")
+        }
+        baselines = try arguments.all("baseline").flatMap { try BaselineCurve.read(try arguments.existing($0)) }
     }
 
     /// What was asked for, or chemical accuracy where the unit allows to say so.

@@ -41,7 +41,7 @@ struct SweepResults {
         let report = SweepReport(
             title: "Covey: \(first.targets[0].name)", target: first.targets[0].name, unit: unit.isEmpty ? nil : unit, results: results,
             members: first.configuration.members, variation: job.variation, areSizesVaried: job.areSizesVaried,
-            reference: lines.reference(unit: unit), goal: lines.goal, warnings: warnings, provenance: try facts(first))
+            reference: lines.reference(unit: unit), goal: lines.goal, baselines: lines.baselines, warnings: warnings, provenance: try facts(first))
         try AtomicFile.write(report.timesText, to: directory.times)
         let outcome = try report.write(to: directory.report)
         for skipped in outcome.skippedFigures { say("figure \(skipped.name) is missing: \(skipped.reason)") }

@@ -51,6 +51,21 @@ import Testing
         #expect(tables["learning-curve-1.csv"]?.split(separator: "\n").count == 6 && tables["learning-curve-2.csv"] != nil)
     }
 
+    @Test func baselinesShareTheFigureAndHaveTheirLaws() throws {
+        let wren = sizes.map { result("wren", $0, error: 2 * pow(Double($0), -0.4)) }
+        var report = report(wren, goal: 0.02)
+        let table = report.resultsText
+        // 0.5 N^-0.2 = 0.02 at N = 9,765,625.
+        report.baselines = [BaselineCurve(name: "forest", points: sizes.map { .init(materials: $0, mae: 0.5 * pow(Double($0), -0.2)) })]
+        let (page, tables) = try written(report)
+        #expect(page.contains("forest: trained on 16,000 materials, the baseline has a test MAE of 0.0721 eV/atom."))
+        let laws = try #require(tables["power-laws.csv"]).split(separator: "\n").map { $0.split(separator: ",").map(String.init) }
+        #expect(laws.map { $0[0] + " " + $0[1] } == ["curve of", "wren single", "wren ensemble", "forest baseline"])
+        #expect(abs((Double(laws[3][3]) ?? 0) - 0.2) < 1e-12 && abs((Double(laws[3][6]) ?? 0) / 9_765_625 - 1) < 1e-6)
+        #expect(tables["learning-curve-2.csv"]?.hasPrefix("materials,single_mae,single_mae_deviation,baseline_mae\n1000,,,0.12") == true)
+        #expect(report.resultsText == table, "the sweep's own table is of the sweep alone")
+    }
+
     @Test func twoSizesAreNoLaw() throws {
         let results = [result("wren", 100, error: 0.2), result("wren", 200, error: 0.1), result("wren", 400, error: nil)]
         let (page, tables) = try written(report(results, goal: 0.01))

@@ -4,9 +4,9 @@ import Foundation
 extension Figure {
     /// Test errors of single members and ensembles against the size of the training set, both axes logarithmic, with the fitted power laws.
     static func learningCurves(_ report: SweepReport) -> Figure {
-        let curves = report.curves.filter { !$0.results.isEmpty }
-        let sizes = curves.flatMap { $0.results.map { Double($0.point.materials) } }
-        let errors = curves.flatMap { $0.results.flatMap { [$0.single?.mean, $0.test?.mae].compactMap { $0 } } }
+        let curves = report.curves.filter { !$0.points.isEmpty }
+        let sizes = curves.flatMap { $0.points.map(\.materials) }
+        let errors = curves.flatMap { $0.points.flatMap { [$0.single?.mean, $0.mae].compactMap { $0 } } }
         let (least, most) = (sizes.min() ?? 1, sizes.max() ?? 1)
         let reach = reach(report, curves, largest: most)
         var tables: [DataTable] = []
@@ -27,16 +27,20 @@ extension Figure {
             }
             // Of several curves, colours tell which is which, and circles what is single.
             let titles = curves.count > 1 ? (ensemble: curve.name, single: nil) : (ensemble: "ensemble", single: Optional("single"))
+            let hasSingle = curve.points.contains { $0.single != nil }
+            if hasSingle {
+                plots.append(
+                    "'\(points.path)' using 1:2:(bottom($2,$3)):($2+$3) with yerrorbars pointtype 6 pointsize 0.95 linewidth 1.4 linecolor rgb "
+                        + "'\(singleColour(besides: colour, curves))' " + (titles.single.map { "title \(FigureStyle.quoted($0))" } ?? "notitle"))
+            }
             plots.append(
-                "'\(points.path)' using 1:2:(bottom($2,$3)):($2+$3) with yerrorbars pointtype 6 pointsize 0.95 linewidth 1.4 linecolor rgb "
-                    + "'\(singleColour(besides: colour, curves))' " + (titles.single.map { "title \(FigureStyle.quoted($0))" } ?? "notitle"))
-            plots.append(
-                "'\(points.path)' using 1:4 with points pointtype 7 pointsize 0.55 linecolor rgb '\(colour)' "
+                "'\(points.path)' using 1:4 with points pointtype \(curve.kind == "baseline" ? 5 : 7) pointsize 0.55 linecolor rgb '\(colour)' "
                     + "title \(FigureStyle.quoted(titles.ensemble))")
             plots.append(
                 FigureStyle.values(
-                    points.path, x: "1", y: "4", text: "%g materials: single %.4g ± %.4g, ensemble %.4g",
-                    columns: ["$1", "$2", "$3", "$4"]))
+                    points.path, x: "1", y: "4",
+                    text: "%g materials: " + (hasSingle ? "single %.4g ± %.4g, " : "") + "\(curve.kind) %.4g",
+                    columns: hasSingle ? ["$1", "$2", "$3", "$4"] : ["$1", "$4"]))
         }
         // A line far below everything would press the curves together.
         let leastError = errors.min() ?? 1
@@ -83,10 +87,10 @@ extension Figure {
         DataTable(
             name: "learning-curve" + suffix,
             [
-                ("materials", curve.results.map { Double($0.point.materials) }), ("single_mae", curve.results.map { $0.single?.mean }),
+                ("materials", curve.points.map(\.materials)), ("single_mae", curve.points.map { $0.single?.mean }),
                 // A single member has no spread, and its bar no length.
-                ("single_mae_deviation", curve.results.map { $0.single.map { $0.deviation ?? 0 } }),
-                ("ensemble_mae", curve.results.map { $0.test?.mae }),
+                ("single_mae_deviation", curve.points.map { $0.single.map { $0.deviation ?? 0 } }),
+                ("\(curve.kind)_mae", curve.points.map(\.mae)),
             ])
     }
 
@@ -124,7 +128,7 @@ extension Figure {
                 + "for; " + fits.joined(separator: "; ") + " (95 % intervals)."
         return """
             Mean absolute error of the same test materials after training on ever more materials, each set within the next. Open circles: \
-            single members, mean and standard deviation; filled: the ensemble of \(report.members). \(law)
+            single members, mean and standard deviation; filled: the ensemble of \(report.members).\(report.baselines.isEmpty ? "" : " Squares: other programs, as their tables have it.") \(law)
             """
     }
 }

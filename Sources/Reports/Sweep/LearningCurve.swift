@@ -2,22 +2,45 @@ import Ensembles
 
 /// How the error of one model, with one value of what is varied, falls with the size of the training set.
 struct LearningCurve {
+    struct Point {
+        let materials: Double
+        /// Of members, each taken alone; nil for another program.
+        let single: Spread?
+        /// Of the ensemble, or of the other program.
+        let mae: Double
+    }
+
     /// "wren", "wren, model.layers = 2"
     let name: String
-    /// With an ensemble, by size.
-    let results: [SweepResult]
+    /// By size.
+    let points: [Point]
+    /// What `mae` and its law are of.
+    let kind: String
     let single: PowerLaw?
-    let ensemble: PowerLaw?
+    let law: PowerLaw?
 
-    /// - Parameter parameter: what is varied beside the size
-    init(_ results: [SweepResult], parameter: String?) {
+    private init(name: String, kind: String, points: [Point]) {
+        self.name = name
+        self.kind = kind
+        self.points = points.sorted { $0.materials < $1.materials }
+        single = PowerLaw(self.points.compactMap { point in point.single.map { (point.materials, $0.mean) } })
+        law = PowerLaw(self.points.map { ($0.materials, $0.mae) })
+    }
+
+    private init(_ results: [SweepResult], parameter: String?) {
         let point = results.first?.point
         let value = point?.value.flatMap { value in parameter.map { ", \($0) = \(value)" } }
-        name = (point?.model ?? "") + (value ?? "")
-        let sorted = results.filter { $0.test != nil }.sorted { $0.point.materials < $1.point.materials }
-        self.results = sorted
-        single = PowerLaw(sorted.compactMap { result in result.single.map { (Double(result.point.materials), $0.mean) } })
-        ensemble = PowerLaw(sorted.compactMap { result in result.test.map { (Double(result.point.materials), $0.mae) } })
+        self.init(
+            name: (point?.model ?? "") + (value ?? ""), kind: "ensemble",
+            points: results.compactMap { result in
+                result.test.map { Point(materials: Double(result.point.materials), single: result.single, mae: $0.mae) }
+            })
+    }
+
+    init(_ baseline: BaselineCurve) {
+        self.init(
+            name: baseline.name, kind: "baseline",
+            points: baseline.points.map { Point(materials: Double($0.materials), single: nil, mae: $0.mae) })
     }
 
     /// One for each model and value, in the order of the results.
@@ -35,5 +58,5 @@ struct LearningCurve {
     }
 
     /// The fits that there are.
-    var fits: [(who: String, law: PowerLaw)] { [("single", single), ("ensemble", ensemble)].compactMap { who, law in law.map { (who, $0) } } }
+    var fits: [(who: String, law: PowerLaw)] { [("single", single), (kind, law)].compactMap { who, law in law.map { (who, $0) } } }
 }

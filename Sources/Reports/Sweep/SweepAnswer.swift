@@ -15,18 +15,18 @@ extension SweepReport {
 
     private var learningAnswer: [[String]] {
         curves.map { curve in
-            guard let last = curve.results.last, let test = last.test else { return ["\(curve.name): no ensemble has enough sound members."] }
-            let size = NumberText.count(last.point.materials)
+            guard let last = curve.points.last else { return ["\(curve.name): no ensemble has enough sound members."] }
+            let size = NumberText.count(Int(last.materials))
             let alone = last.single.map { ", a single member \(NumberText.spread(mean: $0.mean, deviation: $0.deviation))" } ?? ""
-            let error = "\(NumberText.short(test.mae))\(unitSuffix)"
-            let first = "\(curve.name): trained on \(size) materials, the ensemble has a test MAE of \(error)\(alone)."
-            guard let law = curve.ensemble else {
-                return [first, "No power law is fitted to \(count(curve.results.count)): three are the least."]
+            let error = "\(NumberText.short(last.mae))\(unitSuffix)"
+            let first = "\(curve.name): trained on \(size) materials, the \(curve.kind) has a test MAE of \(error)\(alone)."
+            guard let law = curve.law else {
+                return [first, "No power law is fitted to \(count(curve.points.count)): three are the least."]
             }
             let margin = NumberText.spread(mean: law.exponent, deviation: law.exponentMargin)
             let fall = "Its error goes as N^−β with β = \(margin)"
             return [first, fall + " (95 % interval, \(count(law.points)))."]
-                + asked.map { forecast(law, $0.error, largest: last.point.materials) }
+                + asked.map { forecast(law, $0.error, largest: Int(last.materials)) }
         }
     }
 

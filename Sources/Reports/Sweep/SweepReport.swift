@@ -17,12 +17,14 @@ public struct SweepReport: Sendable {
     public var reference: Double?
     /// An error whose size of the training set is asked for.
     public var goal: Double?
+    /// Curves of other programs, beside those of the results.
+    public var baselines: [BaselineCurve]
     public var warnings: [String]
     public var provenance: [ReportSubject.Fact]
 
     public init(
         title: String, target: String, unit: String?, results: [SweepResult], members: Int, variation: SweepVariation?, areSizesVaried: Bool,
-        reference: Double?, goal: Double?, warnings: [String], provenance: [ReportSubject.Fact]
+        reference: Double?, goal: Double?, baselines: [BaselineCurve] = [], warnings: [String], provenance: [ReportSubject.Fact]
     ) {
         self.title = title
         self.target = target
@@ -33,6 +35,7 @@ public struct SweepReport: Sendable {
         self.areSizesVaried = areSizesVaried
         self.reference = reference
         self.goal = goal
+        self.baselines = baselines
         self.warnings = warnings
         self.provenance = provenance
     }
@@ -43,7 +46,7 @@ public struct SweepReport: Sendable {
     /// What each ensemble took, as CSV.
     public var timesText: String { timesTable.csv }
 
-    var curves: [LearningCurve] { LearningCurve.all(results, parameter: variation?.name) }
+    var curves: [LearningCurve] { LearningCurve.all(results, parameter: variation?.name) + baselines.map(LearningCurve.init) }
 
     var unitSuffix: String { unit.map { " " + $0 } ?? "" }
 
