@@ -139,7 +139,11 @@ public struct SetModel {
     /// The gradient of the loss, every element of it, from `workspace.resultGradients`; after `forward` of the same batch.
     ///
     /// Each is a sum over the slices of the batch in a fixed tree (`SliceSums`).
-    public func backward(_ batch: borrowing Batch, weights: ParameterVector, gradient: ParameterVector, workspace: Workspace) {
+    ///
+    /// - Parameter includingMessages: false leaves the gradient before `firstAfterMessages` as it is, which is most of the work
+    public func backward(
+        _ batch: borrowing Batch, weights: ParameterVector, gradient: ParameterVector, workspace: Workspace, includingMessages: Bool = true
+    ) {
         let materials = Self.rows(of: batch)
         let slopes = workspace.gradients
         let slices = SliceGradients(batch, sums: workspace.sums, products: workspace.products)
@@ -171,6 +175,11 @@ public struct SetModel {
         pooling.backward(
             batch, slices: slices, rows: entering(layers.count, batch, workspace), descriptorGradient: descriptorGradient, weights: weights,
             transposed: workspace.transposed.pooling, gradient: gradient, buffers: workspace.pooling, rowGradient: delta)
+        defer {
+            for block in held { gradient[block].fill(0) }
+            account?.enter(.rest, .backward)
+        }
+        guard includingMessages else { return }
         for index in layers.indices.dropFirst().reversed() {
             let h = entering(index, batch, workspace)
             let layer = layers[index]
@@ -189,8 +198,6 @@ public struct SetModel {
         backwardFirstLayer(batch, slices, delta, weights: weights, gradient: gradient, workspace: workspace)
         account?.enter(.embedding, .backward, operations: embedding.operations(of: batch))
         embedding.backward(batch, slices: slices, weights: weights, gradient: gradient, buffers: workspace.embedding)
-        for block in held { gradient[block].fill(0) }
-        account?.enter(.rest, .backward)
     }
 
     /// The rows that enter a layer, or the pooling.

@@ -141,7 +141,7 @@ public struct MemberTraining {
         if !own.isEmpty {
             learner.learn(
                 own, sliceSize: sliceSize(of: batch), representations: representations, task: task, scales: scales, weights: state.weights,
-                gradient: gradient, into: &ownSums)
+                gradient: gradient, includingMessages: configuration.frozen == .nothing, into: &ownSums)
         }
         let before = state.progress.epoch.sums.reduce(0) { $0 + $1.loss }
         let tree = tree(of: batch)

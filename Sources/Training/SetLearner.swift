@@ -79,10 +79,11 @@ public struct SetLearner {
     ///   - sliceSize: rows of the parts that sums over the rows are taken in
     ///   - representations: what is laid out of each row
     ///   - scales: for each target, one over its known values in the whole batch
+    ///   - includingMessages: false where what comes before the pooling is not learnt; its gradient stays as it is
     ///   - sums: gain one for each slice and target, slice after slice
     public mutating func learn(
         _ rows: ArraySlice<Int>, sliceSize: Int, representations: Representations = .all, task: LearningTask, scales: [Float],
-        weights: ParameterVector, gradient: ParameterVector, into sums: inout [Loss.Sum]
+        weights: ParameterVector, gradient: ParameterVector, includingMessages: Bool = true, into sums: inout [Loss.Sum]
     ) {
         layOut(rows, sliceSize: sliceSize, representations: representations)
         let outputs = outputs(weights: weights)
@@ -96,7 +97,7 @@ public struct SetLearner {
                         outputs[index].rows(own), targets: targets.span, gradient: slopes[index].rows(own), scale: scales[index]))
             }
         }
-        model.backward(batch, weights: weights, gradient: gradient, workspace: workspace)
+        model.backward(batch, weights: weights, gradient: gradient, workspace: workspace, includingMessages: includingMessages)
     }
 
     private mutating func refill(_ target: LearningTarget, _ rows: ArraySlice<Int>) {

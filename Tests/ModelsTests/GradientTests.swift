@@ -76,6 +76,27 @@ import Testing
         }
     }
 
+    /// What is not asked for stays as it was; the rest is the same to the last bit.
+    @Test(arguments: [ModelConfiguration.Kind.wren, .roost])
+    func gradientsWithoutMessages(kind: ModelConfiguration.Kind) throws {
+        let model = try SmallBatch.model(kind, tasks: [.regression(.robustL1), .classification(classes: 3), .regression(.l1)])
+        let batch = SmallBatch.batch(hasPositions: kind == .wren)
+        let workspace = Workspace(model, bounds: BatchBounds(of: batch), for: .training)
+        let weights = model.initialWeights(seed: 5, member: 1)
+        let (whole, part) = (ParameterVector(layout: model.layout), ParameterVector(layout: model.layout))
+        part.flat.fill(7)
+        for (gradient, includingMessages) in [(whole, true), (part, false)] {
+            _ = loss(model, batch, weights, workspace, gradients: true)
+            model.backward(batch, weights: weights, gradient: gradient, workspace: workspace, includingMessages: includingMessages)
+        }
+        for block in model.layout.blocks {
+            let (own, other) = (part[block].elements, whole[block].elements)
+            let isAfter = block.offset >= model.firstAfterMessages
+            #expect(isAfter ? own == other : own.allSatisfy { $0 == 7 }, "\(block.name)")
+        }
+        #expect(model.layout.blocks.contains { $0.offset >= model.firstAfterMessages && part[$0].elements.contains { $0 != 0 } })
+    }
+
     /// Slices change the order of sums and nothing else; what stood in the gradient before does not matter.
     @Test(arguments: [ModelConfiguration.Kind.wren, .roost])
     func slicesGiveTheSameGradient(kind: ModelConfiguration.Kind) throws {
