@@ -7,8 +7,10 @@ public struct MemberProgress: Codable, Sendable, Equatable {
     public var step = 0
     /// Every epoch that is done.
     public var history: [EpochRecord] = []
-    /// Smallest validation error so far, in the units that "best" is measured in; nil before the first.
+    /// Smallest validation error so far, in the units that "best" is measured in, or the last one where that epoch is kept; nil before the
+    /// first.
     public var bestError: Double?
+    /// Of the weights that are kept.
     public var bestEpoch = 0
     /// The loss was not finite; the member is no part of the ensemble.
     public var hasDiverged = false

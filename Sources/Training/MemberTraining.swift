@@ -106,7 +106,7 @@ public struct MemberTraining {
         let validationSeconds = validationClock.elapsed.seconds
         guard let test = task.test.isEmpty ? [] : try measure(task.test, mayStop) else { return nil }
         let error = Self.score(validation)
-        if error < state.progress.bestError ?? .infinity {
+        if configuration.keep == .last ? error.isFinite : error < state.progress.bestError ?? .infinity {
             state.progress.bestError = error
             state.progress.bestEpoch = epoch
             state.best.flat.copy(from: state.candidate.flat)

@@ -24,6 +24,14 @@ public struct TrainingConfiguration: Codable, Sendable, Equatable {
         case messagePassing = "message-passing"
     }
 
+    /// Which of its epochs' weights a member keeps.
+    public enum KeptEpoch: String, Codable, Sendable, CaseIterable {
+        /// Of the smallest validation error.
+        case best
+        /// The end of a schedule that comes down to nothing is seldom the worse choice, and a small validation set a poor judge.
+        case last
+    }
+
     public var epochs = 200
     public var batch = 128
     public var learningRate = 3e-4
@@ -34,6 +42,8 @@ public struct TrainingConfiguration: Codable, Sendable, Equatable {
     public var warmUp = 0.0
     public var representations = RepresentationChoice.all
     public var frozen = FrozenPart.nothing
+    /// nil is `best`: what was written before there was a choice says nothing, and has the same hash still.
+    public var keep: KeptEpoch?
     /// Epochs without a better validation error before a member stops; nil: never.
     public var patience: Int?
     /// Decay per step of an exponential moving average of the weights, which is then what is validated and kept; nil: none.
@@ -70,7 +80,10 @@ public struct TrainingConfiguration: Codable, Sendable, Equatable {
         try require("weight-decay", weightDecay, weightDecay >= 0 && weightDecay.isFinite, "zero or a positive number")
         try require("warm-up", warmUp, warmUp >= 0 && warmUp < 1, "at least 0 and less than 1")
         try require("slices", Double(slices), slices >= 1 && slices <= max(batch, 4), "1 to the batch size")
-        if let patience { try require("patience", Double(patience), patience >= 1, "at least 1") }
+        if let patience {
+            try require("patience", Double(patience), patience >= 1, "at least 1")
+            try require("patience", Double(patience), keep != .last, "left out where the last epoch is kept")
+        }
         if let averageDecay { try require("average-decay", averageDecay, averageDecay > 0 && averageDecay < 1, "between 0 and 1") }
     }
 }
@@ -89,6 +102,7 @@ extension TrainingConfiguration {
         patience = try values.decodeIfPresent(Int.self, forKey: .patience)
         averageDecay = try values.decodeIfPresent(Double.self, forKey: .averageDecay)
         slices = try values.decode(Int.self, forKey: .slices)
+        keep = try values.decodeIfPresent(KeptEpoch.self, forKey: .keep)
         warmUp = try values.decodeIfPresent(Double.self, forKey: .warmUp) ?? 0
         representations = try values.decodeIfPresent(RepresentationChoice.self, forKey: .representations) ?? .all
         frozen = try values.decodeIfPresent(FrozenPart.self, forKey: .frozen) ?? .nothing

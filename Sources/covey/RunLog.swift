@@ -36,7 +36,7 @@ final class RunLog {
             show(member, text(member, record), isLast: false)
         case .finished(let member, _, let outcome, let bestEpoch, _):
             done[member] = epochs
-            show(member, "member \(member)  \(outcome.rawValue), best at epoch \(bestEpoch)", isLast: true)
+            show(member, "member \(member)  \(outcome.rawValue), epoch \(bestEpoch) is kept", isLast: true)
         case .resumed(let member, _, let epochs, let batches, let processor):
             done[member] = epochs
             let place = batches == 0 ? "" : " and \(batches) batches of the next"

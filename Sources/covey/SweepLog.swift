@@ -40,7 +40,7 @@ final class SweepLog {
         case .finished(let member, _, let outcome, let bestEpoch, _):
             done[place][member] = epochs[place]
             finished += 1
-            tell("\(names[place]), member \(member): \(outcome.rawValue), best at epoch \(bestEpoch); \(finished) of \(members) members")
+            tell("\(names[place]), member \(member): \(outcome.rawValue), epoch \(bestEpoch) is kept; \(finished) of \(members) members")
         case .resumed(let member, _, let epochs, _, let processor):
             if epochs < self.epochs[place] { tell("\(names[place]), member \(member): goes on after epoch \(epochs)") }
             if let processor {

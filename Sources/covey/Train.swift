@@ -35,6 +35,7 @@ enum Train: Command {
         .text("exclude", "DATA.h5|IDS.txt", "leave the materials of another data set, or ids one a line, out of training and validation"),
         .text("exclude-by", "id|composition", "what tells that a material is one of those (id)"),
         .flag("test-curve", "measure the test set after every epoch too, for the figures alone: nothing is chosen by it"),
+        .text("keep", "best|last", "the epoch whose weights a member keeps: best on the validation set, or the last (best)"),
         .text("patience", "N", "stop a member after N epochs without a better validation error (never)"),
         .text("average-decay", "X", "keep an exponential moving average of the weights, 0.999 say (off)"),
         .text("slices", "N", "parts that sums over a batch are taken in (4); decides the last bits, unlike ranks and shards"),

@@ -17,6 +17,8 @@ extension TrainingConfiguration {
         if let value = try arguments.choice("representations", RepresentationChoice.self) { representations = value }
         if let value = try arguments.choice("freeze", FrozenPart.self) { frozen = value }
         if let value = try arguments.integer("slices") { slices = value }
+        // What is the default is left unsaid, as it was before there was a choice.
+        keep = try arguments.choice("keep", KeptEpoch.self).flatMap { $0 == .best ? nil : $0 }
         patience = try arguments.integer("patience")
         averageDecay = try arguments.number("average-decay")
         try validate()

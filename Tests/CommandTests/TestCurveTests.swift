@@ -15,21 +15,22 @@ import Training
     }
 
     private func train(_ out: String, _ more: String...) throws -> ProgramRun {
-        let run = try ProgramRun(
+        try ProgramRun(
             "covey",
             [
                 "train", data, "--target", "formation_energy_per_atom", "--members", "2", "--epochs", "3", "--batch", "16", "--set",
                 "model.layers=1", "--set", "model.output=32", "--out", directory.file(out),
             ] + more)
-        #expect(run.status == 0, "\(run.errors)")
-        return run
     }
 
-    /// What the curve has at a member's best epoch is the error of what the member predicts in the end, and nothing else of the run changes.
-    @Test func theCurveEndsWhereThePredictionsAre() throws {
-        let plain = try train("plain")
-        let curve = try train("curve", "--test-curve")
-        func hash(_ run: ProgramRun) throws -> Substring { try #require(run.output.firstMatch(of: /content hash ([0-9a-f]{32})/)).output.1 }
+    /// What the curve has at the epoch that a member keeps is the error of what it predicts in the end, and nothing else of the run changes.
+    @Test(arguments: ["best", "last"]) func theCurveEndsWhereThePredictionsAre(keep: String) throws {
+        let plain = try train("plain", "--keep", keep)
+        let curve = try train("curve", "--test-curve", "--keep", keep)
+        func hash(_ run: ProgramRun) throws -> Substring {
+            #expect(run.status == 0, "\(run.errors)")
+            return try #require(run.output.firstMatch(of: /content hash ([0-9a-f]{32})/)).output.1
+        }
         #expect(try hash(plain) == hash(curve))
         #expect(try Bundle.read(directory.file("plain/ensemble.h5")).members.allSatisfy { $0.history.allSatisfy { $0.testMAE == nil } })
 
@@ -37,7 +38,7 @@ import Training
         let test = try PredictionTable(readingFrom: directory.file("curve/predictions.csv")).rows(ofSplit: "test").rowsWithTarget
         #expect(test.count > 4)
         for (place, member) in bundle.members.enumerated() {
-            #expect(member.history.allSatisfy { $0.testMAE != nil })
+            #expect(member.history.allSatisfy { $0.testMAE != nil } && (keep == "best" || member.bestEpoch == 3))
             let best = try #require(member.history.first { $0.epoch == member.bestEpoch }?.testMAE)
             let errors = zip(test.knownTargets, test.members[place]).map { abs($0 - $1) }
             #expect(abs(errors.reduce(0, +) / Double(errors.count) - best) < 1e-5 * best)
@@ -53,5 +54,10 @@ import Training
         let both = try ProgramRun("covey", ["report", directory.file("curve"), directory.file("again"), "--out", directory.file("both")])
         #expect(both.status == 0, "\(both.errors)")
         #expect(try String(contentsOfFile: directory.file("both/index.html"), encoding: .utf8).contains("How their test error fell"))
+    }
+
+    @Test func patienceIsForTheBestEpoch() throws {
+        let run = try train("patient", "--keep", "last", "--patience", "2")
+        #expect(run.status == 64 && run.errors.contains("--patience is 2.0; it must be left out where the last epoch is kept"), "\(run.errors)")
     }
 }

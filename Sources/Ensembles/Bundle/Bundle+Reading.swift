@@ -35,7 +35,8 @@ extension Bundle {
             configuration: configuration, targets: targets, elementVectors: vectors, model: model, members: members, provenance: provenance,
             warnings: warnings, calibrations: calibrations, trained: try trained(file, mapped, path))
         let stored = try file.requiredText("content_hash")
-        let computed = try contentHash(of: ensemble)
+        let computed = contentHash(
+            of: ensemble, configuration: try file.requiredText("configuration"), targets: try file.requiredText("normaliser"))
         guard stored == computed else {
             throw BundleError.file(.digest(path: path, object: "content_hash", expected: stored, found: computed))
         }

@@ -17,9 +17,15 @@ public enum Bundle {
 
     /// The digest over the configuration and every sound member's weights, and nothing else: not over times, hosts or ranks.
     public static func contentHash(of ensemble: Ensemble) throws -> String {
+        contentHash(of: ensemble, configuration: try json(ensemble.configuration), targets: try json(ensemble.targets))
+    }
+
+    /// - Parameters:
+    ///   - configuration, targets: as a file has them, which an older program may have written, of fewer settings
+    package static func contentHash(of ensemble: Ensemble, configuration: String, targets: String) -> String {
         var hash = ContentHash()
-        hash.add("configuration", text: try json(ensemble.configuration))
-        hash.add("targets", text: try json(ensemble.targets))
+        hash.add("configuration", text: configuration)
+        hash.add("targets", text: targets)
         for member in ensemble.sound {
             for block in ensemble.model.layout.blocks {
                 let values = member.weights[block].elements

@@ -1,5 +1,6 @@
 import Datasets
 import Ensembles
+import Foundation
 import HDF5
 import Materials
 import Models
@@ -55,5 +56,16 @@ import Training
         let read = try Bundle.read(path)
         #expect(read.calibrations.isEmpty && read.trained == nil)
         #expect(try HDF5File.open(path).names(in: "/") == ["embedding", "members"])
+    }
+
+    /// A program that knows more settings says more of the same ensemble: the hash is of the text in the file, not of what it would write.
+    @Test func theHashIsOfTheConfigurationAsItWasWritten() throws {
+        let written = try ensemble([:], nil)
+        let (configuration, targets) = (try Bundle.json(written.configuration), try Bundle.json(written.targets))
+        let older = configuration.replacing("\"omitted\":[],", with: "")
+        #expect(older.utf8.count < configuration.utf8.count)
+        #expect(try JSONDecoder().decode(EnsembleConfiguration.self, from: Data(older.utf8)) == written.configuration)
+        func hash(_ text: String) -> String { Bundle.contentHash(of: written, configuration: text, targets: targets) }
+        #expect(try hash(older) != hash(configuration) && hash(configuration) == Bundle.contentHash(of: written))
     }
 }
