@@ -173,6 +173,7 @@ private struct Comparison {
                 set xlabel 'epoch'
                 set ylabel \(FigureStyle.quoted(subjects[0].axisOfErrors("\(split) error")))
                 set logscale y
+                set yrange [\((values.min() ?? 0.1) / 1.2):\((values.max() ?? 1) * 1.2)]
                 set ytics \(FigureStyle.logarithmicTics(values))
                 """,
             lines: lines)
