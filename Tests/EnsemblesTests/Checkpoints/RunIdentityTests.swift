@@ -38,7 +38,7 @@ import Training
 
     /// Everything that numbers depend on, by the least that can differ.
     private static let changes: [(String, Change)] = [
-        ("members", { $0.members += 1 }), ("loss", { $0.loss = "robust-L1" }), ("split", { $0.split += " " }), ("data", { $0.data = "" }),
+        ("loss", { $0.loss = "robust-L1" }), ("split", { $0.split += " " }), ("data", { $0.data = "" }),
         ("targets", { $0.targets.append("gap") }), ("model.kind", { $0.model.kind = .wren }), ("model.layers", { $0.model.layers += 1 }),
         ("model.output", { $0.model.output = [] }), ("model.selfPairs", { $0.model.selfPairs.toggle() }),
         ("model.trainableEmbeddings", { $0.model.trainableEmbeddings.toggle() }), ("training.batch", { $0.training.batch += 1 }),
@@ -47,6 +47,7 @@ import Training
         ("training.weightDecay", { $0.training.weightDecay = $0.training.weightDecay.nextDown }),
         ("training.averageDecay", { $0.training.averageDecay = 0.5 }), ("training.schedule", { $0.training.schedule = .cosine }),
         ("training.warmUp", { $0.training.warmUp = 0.1 }), ("training.representations", { $0.training.representations = .one }),
+        ("training.keep", { $0.training.keep = .last }),
     ]
 
     @Test(arguments: changes)
@@ -73,6 +74,11 @@ import Training
         let elsewhere = RunIdentity(.small, program: "covey 1", oneDNN: here.oneDNN)
         #expect(here.processor != elsewhere.processor)
         #expect(try here.hindrances(to: elsewhere).isEmpty)
+    }
+
+    /// None of them knows how many there are.
+    @Test func membersMayBecomeMoreAndFewer() throws {
+        #expect(try hindrances { $0.members += 3 }.isEmpty && hindrances({ $0.members += 3 }, asked: { _ in }).isEmpty)
     }
 
     @Test func epochsMayGrowUnderAConstantLearningRate() throws {
