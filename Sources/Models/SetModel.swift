@@ -149,7 +149,7 @@ public struct SetModel {
         let slices = SliceGradients(batch, sums: workspace.sums, products: workspace.products)
         let account = workspace.account
         account?.enter(.firstLayers, .backward)
-        workspace.transposed.update(self, weights)
+        workspace.transposed.update(self, weights, includingMessages: includingMessages)
         account?.enter(.networks, .backward, operations: 2 * materials * networkOperations)
 
         let descriptor = workspace.pooling.descriptor.prefix(rows: materials)

@@ -20,8 +20,9 @@ struct TransposedWeights {
         pooling = Attention(projection: room(model.pooling.heads.projection), message: room(model.pooling.heads.message))
     }
 
-    func update(_ model: SetModel, _ weights: ParameterVector) {
-        for (layer, transposes) in zip(model.layers, layers) {
+    /// - Parameter includingMessages: false where the gradient of the message layers is not wanted
+    func update(_ model: SetModel, _ weights: ParameterVector, includingMessages: Bool) {
+        for (layer, transposes) in zip(model.layers, layers) where includingMessages {
             Rows.transpose(weights[layer.heads.projection], into: transposes.projection)
             Rows.transpose(weights[layer.heads.message], into: transposes.message)
         }

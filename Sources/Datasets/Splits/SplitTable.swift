@@ -35,9 +35,7 @@ public struct SplitTable: Sendable {
         guard !entries.isEmpty else { throw .noRows(path: path) }
         self.path = path
         self.entries = entries
-        let file = path.split(separator: "/").last ?? ""
-        let stem = file.prefix { $0 != "." }
-        name = String(stem.isEmpty ? file : stem)
+        name = table.stem
     }
 
     /// The part of each material; those that the table does not name are unused.

@@ -43,7 +43,7 @@ public struct BaselineCurve: Sendable, Equatable {
             let (size, error) = (fields.text(columns.materials) ?? "", fields.text(columns.mae) ?? "")
             guard let materials = Int(size), materials > 0 else { throw refused("'\(size)' is no number of materials") }
             guard let mae = Double(error), mae > 0, mae.isFinite else { throw refused("'\(error)' is no error above 0") }
-            let name = columns.model.map { fields.text($0) ?? "" } ?? stem(of: path)
+            let name = columns.model.map { fields.text($0) ?? "" } ?? table.stem
             guard !name.isEmpty else { throw refused("the model has no name") }
             let place = curves.firstIndex { $0.name == name } ?? curves.endIndex
             if place == curves.endIndex { curves.append((name, [])) }
@@ -54,10 +54,5 @@ public struct BaselineCurve: Sendable, Equatable {
         }
         guard !curves.isEmpty else { throw .baseline(path: path, row: 1, problem: "there are no rows") }
         return curves.map { BaselineCurve(name: $0.name, points: $0.points.sorted { $0.materials < $1.materials }) }
-    }
-
-    private static func stem(of path: String) -> String {
-        let file = path.split(separator: "/").last ?? ""
-        return String(file.prefix { $0 != "." })
     }
 }

@@ -37,6 +37,13 @@ package struct TableReader: ~Copyable {
 
     package var path: String { text.path }
 
+    /// The file's name without its suffixes, which what the table holds can be called by.
+    package var stem: String {
+        let file = path.split(separator: "/").last ?? ""
+        let stem = file.prefix { $0 != "." }
+        return String(stem.isEmpty ? file : stem)
+    }
+
     package init(path: String) throws(ReaderError) {
         var text = try TextStream(path: path)
         var names = TableRow()

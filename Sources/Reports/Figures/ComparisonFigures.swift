@@ -172,9 +172,7 @@ private struct Comparison {
             commands: """
                 set xlabel 'epoch'
                 set ylabel \(FigureStyle.quoted(subjects[0].axisOfErrors("\(split) error")))
-                set logscale y
-                set yrange [\((values.min() ?? 0.1) / 1.2):\((values.max() ?? 1) * 1.2)]
-                set ytics \(FigureStyle.logarithmicTics(values))
+                \(FigureStyle.logarithmicAxis(values))
                 """,
             lines: lines)
     }

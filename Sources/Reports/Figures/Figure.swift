@@ -74,6 +74,12 @@ enum FigureStyle {
         return power * ([1.0, 2, 5].first { $0 * power >= most / 4 } ?? 10)
     }
 
+    /// A logarithmic y axis that these values fill, with its tics; a linear one where not all of them are above zero.
+    static func logarithmicAxis(_ values: [Double]) -> String {
+        guard let least = values.min(), let most = values.max(), least > 0 else { return "" }
+        return "set logscale y\nset yrange [\(least / 1.2):\(most * 1.2)]\nset ytics \(logarithmicTics(values))"
+    }
+
     /// Tics at 1, 2 and 5 times each power of ten: gnuplot's own are the powers alone, of which a short axis may have none.
     static func logarithmicTics(_ values: [Double]) -> String {
         guard let least = values.min(), let most = values.max(), least > 0 else { return "" }

@@ -34,12 +34,12 @@ extension Figure {
                         + "'\(singleColour(besides: colour, curves))' " + (titles.single.map { "title \(FigureStyle.quoted($0))" } ?? "notitle"))
             }
             plots.append(
-                "'\(points.path)' using 1:4 with points pointtype \(curve.kind == "baseline" ? 5 : 7) pointsize 0.55 linecolor rgb '\(colour)' "
+                "'\(points.path)' using 1:4 with points pointtype \(curve.kind == .baseline ? 5 : 7) pointsize 0.55 linecolor rgb '\(colour)' "
                     + "title \(FigureStyle.quoted(titles.ensemble))")
             plots.append(
                 FigureStyle.values(
                     points.path, x: "1", y: "4",
-                    text: "%g materials: " + (hasSingle ? "single %.4g ± %.4g, " : "") + "\(curve.kind) %.4g",
+                    text: "%g materials: " + (hasSingle ? "single %.4g ± %.4g, " : "") + "\(curve.kind.rawValue) %.4g",
                     columns: hasSingle ? ["$1", "$2", "$3", "$4"] : ["$1", "$4"]))
         }
         // A line far below everything would press the curves together.
@@ -90,7 +90,7 @@ extension Figure {
                 ("materials", curve.points.map(\.materials)), ("single_mae", curve.points.map { $0.single?.mean }),
                 // A single member has no spread, and its bar no length.
                 ("single_mae_deviation", curve.points.map { $0.single.map { $0.deviation ?? 0 } }),
-                ("\(curve.kind)_mae", curve.points.map(\.mae)),
+                ("\(curve.kind.rawValue)_mae", curve.points.map(\.mae)),
             ])
     }
 

@@ -48,9 +48,6 @@ extension Figure {
         // The key's lines are drawn from nothing, so that it has one entry a kind.
         let key = kinds.map { "NaN with lines linewidth 2 \(look(of: $0.name).style) title '\(look(of: $0.name).title)'" }
         let names = kinds.map(\.name)
-        let (least, most) = (values.min() ?? 0, values.max() ?? 1)
-        let scale = isLogarithmic && least > 0
-            ? "set logscale y\nset yrange [\(least / 1.2):\(most * 1.2)]\nset ytics \(FigureStyle.logarithmicTics(values))" : ""
         let gap = names.contains("train") && names.contains("validation")
             ? " Validation that rises while training falls means overfitting." : ""
         return Figure(
@@ -59,7 +56,7 @@ extension Figure {
                 set xlabel 'epoch'
                 set ylabel \(FigureStyle.quoted(axis))
                 set xrange [\(epochs.first ?? 0):\(max(epochs.last ?? 1, (epochs.first ?? 0) + 1))]
-                \(scale)
+                \(isLogarithmic ? FigureStyle.logarithmicAxis(values) : "")
                 plot \((lines + key + hovers).joined(separator: ", \\\n  "))
                 """)
     }

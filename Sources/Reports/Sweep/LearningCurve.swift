@@ -10,16 +10,20 @@ struct LearningCurve {
         let mae: Double
     }
 
+    enum Kind: String {
+        case ensemble, baseline
+    }
+
     /// "wren", "wren, model.layers = 2"
     let name: String
     /// By size.
     let points: [Point]
     /// What `mae` and its law are of.
-    let kind: String
+    let kind: Kind
     let single: PowerLaw?
     let law: PowerLaw?
 
-    private init(name: String, kind: String, points: [Point]) {
+    private init(name: String, kind: Kind, points: [Point]) {
         self.name = name
         self.kind = kind
         self.points = points.sorted { $0.materials < $1.materials }
@@ -31,7 +35,7 @@ struct LearningCurve {
         let point = results.first?.point
         let value = point?.value.flatMap { value in parameter.map { ", \($0) = \(value)" } }
         self.init(
-            name: (point?.model ?? "") + (value ?? ""), kind: "ensemble",
+            name: (point?.model ?? "") + (value ?? ""), kind: .ensemble,
             points: results.compactMap { result in
                 result.test.map { Point(materials: Double(result.point.materials), single: result.single, mae: $0.mae) }
             })
@@ -39,7 +43,7 @@ struct LearningCurve {
 
     init(_ baseline: BaselineCurve) {
         self.init(
-            name: baseline.name, kind: "baseline",
+            name: baseline.name, kind: .baseline,
             points: baseline.points.map { Point(materials: Double($0.materials), single: nil, mae: $0.mae) })
     }
 
@@ -58,5 +62,5 @@ struct LearningCurve {
     }
 
     /// The fits that there are.
-    var fits: [(who: String, law: PowerLaw)] { [("single", single), (kind, law)].compactMap { who, law in law.map { (who, $0) } } }
+    var fits: [(who: String, law: PowerLaw)] { [("single", single), (kind.rawValue, law)].compactMap { who, law in law.map { (who, $0) } } }
 }

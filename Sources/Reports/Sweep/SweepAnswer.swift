@@ -19,7 +19,7 @@ extension SweepReport {
             let size = NumberText.count(Int(last.materials))
             let alone = last.single.map { ", a single member \(NumberText.spread(mean: $0.mean, deviation: $0.deviation))" } ?? ""
             let error = "\(NumberText.short(last.mae))\(unitSuffix)"
-            let first = "\(curve.name): trained on \(size) materials, the \(curve.kind) has a test MAE of \(error)\(alone)."
+            let first = "\(curve.name): trained on \(size) materials, the \(curve.kind.rawValue) has a test MAE of \(error)\(alone)."
             guard let law = curve.law else {
                 return [first, "No power law is fitted to \(count(curve.points.count)): three are the least."]
             }
