@@ -58,6 +58,9 @@ public final class PhaseAccount {
         entries[current].operations += Double(operations)
     }
 
+    /// Leaves out the time since the last phase began.
+    public func goOn() { since = ContinuousClock.now }
+
     public func clear() {
         enter(.rest, .forward)
         for place in entries.indices { entries[place] = Entry() }

@@ -7,16 +7,19 @@ import Models
 struct PhaseTable {
     private let account: PhaseAccount
     private let materials: Int
+    private let rate: BestRate
 
-    /// - Parameter materials: that were trained on while the account was kept
-    init(_ account: PhaseAccount, materials: Int) {
-        account.enter(.rest, .forward)
+    /// - Parameters:
+    ///   - materials: that were trained on while the account was kept
+    ///   - rate: measured meanwhile
+    init(_ account: PhaseAccount, materials: Int, rate: BestRate) {
         self.account = account
         self.materials = materials
+        self.rate = rate
     }
 
     func show() {
-        let best = Self.bestRate()
+        let (least, best, most) = rate.quartiles
         let total = account.entries.reduce(0) { $0 + $1.seconds }
         var table = TextTable(
             header: ["phase", "pass", "µs/material", "share", "products, MFLOP", "GFLOP/s", "of best"],
@@ -33,9 +36,9 @@ struct PhaseTable {
         say(table.text)
         say(
             String(
-                format: "  best rate: %.0f GFLOP/s, a product of two 1024 × 1024 matrices; at that rate the step's products take "
-                    + "%.0f %% of its time",
-                best / 1e9, 100 * work / best / total))
+                format: "  best rate: %.0f GFLOP/s between the repetitions (quartiles %.0f and %.0f), products of two %d × %d matrices; at "
+                    + "that rate the step's products take %.0f %% of its time",
+                best / 1e9, least / 1e9, most / 1e9, BestRate.size, BestRate.size, 100 * work / best / total))
     }
 
     private func numbers(_ entry: PhaseAccount.Entry, of total: Double, best: Double) -> [String] {
@@ -62,19 +65,5 @@ struct PhaseTable {
         case .optimiser: "optimiser"
         case .rest: "rest"
         }
-    }
-
-    /// Floating-point operations per second of oneDNN's best of some large square products.
-    private static func bestRate() -> Double {
-        let size = 1024
-        let (a, b, c) = (Matrix(rows: size, columns: size), Matrix(rows: size, columns: size), Matrix(rows: size, columns: size))
-        a.fill(1)
-        b.fill(1)
-        let operations = 2 * Double(size * size * size)
-        return (0..<20).map { _ in
-            let start = ContinuousClock.now
-            Product.multiply(a.plain, b.plain, into: c)
-            return operations / ((ContinuousClock.now - start) / .seconds(1))
-        }.max() ?? .nan
     }
 }
