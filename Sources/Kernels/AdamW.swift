@@ -19,9 +19,10 @@ public struct AdamW: Sendable {
     /// One step over packed vectors of equal length, fused in one pass.
     ///
     /// - Parameters:
+    ///   - scale: of the gradient
     ///   - step: 1 for the first
     ///   - weights, first, second: changed in place; the moments begin at zero
-    public func update(weights: Matrix, gradient: Matrix, first: Matrix, second: Matrix, step: Int) {
+    public func update(weights: Matrix, gradient: Matrix, scaledBy scale: Float = 1, first: Matrix, second: Matrix, step: Int) {
         let count = weights.rows * weights.columns
         precondition(step >= 1, "steps count from 1")
         check(weights, count)
@@ -36,13 +37,35 @@ public struct AdamW: Sendable {
         let m = first.lanes(0)
         let v = second.lanes(0)
         for k in 0..<(count / 16) {
-            let slope = g[k]
+            let slope = g[k] * scale
             let mean = m[k] + (slope - m[k]) * (1 - firstDecay)
             let square = v[k] * secondDecay + slope * slope * (1 - secondDecay)
             m[k] = mean
             v[k] = square
             w[k] = w[k] * kept - rate * mean / (squareRoot(square) * correction + epsilon)
         }
+    }
+
+    /// The square of a packed vector's Euclidean norm, in single precision lane by lane.
+    public static func squaredNorm(_ vector: Matrix) -> Float {
+        precondition(vector.isPacked && vector.hasAlignedRows, "a packed vector")
+        let x = vector.lanes(0)
+        // Four sums, for one would wait for itself.
+        var (a, b, c, d) = (Lanes.zero, Lanes.zero, Lanes.zero, Lanes.zero)
+        let count = vector.rows * vector.columns / 16
+        var k = 0
+        while k + 4 <= count {
+            a = a.addingProduct(x[k], x[k])
+            b = b.addingProduct(x[k + 1], x[k + 1])
+            c = c.addingProduct(x[k + 2], x[k + 2])
+            d = d.addingProduct(x[k + 3], x[k + 3])
+            k += 4
+        }
+        while k < count {
+            a = a.addingProduct(x[k], x[k])
+            k += 1
+        }
+        return total((a + b) + (c + d))
     }
 
     private func check(_ vector: Matrix, _ count: Int) {

@@ -87,9 +87,10 @@ public struct ModelConfiguration: Codable, Sendable, Equatable {
         try require("message-width", messageWidth, 16...4096, multipleOf: 16)
         try require("pooling-gate-width", poolingGateWidth, 16...4096, multipleOf: 16)
         try require("pooling-message-width", poolingMessageWidth, 16...4096, multipleOf: 16)
+        guard trunk.count <= 64 else { throw .size(name: "layers of model.trunk", found: trunk.count, range: 0...64, factor: 1) }
         for width in trunk { try require("trunk", width, 1...65536) }
         for width in output { try require("output", width, 1...65536) }
-        guard !output.isEmpty else { throw .size(name: "model.output", found: 0, range: 1...64, factor: 1) }
+        guard (1...64).contains(output.count) else { throw .size(name: "layers of model.output", found: output.count, range: 1...64, factor: 1) }
     }
 }
 

@@ -19,11 +19,19 @@ public struct SetModel {
     /// Parameters that an ablation keeps at zero.
     private let held: [ParameterBlock]
 
+    /// Bounds on what a description may ask for, which may come from a file: 4 GiB of weights.
+    private static let mostParameters = 1 << 30
+    private static let mostClasses = 1 << 20
+
     /// - Parameters:
     ///   - tasks: one for each target
     ///   - tables: inputs, or where trainable embeddings begin
+    /// - Throws: `ModelError.size`
     public init(_ configuration: ModelConfiguration, tasks: [Task], tables: EmbeddingTables) throws(ModelError) {
         try configuration.validate()
+        for case .classification(let classes) in tasks where !(2...Self.mostClasses).contains(classes) {
+            throw .size(name: "classes", found: classes, range: 2...Self.mostClasses, factor: 1)
+        }
         var layout = ParameterLayout()
         embedding = NodeEmbedding(configuration, tables: tables, layout: &layout)
         layers = (0..<configuration.layers).map { MessageLayer(configuration, index: $0, layout: &layout) }
@@ -44,6 +52,9 @@ public struct SetModel {
         held =
             (configuration.has(.attention) ? [] : layers.map(\.heads.gate) + [pooling.heads.gate])
             + (configuration.has(.attentionWeights) ? [] : layers.map(\.heads.power) + [pooling.heads.power])
+        guard layout.count <= Self.mostParameters else {
+            throw .size(name: "the number of parameters", found: layout.count, range: 1...Self.mostParameters, factor: 1)
+        }
         self.configuration = configuration
         self.tasks = tasks
         self.layout = layout

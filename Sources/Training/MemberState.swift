@@ -12,12 +12,17 @@ public struct MemberProgress: Codable, Sendable, Equatable {
     public var bestError: Double?
     /// Of the weights that are kept.
     public var bestEpoch = 0
-    /// The loss was not finite; the member is no part of the ensemble.
+    /// The loss or its gradient was not finite; the member is no part of the ensemble.
     public var hasDiverged = false
     /// The epoch in hand.
     public var epoch = EpochProgress()
 
     public init() {}
+
+    /// Whether a training of so many targets can have come so far: what a file says may be anything.
+    public func isPossible(targets: Int) -> Bool {
+        step >= 0 && epoch.batches >= 0 && [0, targets].contains(epoch.sums.count) && (0...history.count).contains(bestEpoch)
+    }
 
     /// How the training ended; nil while there is something left to do.
     public func outcome(_ configuration: TrainingConfiguration) -> MemberOutcome? {

@@ -8,7 +8,7 @@ public enum MemberOutcome: String, Codable, Sendable {
     case finished
     /// Ended by patience.
     case stoppedEarly = "stopped early"
-    /// The loss or what it predicts was not finite; the member is no part of the ensemble.
+    /// The loss, its gradient or what it predicts was not finite; the member is no part of the ensemble.
     case diverged
 }
 
@@ -131,7 +131,7 @@ public struct MemberTraining {
 
     /// One step: forward and backward on this shard's slices, the sum over shards, the optimiser.
     ///
-    /// - Returns: false where the loss is not finite
+    /// - Returns: false where the loss or its gradient is not finite
     private mutating func trainStep(
         _ batch: ArraySlice<Int>, _ representations: Representations, learningRate: Double, _ mayStop: () throws -> Bool
     ) throws -> Bool {
@@ -152,14 +152,26 @@ public struct MemberTraining {
 
         learner.account?.enter(.optimiser, .forward)
         defer { learner.account?.enter(.rest, .forward) }
+        guard let scale = gradientScale() else { return false }
         state.progress.step += 1
         AdamW(learningRate: Float(learningRate), weightDecay: Float(configuration.weightDecay)).update(
-            weights: learnt(state.weights), gradient: learnt(gradient), first: learnt(state.firstMoment), second: learnt(state.secondMoment),
-            step: state.progress.step)
+            weights: learnt(state.weights), gradient: learnt(gradient), scaledBy: scale, first: learnt(state.firstMoment),
+            second: learnt(state.secondMoment), step: state.progress.step)
         if let decay = configuration.averageDecay, let average = state.average {
             AdamW.average(state.weights.flat, into: average.flat, decay: Float(decay))
         }
         return true
+    }
+
+    /// What shortens the gradient where it is too long: with a σ that is learnt, a material far off where σ is small has a gradient
+    /// hundreds of times as long as others, after which a training at a high rate may never be the same.
+    ///
+    /// - Returns: nil where its norm is not finite
+    private func gradientScale() -> Float? {
+        guard let clip = configuration.gradientClip else { return 1 }
+        let norm = AdamW.squaredNorm(learnt(gradient)).squareRoot()
+        guard norm.isFinite else { return nil }
+        return norm > Float(clip) ? Float(clip) / norm : 1
     }
 
     /// The part of a vector of parameters that is not frozen.

@@ -20,6 +20,7 @@ public enum Recipe: String, Sendable, CaseIterable {
             configuration.schedule = .cosine
             configuration.warmUp = 0.05
             configuration.representations = .one
+            configuration.gradientClip = 5
         }
         return configuration
     }

@@ -46,6 +46,8 @@ public struct TrainingConfiguration: Codable, Sendable, Equatable {
     public var keep: KeptEpoch?
     /// Epochs without a better validation error before a member stops; nil: never.
     public var patience: Int?
+    /// Largest Euclidean norm of a step's gradient, to which longer ones are shortened; nil: none.
+    public var gradientClip: Double?
     /// Decay per step of an exponential moving average of the weights, which is then what is validated and kept; nil: none.
     public var averageDecay: Double?
     /// Parts that a batch is computed in, whatever the number of ranks, and whose gradients are summed in one fixed tree.
@@ -74,7 +76,7 @@ public struct TrainingConfiguration: Codable, Sendable, Equatable {
             guard isGood else { throw .setting(name: name, expected: expected, found: "\(value)") }
         }
         // A checkpoint tells of every epoch in one attribute, which has a largest size.
-        try require("epochs", Double(epochs), (1...50_000).contains(epochs), "1 to 50000")
+        try require("epochs", Double(epochs), (1...40_000).contains(epochs), "1 to 40000")
         try require("batch", Double(batch), (1...1_000_000).contains(batch), "1 to 1000000")
         try require("learning-rate", learningRate, learningRate > 0 && learningRate.isFinite, "a positive number")
         try require("weight-decay", weightDecay, weightDecay >= 0 && weightDecay.isFinite, "zero or a positive number")
@@ -84,6 +86,7 @@ public struct TrainingConfiguration: Codable, Sendable, Equatable {
             try require("patience", Double(patience), patience >= 1, "at least 1")
             try require("patience", Double(patience), keep != .last, "left out where the last epoch is kept")
         }
+        if let gradientClip { try require("gradient-clip", gradientClip, gradientClip > 0 && gradientClip.isFinite, "a positive number, or off") }
         if let averageDecay { try require("average-decay", averageDecay, averageDecay > 0 && averageDecay < 1, "between 0 and 1") }
     }
 }
@@ -100,6 +103,7 @@ extension TrainingConfiguration {
         seed = try values.decode(UInt64.self, forKey: .seed)
         schedule = try values.decode(Schedule.self, forKey: .schedule)
         patience = try values.decodeIfPresent(Int.self, forKey: .patience)
+        gradientClip = try values.decodeIfPresent(Double.self, forKey: .gradientClip)
         averageDecay = try values.decodeIfPresent(Double.self, forKey: .averageDecay)
         slices = try values.decode(Int.self, forKey: .slices)
         keep = try values.decodeIfPresent(KeptEpoch.self, forKey: .keep)

@@ -71,5 +71,5 @@ struct FeaturiseReport {
         }
     }
 
-    private static func short(_ value: Double) -> String { value == value.rounded() ? String(Int(value)) : "\(value)" }
+    private static func short(_ value: Double) -> String { Int(exactly: value).map(String.init) ?? "\(value)" }
 }

@@ -47,7 +47,8 @@ enum PlanJob: Command {
             let memberSeconds = paces.map { pace in
                 opened
                     + pace.memberSeconds(
-                        training, training: job.task.training.count, validation: job.task.validation.count, materials: dataset.count)
+                        training, training: job.task.training.count, measured: [job.task.validation.count, job.task.test.count],
+                        materials: dataset.count)
             }
             say(
                 "\(job.configuration.members) members, each \(training.epochs) epochs of \(job.task.training.count) materials "

@@ -34,6 +34,9 @@ enum Predict: Command {
             let members = try SharedPrediction(ensemble, dataset: dataset).run(communicator) { progress?.show($0) }
             guard communicator.rank == 0 else { return .success }
             progress?.end()
+            if split == nil, ensemble.configuration.data == dataset.contentHash {
+                say("the run left materials out of its split with --exclude; no part of it is named here, unless with --split")
+            }
             for (place, target) in ensemble.targets.enumerated() {
                 let name = ensemble.targets.count > 1 ? inserting(target.name, into: out) : out
                 let raw = try PredictionTable(
@@ -47,12 +50,13 @@ enum Predict: Command {
         }
     }
 
-    /// The run's own split on the run's own data, so that its predictions come out again; else what was asked for.
+    /// The run's own split on the run's own data, so that its predictions come out again; else what was asked for. What was left out of
+    /// training with `--exclude` is not known here, and so no part is named.
     private static func split(_ arguments: Arguments, _ ensemble: Ensemble, _ dataset: Dataset) throws -> Split? {
-        let isOwn = ensemble.configuration.data == dataset.contentHash
-        guard let text = arguments.text("split") ?? (isOwn ? ensemble.configuration.split : nil) else { return nil }
-        // Materials to be tested alone are a split here, though nobody could train on it.
         let (configuration, seed) = (ensemble.configuration, ensemble.configuration.training.seed)
+        let isOwn = configuration.data == dataset.contentHash
+        guard let text = arguments.text("split") ?? (isOwn && configuration.excluded == nil ? configuration.split : nil) else { return nil }
+        // Materials to be tested alone are a split here, though nobody could train on it.
         var split = try SplitSpecification(text).resolve(dataset, seed: seed, needing: [])
         if isOwn, text == configuration.split, configuration.excluded == nil, let subset = configuration.subset {
             split = try split.training(on: subset, of: configuration.targets, in: dataset, seed: seed)

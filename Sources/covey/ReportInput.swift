@@ -103,7 +103,10 @@ struct ReportInput {
         let file = "\(path)/predictions\(suffix).csv"
         guard FileManager.default.fileExists(atPath: file) else { throw CommandError.missing(file) }
         var subject = ReportSubject(name: path, predictions: try PredictionTable(readingFrom: file))
-        if FileManager.default.fileExists(atPath: "\(path)/log.jsonl") {
+        // The log has members too that the ensemble no longer has, and may lack what a full disk had no room for.
+        if let ensemble {
+            subject.history = TrainingHistory(ensemble.members)
+        } else if FileManager.default.fileExists(atPath: "\(path)/log.jsonl") {
             subject.history = try TrainingHistory(readingLogAt: "\(path)/log.jsonl")
         }
         try describe(&subject, ensemble, target)

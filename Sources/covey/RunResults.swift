@@ -34,7 +34,7 @@ struct RunResults {
         }
         var warnings = diverged.map { "member \($0) diverged and is no part of the ensemble" }
         if let warning = job.leakage.warning { warnings.append(warning) }
-        let own = TrainedMaterials(dataset, rows: job.split.training)
+        let own = TrainedMaterials(dataset, rows: job.task.training)
         let met = job.start?.trained.map(own.union) ?? own
         if let start = job.start, start.trained == nil {
             warnings.append("what the weights that members began with have met in training is not known; 'seen' is of this training alone")

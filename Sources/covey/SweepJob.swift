@@ -18,7 +18,7 @@ struct SweepJob {
     /// Settings of training that may be varied; others would change what is tested, or nothing. Directories can be named after their values.
     private static let settings = [
         "recipe", "epochs", "batch", "learning-rate", "weight-decay", "loss", "schedule", "warm-up", "representations", "freeze", "keep", "patience",
-        "average-decay", "slices",
+        "gradient-clip", "average-decay", "slices",
     ]
 
     init(_ arguments: Arguments, dataset: Dataset, ranks: Int) throws {

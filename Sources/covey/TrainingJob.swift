@@ -18,8 +18,9 @@ struct TrainingJob {
     let task: LearningTask
     let targets: [EnsembleTarget]
     let leakage: Leakage
-    /// Weights that members begin with.
+    /// Weights that members begin with, and the ensemble that has them.
     let start: WarmStart?
+    private let origin: Ensemble?
 
     /// - Parameters:
     ///   - subset: materials of the training set that are trained on; nil: all
@@ -37,10 +38,6 @@ struct TrainingJob {
         let source = try TrainingSplit(arguments, dataset: dataset)
         let (specification, seed, exclusion) = (source.specification, source.seed, source.exclusion)
         split = try subset.map { try source.split.training(on: $0, of: names, in: dataset, seed: seed) } ?? source.split
-        leakage = Leakage(of: split, in: dataset)
-
-        let training = try TrainingConfiguration(arguments, seed: seed, materials: split.training.count)
-
         let lossName = arguments.text("loss") ?? RegressionLoss.robustL1.rawValue
         let loss = RegressionLoss(rawValue: lossName)
         guard loss != nil || lossName == "classification" else {
@@ -51,14 +48,16 @@ struct TrainingJob {
         let learning = try names.map { try LearningTarget($0, in: dataset, loss: loss, training: rows) }
         task = try LearningTask(targets: learning, training: split.training, validation: split.validation,
             test: arguments.has("test-curve") ? split.test : [])
+        // Materials of which no target is known are never met.
+        leakage = Leakage(of: split.training(on: task.training), in: dataset)
+        let training = try TrainingConfiguration(arguments, seed: seed, materials: task.training.count)
         targets = learning.map {
             EnsembleTarget(name: $0.name, unit: dataset.unit(ofTarget: $0.name), task: $0.task, normaliser: $0.normaliser)
         }
-        let beginning = try arguments.text("from").map { path throws in
-            let path = try arguments.bundle(path)
-            return (path: path, ensemble: try Bundle.read(path))
-        }
-        var sizes = beginning?.ensemble.configuration.model ?? ModelConfiguration(kind: kind)
+        // Read once for all jobs of a sweep, which have one `--from`.
+        origin = try others.first?.origin ?? arguments.text("from").map { try Bundle.read(try arguments.bundle($0)) }
+        let path = try arguments.text("from").map { try arguments.bundle($0) } ?? ""
+        var sizes = origin?.configuration.model ?? ModelConfiguration(kind: kind)
         guard sizes.kind == kind else {
             throw CommandError.usage("--from holds \(sizes.kind.rawValue) members; \(dataset.path) is for \(kind.rawValue)")
         }
@@ -69,10 +68,10 @@ struct TrainingJob {
         let model = try SetModel(
             sizes, tasks: learning.map(\.task), tables: shared ?? EmbeddingTables(elementVectors: elementVectors, kind: kind))
         self.model = model
-        start = try beginning.map { try WarmStart($0.ensemble, for: model, elements: model.tables.elements, path: $0.path) }
+        start = try origin.map { try WarmStart($0, for: model, elements: model.tables.elements, path: path) }
         let configuration = EnsembleConfiguration(
             model: sizes, training: training, members: members, targets: names, loss: lossName, split: specification.description,
-            data: dataset.contentHash, from: try beginning.map { try Bundle.contentHash(of: $0.ensemble) }, excluded: exclusion?.description,
+            data: dataset.contentHash, from: try origin.map { try Bundle.contentHash(of: $0) }, excluded: exclusion?.description,
             subset: subset)
         identity = RunIdentity(configuration, program: Covey.program.nameAndVersion)
         let shards = try arguments.integer("shards", in: 1...10000) ?? 1

@@ -21,6 +21,11 @@ extension TrainingConfiguration {
         keep = try arguments.choice("keep", KeptEpoch.self).flatMap { $0 == .best ? nil : $0 }
         patience = try arguments.integer("patience")
         averageDecay = try arguments.number("average-decay")
+        if arguments.text("gradient-clip") == "off" {
+            gradientClip = nil
+        } else if let value = try arguments.number("gradient-clip") {
+            gradientClip = value
+        }
         try validate()
     }
 }

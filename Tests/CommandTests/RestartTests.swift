@@ -80,6 +80,11 @@ import Testing
         #expect(!five.errors.contains("member 2  epoch"))
         #expect(try hash(five) == hash(try train("five", ["--members", "5"])))
         #expect(try hash(try train("members", ["--resume"])) == three)
+        // A page that is asked for later tells of the members that there are.
+        let report = try ProgramRun("covey", ["report", directory.file("members"), "--out", directory.file("page")])
+        #expect(report.status == 0, "\(report.errors)")
+        let header = try String(contentsOfFile: directory.file("page/tables/training-mae.csv"), encoding: .utf8).prefix { $0 != "\n" }
+        #expect(header == "epoch,train_0,validation_0,train_1,validation_1,train_2,validation_2")
     }
 
     @Test func epochsMayGrowAndNothingElse() throws {

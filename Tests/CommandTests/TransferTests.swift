@@ -39,6 +39,15 @@ import Testing
         return try #require(Int(match.output.1))
     }
 
+    /// The parts of the split that a table of predictions names.
+    private func parts(_ file: String) throws -> [String] {
+        let lines = try String(contentsOfFile: directory.file(file), encoding: .utf8).split(separator: "\n").map {
+            $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        }
+        let place = try #require(lines.first?.firstIndex(of: "split"))
+        return lines.dropFirst().map { $0[place] }
+    }
+
     @Test func whatIsFrozenStaysAsItWasMemberByMember() throws {
         // Another seed, and so other materials to train on.
         let more = ["--members", "3", "--seed", "2", "--from", directory.file("first"), "--freeze", "message-passing"]
@@ -84,6 +93,12 @@ import Testing
         let rest = try trained(some)
         #expect(rest < count && rest >= count - 20)
         #expect(some.errors.contains("left out of training and validation: 20 ids"))
+        // Which they were is known to nobody who predicts with the run, and so no part is named unless somebody does.
+        let silent = try run(["predict", directory.file("some"), data, "--out", directory.file("silent.csv")])
+        #expect(silent.errors.contains("left materials out of its split"))
+        #expect(try Set(parts("silent.csv")) == ["unused"])
+        _ = try run(["predict", directory.file("some"), data, "--split", "random:0.8,0.1,0.1", "--out", directory.file("named.csv")])
+        #expect(try Set(parts("named.csv")) == ["train", "validation", "test"])
         let none = try run(train("e_above_hull", to: "none", split + ["--exclude", data]), status: 65)
         #expect(none.errors.contains("nothing is left to train on"))
         try "somebody else's\n".write(toFile: directory.file("others.txt"), atomically: true, encoding: .utf8)

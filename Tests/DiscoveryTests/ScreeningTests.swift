@@ -97,6 +97,14 @@ import Testing
         #expect(funnel.map(\.count) == [6, 5, 3, 2, 1] && funnel.map(\.stable) == [2, 2, 1, 1, 1])
     }
 
+    /// Predictions of anybody may be anything.
+    @Test func whatIsBeyondAllBoundsIsOutside() {
+        let far = Screening(
+            ids: ["a", "b", "c", "d"], truth: [0, 0, 0, 0], prediction: [1e300, -1e300, 1e19, 0.05], deviation: [0, 0, 0, 0], hull: "")
+        let histogram = VerdictHistogram(far, along: far.prediction, criterion: .prediction, threshold: 0, range: -0.2...0.2, width: 0.1)
+        #expect(histogram.outside == 3 && histogram.counts.flatMap { $0 }.reduce(0, +) == 1)
+    }
+
     @Test func polymorphs() {
         let ranking = PolymorphRanking(
             compositions: ["C", "C", "C", "SiO2", "SiO2", "Ge", ""], truth: [0, 1, 2, 1, 1, 0, 0], prediction: [0, 2, 2, 0, 1, 0, 0])

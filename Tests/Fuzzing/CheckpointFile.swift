@@ -12,7 +12,7 @@ extension FileKind {
         contents.add("member", text: "\(checkpoint.member)")
         contents.add("identity", text: "\(checkpoint.identity)")
         var state = try emptyState()
-        try checkpoint.restore(&state)
+        try checkpoint.restore(&state, targets: 1)
         contents.add("progress", text: "\(state.progress)")
         for (name, vector) in state.vectors { contents.add(name, vector.flat.elements) }
     }

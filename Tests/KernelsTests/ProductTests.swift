@@ -52,6 +52,22 @@ import Testing
         }
     }
 
+    @Test(arguments: [16, 48, 64, 80, 1600]) func normsAreEuclidean(count: Int) {
+        let vector = Matrix(packedRows: 1, columns: count)
+        for index in 0..<count { vector[0, index] = Float(index % 7) - 3 }
+        #expect(AdamW.squaredNorm(vector) == vector.elements.reduce(0) { $0 + $1 * $1 })
+    }
+
+    @Test func aScaledGradientIsOneOfThatLength() {
+        let states = (0..<2).map { _ in (0..<4).map { _ in Matrix(packedRows: 1, columns: 32) } }
+        for (state, scale) in zip(states, [Float(1), 0.25]) {
+            for index in 0..<32 { state[1][0, index] = Float(index - 9) * (scale == 1 ? 0.25 : 1) }
+            AdamW(learningRate: 0.01, weightDecay: 0.1).update(
+                weights: state[0], gradient: state[1], scaledBy: scale, first: state[2], second: state[3], step: 1)
+        }
+        for place in [0, 2, 3] { #expect(states[0][place].elements == states[1][place].elements) }
+    }
+
     private func power(_ base: Double, _ exponent: Int) -> Double { (0..<exponent).reduce(1) { value, _ in value * base } }
 }
 

@@ -20,8 +20,8 @@ public struct VerdictHistogram: Sendable {
         for row in distances.indices where distances[row].isFinite && screening.truth[row].isFinite {
             let verdict = Verdict(truth: screening.truth[row], decision: decision[row], threshold: threshold)
             // What lies on an edge belongs to the bar below it, as what lies at the threshold counts as stable.
-            let place = Int(((distances[row] - range.lowerBound) / width - 1e-9).rounded(.up)) - 1
-            if (0..<bars).contains(place) { counts[verdict.rawValue][place] += 1 } else { outside += 1 }
+            let place = ((distances[row] - range.lowerBound) / width - 1e-9).rounded(.up) - 1
+            if place >= 0, place < Double(bars) { counts[verdict.rawValue][Int(place)] += 1 } else { outside += 1 }
         }
         from = (0..<bars).map { range.lowerBound + Double($0) * width }
         self.counts = counts

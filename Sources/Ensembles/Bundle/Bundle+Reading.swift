@@ -48,6 +48,8 @@ extension Bundle {
         _ number: Int, _ file: borrowing HDF5File, _ mapped: MappedFile, _ model: SetModel, _ path: String
     ) throws -> EnsembleMember {
         let group = groupName(number)
+        // All of them are there before memory is taken for them.
+        for block in model.layout.blocks { try check(file.layout(of: "\(group)/weights/\(block.name)"), [block.rows, block.columns], path) }
         let weights = ParameterVector(layout: model.layout)
         for block in model.layout.blocks {
             let values: [Float] = try numbers(
@@ -106,11 +108,15 @@ extension Bundle {
         _ file: borrowing HDF5File, _ mapped: MappedFile, _ name: String, shape: [Int]?, _ path: String
     ) throws -> [Value] {
         let layout = try file.layout(of: name)
-        if let shape, layout.shape != shape {
-            throw BundleError.damaged(path: path, object: name, reason: "has shape \(layout.shape); \(shape) is needed")
-        }
+        if let shape { try check(layout, shape, path) }
         try mapped.verify(layout)
         return try mapped.array(layout, of: Value.self).elements
+    }
+
+    private static func check(_ layout: ArrayLayout, _ shape: [Int], _ path: String) throws(BundleError) {
+        guard layout.shape == shape else {
+            throw .damaged(path: path, object: layout.name, reason: "has shape \(layout.shape); \(shape) is needed")
+        }
     }
 
     private static func decode<Value: Decodable>(_ file: borrowing HDF5File, _ name: String, _ path: String) throws -> Value {

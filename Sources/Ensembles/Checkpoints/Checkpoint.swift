@@ -40,7 +40,9 @@ public struct Checkpoint {
     }
 
     /// Puts what the file holds into a state of the same shape.
-    public func restore(_ state: inout MemberState) throws {
+    ///
+    /// - Parameter targets: that the member learns
+    public func restore(_ state: inout MemberState, targets: Int) throws {
         let names = state.vectors.map(\.name).sorted()
         guard layouts.map(\.name) == names else {
             throw CheckpointError.damaged(
@@ -53,6 +55,10 @@ public struct Checkpoint {
                     path: path, object: layout.name, expected: "\(vector.flat.columns) numbers", found: "shape \(layout.shape)")
             }
             vector.flat.copy(from: try mapped.array(layout, of: Float.self).elements.span)
+        }
+        guard progress.isPossible(targets: targets) else {
+            throw CheckpointError.damaged(
+                path: path, object: "attribute progress", expected: "counts of steps and batches, and sums of \(targets) targets", found: "others")
         }
         state.progress = progress
     }

@@ -82,10 +82,14 @@ public struct TrainingPace: Sendable, Equatable {
     }
 
     /// Seconds from the start of a member to its predictions, as many epochs as it can have.
-    public func memberSeconds(_ configuration: TrainingConfiguration, training: Int, validation: Int, materials: Int) -> Double {
+    ///
+    /// - Parameters:
+    ///   - measured: sets of that many rows are measured after every epoch
+    ///   - materials: of the data set
+    public func memberSeconds(_ configuration: TrainingConfiguration, training: Int, measured: [Int], materials: Int) -> Double {
         func batches(_ rows: Int) -> Int { (rows + configuration.batch - 1) / configuration.batch }
-        let validated = (batches(validation) + shards - 1) / shards * configuration.batch
-        let epoch = preparation + Double(batches(training)) * step + Double(validated) * prediction
+        let rows = measured.reduce(0) { $0 + (batches($1) + shards - 1) / shards * configuration.batch }
+        let epoch = preparation + Double(batches(training)) * step + Double(rows) * prediction
         return Double(configuration.epochs) * epoch + Double(materials) * prediction
     }
 }

@@ -123,7 +123,7 @@ public struct EnsembleTraining {
             learner: SetLearner(ensemble.model, builder: builder, for: .training), shards: group ?? NoShards(),
             beginningWith: { ensemble.start?.fill($0, member: member) })
         if isLeader, let checkpoint = try ensemble.checkpoints.newest(member) {
-            try checkpoint.restore(&training.state)
+            try checkpoint.restore(&training.state, targets: ensemble.task.targets.count)
             let progress = training.state.progress
             try tell(
                 .resumed(

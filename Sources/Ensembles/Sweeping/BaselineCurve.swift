@@ -22,6 +22,9 @@ public struct BaselineCurve: Sendable, Equatable {
         self.points = points
     }
 
+    /// Materials that a training set may have.
+    private static let most = 1_000_000_000_000
+
     /// Reads a table with the columns `materials` and `mae`, and perhaps `model` for several curves; else the curve has the file's name.
     ///
     /// - Throws: `SweepError` naming the row for what is no size or no error, or a size that stands there twice
@@ -41,7 +44,7 @@ public struct BaselineCurve: Sendable, Equatable {
             let row = table.row
             func refused(_ problem: String) -> SweepError { .baseline(path: path, row: row, problem: problem) }
             let (size, error) = (fields.text(columns.materials) ?? "", fields.text(columns.mae) ?? "")
-            guard let materials = Int(size), materials > 0 else { throw refused("'\(size)' is no number of materials") }
+            guard let materials = Int(size), (1...most).contains(materials) else { throw refused("'\(size)' is no number of materials") }
             guard let mae = Double(error), mae > 0, mae.isFinite else { throw refused("'\(error)' is no error above 0") }
             let name = columns.model.map { fields.text($0) ?? "" } ?? table.stem
             guard !name.isEmpty else { throw refused("the model has no name") }

@@ -1,4 +1,5 @@
 import Foundation
+import Materials
 
 /// Sizes of training sets as a command line says them: counts and shares with commas between, and ranges `START:END:xFACTOR`.
 public struct SweepSizes: Sendable, Equatable {
@@ -64,7 +65,7 @@ public struct SweepSizes: Sendable, Equatable {
             guard number <= Double(max(materials, 1)) else {
                 throw .sizes(
                     text: text,
-                    problem: "\(Int(number)) is more than the \(materials) materials that there are to train on; a share of 1 takes all of them")
+                    problem: "\(TableText.field(number)) is more than the \(materials) materials that there are to train on; a share of 1 takes all of them")
             }
             let count = number > 1 ? Int(number) : Int((number * Double(materials)).rounded())
             guard count >= 2 else {

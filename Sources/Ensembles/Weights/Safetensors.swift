@@ -64,7 +64,7 @@ public struct Safetensors: Sendable {
             guard extent >= 0, !overflow, product <= bytes.count else { throw wrong("a shape that fits the file", "\(shape)") }
             count = product
         }
-        guard offsets[0] >= 0, offsets[1] <= bytes.count, offsets[1] - offsets[0] == 4 * count else {
+        guard offsets[0] >= 0, offsets[0] <= offsets[1], offsets[1] <= bytes.count, offsets[1] - offsets[0] == 4 * count else {
             throw wrong("\(4 * count) bytes inside the file", "data_offsets \(offsets)")
         }
         let values = bytes.withUnsafeBytes { buffer in

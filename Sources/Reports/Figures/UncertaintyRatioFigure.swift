@@ -64,7 +64,7 @@ extension Figure {
 
         func shares(of values: [Double]) -> [Double] {
             var counts = [Int](repeating: 0, count: count)
-            for value in values { counts[min(max(Int(((value - low) / width).rounded(.down)), 0), count - 1)] += 1 }
+            for value in values { counts[Int(min(max((value - low) / width, 0), Double(count - 1)))] += 1 }
             return counts.map { Double($0) / Double(values.count) }
         }
     }

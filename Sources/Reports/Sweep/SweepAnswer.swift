@@ -26,20 +26,20 @@ extension SweepReport {
             let margin = NumberText.spread(mean: law.exponent, deviation: law.exponentMargin)
             let fall = "Its error goes as N^−β with β = \(margin)"
             return [first, fall + " (95 % interval, \(count(law.points)))."]
-                + asked.map { forecast(law, $0.error, largest: Int(last.materials)) }
+                + asked.map { forecast(law, $0.error, largest: last.materials) }
         }
     }
 
     private func count(_ sizes: Int) -> String { sizes == 1 ? "one size" : "\(sizes) sizes" }
 
-    private func forecast(_ law: PowerLaw, _ error: Double, largest: Int) -> String {
+    private func forecast(_ law: PowerLaw, _ error: Double, largest: Double) -> String {
         let goal = text(ofAsked: error)
         guard let forecast = law.size(for: error) else { return "It does not fall, and so no size is forecast for \(goal)." }
         guard let lower = forecast.lower, let upper = forecast.upper else {
             return "\(goal) would take about \(Self.materials(forecast.size)) materials, but these sizes do not say how many at the most."
         }
         let interval = "95 % interval \(Self.materials(lower)) to \(Self.materials(upper))"
-        let caution = forecast.size > Double(10 * largest) ? ", far beyond the sizes that were trained" : ""
+        let caution = forecast.size > 10 * largest ? ", far beyond the sizes that were trained" : ""
         return "\(goal) takes about \(Self.materials(forecast.size)) materials (\(interval))\(caution)."
     }
 

@@ -39,7 +39,7 @@ import Training
 
         let checkpoint = try Checkpoint(path: path)
         var restored = try smallMember(configuration)
-        try checkpoint.restore(&restored)
+        try checkpoint.restore(&restored, targets: oddProgress.epoch.sums.count)
         #expect(restored.vectors.map(\.name) == state.vectors.map(\.name))
         #expect(restored.vectors.count == (averageDecay == nil ? 4 : 5))
         for (old, new) in zip(state.vectors, restored.vectors) {
@@ -192,6 +192,20 @@ import Training
         try write(bytes(of: other), to: path)
     }
 
+    /// What no training can have come to, though every digest is right.
+    @Test(arguments: [
+        { $0.step = -1 }, { $0.epoch.batches = -1 }, { $0.bestEpoch = 9 }, { $0.bestEpoch = -1 },
+        { $0.epoch.sums = [Loss.Sum(), Loss.Sum(), Loss.Sum()] },
+    ] as [@Sendable (inout MemberProgress) -> Void])
+    func impossibleProgressIsRefused(change: @Sendable (inout MemberProgress) -> Void) throws {
+        var state = try smallMember()
+        change(&state.progress)
+        try save(state)
+        let checkpoint = try Checkpoint(path: path)
+        var restored = try smallMember()
+        #expect { try checkpoint.restore(&restored, targets: 1) } throws: { "\($0)".hasPrefix("\(path): attribute progress: expected ") }
+    }
+
     @Test func aStateOfAnotherShapeIsRefused() throws {
         try save(try smallMember())
         let checkpoint = try Checkpoint(path: path)
@@ -199,13 +213,13 @@ import Training
         configuration.training.averageDecay = 0.9
         var averaged = try smallMember(configuration)
         #expect {
-            try checkpoint.restore(&averaged)
+            try checkpoint.restore(&averaged, targets: 1)
         } throws: { "\($0)".hasPrefix("\(path): arrays: expected average, best, first_moment, second_moment, weights, found best, ") }
         configuration = EnsembleConfiguration.small
         configuration.model.trunk = [40]
         var wider = try smallMember(configuration)
         let before = wider.weights.flat.elements
-        #expect { try checkpoint.restore(&wider) } throws: { "\($0)".hasPrefix("\(path): best: expected \(before.count) numbers, found shape [") }
+        #expect { try checkpoint.restore(&wider, targets: 1) } throws: { "\($0)".hasPrefix("\(path): best: expected \(before.count) numbers, found shape [") }
         #expect(wider.weights.flat.elements == before)
     }
 }

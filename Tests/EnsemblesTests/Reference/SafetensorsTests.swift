@@ -31,4 +31,11 @@ import Testing
         for index in 0..<8 { data[index] = 0xFF }
         #expect(throws: SafetensorsError.self) { try Safetensors(data: data, path: "x") }
     }
+
+    @Test(arguments: ["[1,-9223372036854775808]", "[4,0]", "[-4,0]", "[0,8]", "[0,9223372036854775807]", "[0]", "[0.5,4]"])
+    func absurdOffsetsAreRefused(offsets: String) {
+        let header = Data(#"{"a":{"dtype":"F32","shape":[1],"data_offsets":\#(offsets)}}"#.utf8)
+        let length = withUnsafeBytes(of: UInt64(header.count).littleEndian) { Data($0) }
+        #expect(throws: SafetensorsError.self) { try Safetensors(data: length + header + Data(count: 4), path: "x") }
+    }
 }

@@ -24,7 +24,7 @@ import Testing
         ("materials,mae\n10,0.3\nten,0.2\n", "row 2: 'ten' is no number of materials"), ("materials,mae\n10,0\n", "row 1: '0' is no error above 0"),
         ("materials,mae\n10,nan\n", "'nan' is no error"), ("materials,mae\n10,0.3\n10,0.2\n", "row 2: forest has an error for 10 materials already"),
         ("materials,mae\n", "there are no rows"), ("materials,error\n1,2\n", "mae"), ("model,materials,mae\n,10,0.1\n", "row 1: the model has no name"),
-        ("materials,mae\n10\n", "row 1"),
+        ("materials,mae\n10\n", "row 1"), ("materials,mae\n9223372036854775807,0.1\n", "is no number of materials"),
     ])
     func whatIsNoCurveIsRefused(text: String, words: String) throws {
         let error = #expect(throws: SweepError.self) { try read(text) }

@@ -25,6 +25,8 @@ import Testing
     @Test func sizesThatTheTrainingSetHasNot() throws {
         let large = #expect(throws: SweepError.self) { try SweepSizes("100:3200:x2").counts(of: 3000) }
         #expect(large?.description.contains("3200 is more than the 3000 materials") == true)
+        let vast = #expect(throws: SweepError.self) { try SweepSizes("1e19").counts(of: 3000) }
+        #expect(vast?.description.contains("1e+19 is more than the 3000 materials") == true)
         let small = #expect(throws: SweepError.self) { try SweepSizes("0.001,1").counts(of: 900) }
         #expect(small?.description.contains("two are the least") == true)
     }
