@@ -62,7 +62,7 @@ package struct Arguments {
         decoder.allowsJSON5 = true
         let table: [String: ConfigurationValue]
         do { table = try decoder.decode([String: ConfigurationValue].self, from: data) } catch {
-            throw .badData("\(path): expected one JSON5 object of option names and values: \(error)")
+            throw .badData("\(path): expected one JSON5 object of option names and values: \(ConfigurationValue.reason(error))")
         }
         for (key, value) in table.sorted(by: { $0.key < $1.key }) where !command.optionsOfOthers.contains(where: { $0.name == key }) {
             guard let option = command.options.first(where: { $0.name == key }), key != "config" else {
@@ -163,6 +163,16 @@ private enum ConfigurationValue: Decodable {
             self = .text(text)
         } else {
             self = .list(try container.decode([ConfigurationValue].self).compactMap { if case .text(let text) = $0 { text } else { nil } })
+        }
+    }
+
+    /// Why a file of them cannot be read, in words for people.
+    static func reason(_ error: any Error) -> String {
+        switch error {
+        case DecodingError.dataCorrupted(let context): context.debugDescription
+        case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context), DecodingError.keyNotFound(_, let context):
+            context.codingPath.first.map { "\($0.stringValue) is neither a value nor a list of values" } ?? "found something else"
+        default: "\(error)"
         }
     }
 

@@ -4,12 +4,15 @@ import Glibc
 public enum AtomicFile {
     /// Lets `body` write a file at a path beside the final one and then puts it in its place.
     ///
+    /// Where the path is a link, the file that it leads to is replaced. Devices, pipes and directories are not replaced.
+    ///
     /// - Parameter other: the name that the earlier file, if any, is kept under
     /// - Throws: what `body` throws, or `HDF5Error.system`; the earlier file, if any, is then untouched and the new one removed. Where all went
     ///   well but for syncing the directory, the new file is in its place.
     public static func write(
         to path: String, keepingEarlierAs other: String? = nil, _ body: (_ temporary: String) throws -> Void
     ) throws {
+        let path = try replaceable(path)
         let temporary = temporaryPath(beside: path)
         do {
             try body(temporary)
@@ -23,6 +26,18 @@ public enum AtomicFile {
             throw error
         }
         try sync(Directory.parent(of: path), flags: O_RDONLY | O_DIRECTORY, shownAs: path, operation: "syncing its directory")
+    }
+
+    /// The path of what is to be replaced, once it is known to be a file or nothing.
+    private static func replaceable(_ path: String) throws(HDF5Error) -> String {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return path }
+        guard status.st_mode & S_IFMT == S_IFREG else {
+            throw .system(path: path, operation: "writing", reason: "it is there already and is no file that could be replaced")
+        }
+        guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFLNK, let target = realpath(path, nil) else { return path }
+        defer { free(target) }
+        return String(cString: target)
     }
 
     /// Gives a file another name in its directory; what had that name is gone.

@@ -64,7 +64,9 @@ extension Chapter {
             }
         }
         let polymorphs = MetricTable.polymorphs(metrics, subject: subject, prefix: prefix)
-        let tables = [polymorphs].compactMap { $0 } + metrics.groups.map { MetricTable.groups($0, unit: subject.unit, prefix: prefix) }
+        let stems = FileStem.distinct(metrics.groups.map(\.grouping))
+        let groups = zip(metrics.groups, stems).map { MetricTable.groups($0, unit: subject.unit, file: "\(prefix)by-\($1)") }
+        let tables = [polymorphs].compactMap { $0 } + groups
         return Chapter(heading: "Errors", tables: tables, figures: figures.compactMap { $0 })
     }
 

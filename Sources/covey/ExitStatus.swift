@@ -26,7 +26,7 @@ extension ExitStatus {
         case is ModelError, is TrainingError, is SplitError, is SweepError: self = .usage
         case EntryError.table(let error): self = ExitStatus(ofInput: error)
         case EntryError.dataset(let error): self = ExitStatus(of: error)
-        case EntryError.severalTargets: self = .usage
+        case EntryError.unnamedEnergy: self = .usage
         case is HullError: self = .badData
         case is EntryError: self = .badData
         case SandboxError.tooMany: self = .usage

@@ -1,6 +1,7 @@
 import Commands
 import Ensembles
 import Foundation
+import Materials
 import Reports
 
 /// `covey report`: analysis and figures again, from predictions.
@@ -32,7 +33,7 @@ enum MakeReport: Command {
             subject.target = arguments.text("target") ?? subject.target
             subject.unit = arguments.text("unit") ?? subject.unit
             subject.groupColumns = try columns(arguments.all("group"), "group", subject.predictions, path)
-            subject.relaxedLabelColumn = try arguments.text("relaxed-label").map { try columns([$0], "relaxed-label", subject.predictions, path)[0] }
+            subject.relaxedLabelColumn = try arguments.text("relaxed-label").map { try relaxedLabels($0, subject.predictions, path) }
             subject.discovery = try discovery?.question(subject)
             return subject
         }
@@ -46,6 +47,20 @@ enum MakeReport: Command {
             next: open \(out)/index.html
             """)
     }
+
+    /// - Throws: `CommandError` where that column has no labels, or there are none to compare them with
+    private static func relaxedLabels(_ name: String, _ table: PredictionTable, _ path: String) throws(CommandError) -> String {
+        let name = try columns([name], "relaxed-label", table, path)[0]
+        guard table.column("label") != nil else {
+            throw .usage("--relaxed-label \(name) needs the labels that were predicted from; \(path) has no column label")
+        }
+        guard let labels = table.column(name), labels.contains(where: { (try? Protostructure(label: $0)) != nil }) else {
+            throw .usage("--relaxed-label is \(name), a column of \(path) without a protostructure label, such as \(exampleLabel)")
+        }
+        return name
+    }
+
+    private static let exampleLabel = "AB_cF8_225_a_b:Cl-Na"
 
     /// Names of further columns that an option asks for.
     private static func columns(

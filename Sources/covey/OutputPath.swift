@@ -14,6 +14,10 @@ extension Arguments {
             if FileManager.default.fileExists(atPath: place.path, isDirectory: &isDirectory), isDirectory.boolValue {
                 throw .usage("--out \(output) is a directory; it must be the name of a file")
             }
+            let type = try? FileManager.default.attributesOfItem(atPath: place.path)[.type] as? FileAttributeType
+            guard type == nil || type == .typeRegular else {
+                throw .usage("--out \(output) is a device or a pipe; it must be the name of a file")
+            }
             let directory = place.deletingLastPathComponent().path
             if let file = Directory.obstacle(on: directory) {
                 throw .output("\(output) cannot be written: \(file) is a file, and a directory is needed")

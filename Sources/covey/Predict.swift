@@ -37,15 +37,15 @@ enum Predict: Command {
             if split == nil, ensemble.configuration.data == dataset.contentHash {
                 say("the run left materials out of its split with --exclude; no part of it is named here, unless with --split")
             }
-            for (place, target) in ensemble.targets.enumerated() {
-                let name = ensemble.targets.count > 1 ? inserting(target.name, into: out) : out
+            let names = ensemble.targets.map { ensemble.targets.count > 1 ? inserting($0.name, into: out) : out }
+            for (place, (target, name)) in zip(ensemble.targets, names).enumerated() {
                 let raw = try PredictionTable(
                     members, target: target, place: place, dataset: dataset, split: split, trained: ensemble.trained)
                 let table = raw.adding(ensemble.calibrations[target.name]?.columns(raw) ?? [])
                 try table.write(to: name)
                 print("wrote \(name): \(table.count) materials, \(members.count) members")
             }
-            print("next: covey report \(out) --out report")
+            print("next: covey report \(names[0]) --out report")
             return .success
         }
     }

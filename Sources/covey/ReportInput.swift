@@ -91,26 +91,44 @@ struct ReportInput {
         let name = arguments.text("target")
         guard Self.isDirectory(path) else {
             var subject = ReportSubject(name: path, predictions: try PredictionTable(readingFrom: path))
+            if let source { try check(subject.predictions, at: path, areOf: source) }
             try describe(&subject, source, try target(name, of: source, path))
             // What training warned of is about its own rows, which these may not be.
             subject.warnings = subject.warnings.map { "When the ensemble was trained: \($0)" }
             return subject
         }
-        let bundle = "\(path)/ensemble.h5"
-        let ensemble = FileManager.default.fileExists(atPath: bundle) ? try Bundle.read(bundle) : nil
+        let run = RunDirectory(path: path)
+        let ensemble = run.isFinished ? try Bundle.read(run.bundle) : nil
         let target = try target(name, of: ensemble, path)
-        let suffix = (ensemble?.targets.count ?? 0) > 1 ? ".\(target?.name ?? "")" : ""
-        let file = "\(path)/predictions\(suffix).csv"
+        let file = run.predictions(of: target?.name ?? "", among: ensemble?.targets.map(\.name) ?? [])
         guard FileManager.default.fileExists(atPath: file) else { throw CommandError.missing(file) }
         var subject = ReportSubject(name: path, predictions: try PredictionTable(readingFrom: file))
         // The log has members too that the ensemble no longer has, and may lack what a full disk had no room for.
         if let ensemble {
             subject.history = TrainingHistory(ensemble.members)
-        } else if FileManager.default.fileExists(atPath: "\(path)/log.jsonl") {
-            subject.history = try TrainingHistory(readingLogAt: "\(path)/log.jsonl")
+        } else if FileManager.default.fileExists(atPath: run.log) {
+            subject.history = try TrainingHistory(readingLogAt: run.log)
         }
         try describe(&subject, ensemble, target)
         return subject
+    }
+
+    /// What an ensemble tells of predictions by others would be wrong of them.
+    private func check(_ table: PredictionTable, at path: String, areOf ensemble: Ensemble) throws(CommandError) {
+        let (found, own) = (table.memberNumbers, ensemble.sound.map(\.number))
+        let words = "--ensemble \(arguments.text("ensemble") ?? "") has not made \(path)"
+        guard found == own else { throw .badData("\(words): it has the members \(own), the table has \(found)") }
+        guard ensemble.targets.count == 1 || arguments.has("target") else {
+            throw .usage("--ensemble has the targets \(ensemble.targets.map(\.name).joined(separator: ", ")): name that of \(path) with --target")
+        }
+        let target = arguments.text("target") ?? ensemble.targets[0].name
+        guard let scale = ensemble.calibrations[target]?.scale, let scaled = table.column("scaled_total") else { return }
+        let row = scaled.indices.first { row in
+            Double(scaled[row]).map { abs($0 - scale * table.combined.total[row]) > 1e-4 * abs($0) } ?? false
+        }
+        guard let row else { return }
+        throw .badData(
+            "\(words), or not as \(target): its recalibration makes σ \(scale) times as large, and not the \(scaled[row]) of \(table.ids[row])")
     }
 
     /// Which of an ensemble's targets is meant; nil without an ensemble.

@@ -59,7 +59,7 @@ struct RunResults {
         let (ensemble, tables) = try combined()
         for (target, table) in zip(job.targets, tables) {
             let suffix = suffix(target)
-            try table.write(to: "\(directory)/predictions\(suffix).csv")
+            try table.write(to: run.predictions(of: target.name, among: job.targets.map(\.name)))
             let subject = ReportSubject(
                 name: directory, predictions: table, target: target.name, unit: target.unit.isEmpty ? nil : target.unit,
                 history: TrainingHistory(members),
@@ -74,13 +74,13 @@ struct RunResults {
         print("wrote \(run.bundle) (\(sound) members, content hash \(try Bundle.contentHash(of: ensemble)))")
         for target in job.targets {
             let suffix = suffix(target)
-            print("wrote \(directory)/predictions\(suffix).csv")
+            print("wrote \(run.predictions(of: target.name, among: job.targets.map(\.name)))")
             print("wrote \(directory)/report\(suffix)/index.html")
         }
         print("next: open the report, or covey predict \(directory) OTHER.h5 --out predictions.csv")
     }
 
-    /// Tells the files of several targets apart.
+    /// Tells the pages of several targets apart.
     private func suffix(_ target: EnsembleTarget) -> String { job.targets.count > 1 ? ".\(target.name)" : "" }
 
     private var provenance: [String: String] {

@@ -35,6 +35,11 @@ struct RunStart: ~Copyable {
             guard hindrances.isEmpty else { throw CheckpointError.otherRun(path: directory.bundle, differences: hindrances) }
             if ensemble.configuration.training.epochs == training.epochs && ensemble.configuration.members == job.configuration.members {
                 print("\(directory.path) is finished already (content hash \(try Bundle.contentHash(of: ensemble)))")
+                let targets = ensemble.targets.map(\.name)
+                let tables = targets.map { directory.predictions(of: $0, among: targets) }
+                for missing in tables where !FileManager.default.fileExists(atPath: missing) {
+                    say("warning: \(missing) is missing; covey predict \(directory.path) DATA.h5 makes predictions again")
+                }
                 return nil
             }
         }

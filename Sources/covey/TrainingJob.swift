@@ -35,6 +35,9 @@ struct TrainingJob {
         let members = try arguments.integer("members", in: 1...10000) ?? 10
         minimumMembers = try arguments.integer("min-members", in: 1...members) ?? (members + 1) / 2
         let names = arguments.all("target")
+        if let twice = names.enumerated().first(where: { names[..<$0.offset].contains($0.element) }) {
+            throw CommandError.usage("--target \(twice.element) is asked for twice")
+        }
         let source = try TrainingSplit(arguments, dataset: dataset)
         let (specification, seed, exclusion) = (source.specification, source.seed, source.exclusion)
         split = try subset.map { try source.split.training(on: $0, of: names, in: dataset, seed: seed) } ?? source.split

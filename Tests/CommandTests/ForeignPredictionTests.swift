@@ -49,6 +49,39 @@ import Testing
         #expect(groups.count == 3 && groups[1].hasPrefix("1,2,0.125,") && groups[2].hasPrefix("2,1,0.25,"))
     }
 
+    /// Of half of the candidates nobody knows how far above the hull they lie.
+    @Test func unknownDistancesAreNoMissingPredictions() throws {
+        let model = try directory.write("material_id,mace\na,-2.25\nb,-1.5\nc,-2\nd,\n", to: "model.csv")
+        let truth = try directory.write(
+            "material_id,above,formation_energy_per_atom\na,-0.1,-2\nb,0.1,-1.5\nc,,-1.8\nd,0.2,-3\n", to: "truth.csv")
+        let (run, page, subjects) = try report([model, "--truth", truth, "--hull-distance", "above"])
+        #expect(run.status == 0, "\(run.errors)")
+        let discovery = subjects.first?["discovery"] as? [String: Any]
+        #expect(discovery?["without_truth"] as? Int == 1 && discovery?["without_prediction"] as? Int == 1)
+        #expect(page.contains("1 candidates whose true distance to the hull is not known are left out."))
+        let funnel = try #require(discovery?["funnel"] as? [[String: Any]])
+        #expect(funnel.prefix(2).map { $0["materials"] as? Int } == [4, 2])
+    }
+
+    /// Columns whose names are alike as names of files, errors that are all zero, and labels that are none.
+    @Test func everyTableHasAFileOfItsOwn() throws {
+        let ids = (0..<40).map { "m\($0)" }
+        let model = try directory.write("material_id,mace\n" + ids.enumerated().map { "\($1),\($0 % 5)\n" }.joined(), to: "model.csv")
+        let rows = ids.enumerated().map { place, id in "\(id),NaCl,\(place % 2),\(place % 4),\(place % 5),\(Double(place) / 100 - 0.2)\n" }
+        let truth = try directory.write("material_id,formula,a_b,a b,e,above\n" + rows.joined(), to: "truth.csv")
+        let words = [model, "--truth", truth, "--target", "e", "--hull-distance", "above", "--group", "a_b", "--group", "a b"]
+        let (run, _, _) = try report(words)
+        #expect(run.status == 0, "\(run.errors)")
+        func lines(_ name: String) throws -> Int {
+            try String(contentsOfFile: directory.file("page/\(name)"), encoding: .utf8).split(separator: "\n").count
+        }
+        #expect(try lines("tables/by-a-b.csv") == 3 && lines("tables/by-a-b-2.csv") == 5)
+        let script = try String(contentsOfFile: directory.file("page/figures/discovery-rolling-mae.gnuplot"), encoding: .utf8)
+        #expect(script.contains("set yrange [0:0.125]"))
+        let (relaxed, _, _) = try report(words + ["--relaxed-label", "formula"])
+        #expect(relaxed.status == 64 && relaxed.errors.contains("--relaxed-label formula needs the labels"))
+    }
+
     @Test func targetsComeFromAnotherOfTheFilesOrFromTheFileItself() throws {
         let ours = try directory.write(
             """

@@ -24,6 +24,20 @@ import Testing
         #expect(text.contains("a,ClNa,Cl-Na,-2,-0.5,-2,1,1 ClNa (half),ok"))
     }
 
+    /// The only target of a data set is no energy because it is the only one.
+    @Test(arguments: [("e:eV/atom", 0), ("e", 64), ("gap:eV", 64)]) func aHullIsOfEnergies(target: String, status: Int32) throws {
+        let name = String(target.prefix { $0 != ":" })
+        let table = try directory.write("id,formula,\(name)\na,NaCl,-2\nb,KCl,-2.1\n", to: "table.csv")
+        let (data, out) = (directory.file("data.h5"), directory.file("hull.csv"))
+        #expect(try ProgramRun("covey", ["featurise", table, "--target", target, "--out", data]).status == 0)
+        let run = try ProgramRun("covey", ["hull", data, "--out", out])
+        #expect(run.status == status, "\(run.errors)")
+        if status != 0 { #expect(run.errors.contains("name the target that is the formation energy")) }
+        let named = try ProgramRun("covey", ["hull", data, "--formation-energy", name, "--out", out])
+        #expect(named.status == (name == "gap" ? 65 : 0), "\(named.errors)")
+        if name == "gap" { #expect(named.errors.contains("the target gap is in eV; energies of a hull are in eV/atom")) }
+    }
+
     @Test func mistakes() throws {
         let entries = try directory.write("id,formula,e\na,NaCl,-2\n", to: "entries.csv")
         let out = directory.file("hull.csv")

@@ -79,13 +79,31 @@ import Testing
         ])
         let training = try run([
             "train", "\(directory)/two.h5", "--target", "formation_energy_per_atom", "--target", "e_above_hull", "--members", "1", "--epochs", "1",
-            "--out", "\(directory)/run",
+            "--split", "random:0.4,0.4,0.2", "--out", "\(directory)/run",
         ])
         #expect(training.errors.contains("occur in training"))
         #expect(training.output.contains("predictions.e_above_hull.csv"))
         _ = try run(["report", "\(directory)/run", "--target", "e_above_hull", "--out", "\(directory)/page"])
         let page = String(decoding: try contents("page/index.html"), as: UTF8.self)
         #expect(page.contains("e_above_hull") && page.contains("occur in training"))
+        // Tables of several targets are told apart, and an ensemble tells of its own alone.
+        let predicted = try run(["predict", "\(directory)/run", "\(directory)/two.h5", "--out", "\(directory)/p.csv"])
+        #expect(predicted.output.contains("next: covey report \(directory)/p.formation_energy_per_atom.csv"))
+        let table = "\(directory)/p.e_above_hull.csv"
+        func report(_ words: [String]) throws -> ProgramRun {
+            try ProgramRun("covey", ["report", table, "--ensemble", "\(directory)/run", "--out", "\(directory)/told"] + words)
+        }
+        let unnamed = try report([])
+        #expect(unnamed.status == 64 && unnamed.errors.contains("name that of \(table) with --target"), "\(unnamed.errors)")
+        let wrong = try report(["--target", "formation_energy_per_atom"])
+        #expect(wrong.status == 65 && wrong.errors.contains("or not as formation_energy_per_atom"), "\(wrong.errors)")
+        #expect(try report(["--target", "e_above_hull"]).status == 0)
+        try FileManager.default.removeItem(atPath: "\(directory)/run/predictions.e_above_hull.csv")
+        let again = try run([
+            "train", "\(directory)/two.h5", "--target", "formation_energy_per_atom", "--target", "e_above_hull", "--members", "1", "--epochs", "1",
+            "--split", "random:0.4,0.4,0.2", "--out", "\(directory)/run", "--resume",
+        ])
+        #expect(again.output.contains("finished already") && again.errors.contains("predictions.e_above_hull.csv is missing"))
         let other = try ProgramRun("covey", ["report", "\(directory)/run", "--target", "band_gap", "--out", "\(directory)/other"])
         #expect(other.status == 64 && other.errors.contains("formation_energy_per_atom, e_above_hull"))
         #expect(!FileManager.default.fileExists(atPath: "\(directory)/other"))

@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -20,5 +21,14 @@ import Testing
             #expect(run.status == 74 && run.errors.contains("\(file) is a file, and a directory is needed"), "\(run.errors)")
         }
         #expect(try directory.names == ["file", "input.csv"])
+    }
+
+    @Test func aPipeIsNotReplaced() throws {
+        let input = try directory.write("id,formula\n1,NaCl\n", to: "input.csv")
+        let pipe = directory.file("pipe")
+        #expect(mkfifo(pipe, 0o600) == 0)
+        let run = try ProgramRun("covey", ["featurise", input, "--out", pipe])
+        #expect(run.status == 64 && run.errors.contains("is a device or a pipe"), "\(run.errors)")
+        #expect(try directory.names == ["input.csv", "pipe"])
     }
 }

@@ -36,6 +36,13 @@ import Testing
         #expect(run.errors.contains("measured on 2 ranks at once") && run.errors.contains("  2 ranks a member: "))
     }
 
+    @Test(arguments: [("{members: null}", "members is neither a value nor a list"), ("{members: 2", "not valid JSON"), ("[1]", "expected one JSON5 object")])
+    func whatIsWrongWithAConfigurationIsSaid(text: String, words: String) throws {
+        let file = try directory.write(text, to: "wrong.json5")
+        let run = try ProgramRun("covey", plan + ["--config", file])
+        #expect(run.status == 65 && run.errors.contains(words) && !run.errors.contains("DecodingError"), "\(run.errors)")
+    }
+
     /// The file that a training is configured by serves its plan too.
     @Test func settingsOfTrainingAloneAreLeftToIt() throws {
         let file = directory.file("run.json5")

@@ -77,6 +77,11 @@ import Testing
         let wide = try run(
             train("e_above_hull", to: "wide", ["--from", directory.file("first"), "--set", "model.gate-width=32"]), status: 65)
         #expect(wide.errors.contains("layers.0.projection"))
+        let shorter = try run(
+            train("e_above_hull", to: "shorter", ["--from", directory.file("first"), "--set", "model.layers=1"]), status: 65)
+        #expect(shorter.errors.contains("one without layers.1."))
+        let twice = try run(train("e_above_hull", to: "twice", ["--target", "e_above_hull"]), status: 64)
+        #expect(twice.errors.contains("--target e_above_hull is asked for twice"))
         let nobody = try run(train("e_above_hull", to: "nobody", ["--from", directory.file("none")]), status: 66)
         #expect(nobody.errors.contains("none"))
         // A loss with one output in place of two: the outputs begin anew, the rest is taken over.

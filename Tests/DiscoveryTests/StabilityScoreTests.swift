@@ -26,7 +26,8 @@ import Testing
                     case "DAF": scores.accelerationFactor()
                     case "Precision": scores.precision
                     case "Recall": scores.recall
-                    case "Accuracy": scores.accuracy
+                    // Theirs is of the materials that have a prediction.
+                    case "Accuracy": scores.accuracy.map { $0 * Double(scores.count) / Double(scores.count - scores.missing) }
                     case "TPR": scores.truePositiveRate
                     case "FPR": scores.falsePositiveRate
                     case "TNR": scores.trueNegativeRate
@@ -51,6 +52,11 @@ import Testing
         #expect(scores.count == 3 && scores.missing == 2)
         #expect(scores.truePositives == 1 && scores.falseNegatives == 1 && scores.trueNegatives == 1)
         #expect(scores.mae == 0)
+    }
+
+    @Test func accuracyIsAShare() {
+        let scores = StabilityScores(truth: [1, 1, 1, -1], prediction: [1, .nan, .nan, .nan])
+        #expect(scores.missing == 3 && scores.accuracy == 0.75)
     }
 
     @Test func nothingIsDividedByNothing() {

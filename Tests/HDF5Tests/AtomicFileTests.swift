@@ -15,6 +15,25 @@ import Testing
         #expect(try directory.names == ["table.csv"])
     }
 
+    @Test func onlyFilesAreReplaced() throws {
+        let (pipe, folder) = (directory.file("pipe"), directory.file("folder"))
+        #expect(mkfifo(pipe, 0o600) == 0 && mkdir(folder, 0o700) == 0)
+        for path in [pipe, folder] {
+            #expect { try AtomicFile.write("new", to: path) } throws: { "\($0)".hasPrefix("\(path): writing failed: it is there already") }
+        }
+        #expect(try FileManager.default.attributesOfItem(atPath: pipe)[.type] as? FileAttributeType == .typeUnknown)
+        #expect(try directory.names == ["folder", "pipe"])
+    }
+
+    @Test func whatALinkLeadsToIsReplaced() throws {
+        let path = try directory.write("old", to: "table.csv")
+        let link = directory.file("link.csv")
+        try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: path)
+        try AtomicFile.write("new", to: link)
+        #expect(try bytes(of: path) == Array("new".utf8))
+        #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == path)
+    }
+
     @Test func aFaultLeavesTheOldFileAndNothingBeside() throws {
         struct Fault: Error {}
         let path = try directory.write("old", to: "table.csv")

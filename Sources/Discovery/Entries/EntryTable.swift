@@ -5,7 +5,7 @@ import Materials
 public struct EntryTable: Sendable {
     /// What the energies are, in eV per atom, and the name of their column or target.
     public enum Energy: Sendable, Hashable {
-        /// Counted from the elements. nil: `formation_energy_per_atom`, or the only target of a data set.
+        /// Counted from the elements. nil: `formation_energy_per_atom`, or the only target of a data set where it is in eV/atom.
         case formation(String?)
         /// Counted from wherever the calculation does; the elements' own energies are subtracted.
         case total(String)
@@ -122,13 +122,23 @@ public struct EntryTable: Sendable {
     }
 
     private static func target(of dataset: Dataset, _ energy: Energy) throws(EntryError) -> String {
+        let names = dataset.targetNames
+        let name: String
         switch energy {
-        case .formation(let given?), .total(let given): return given
-        case .formation(nil) where dataset.targetNames.count == 1: return dataset.targetNames[0]
-        case .formation(nil) where dataset.targetNames.contains(usualName): return usualName
-        case .formation(nil): throw .severalTargets(path: dataset.path, names: dataset.targetNames)
+        case .formation(let given?), .total(let given): name = given
+        case .formation(nil) where names.contains(usualName): name = usualName
+        case .formation(nil):
+            // A hull of band gaps looks like one of energies.
+            guard names.count == 1, dataset.unit(ofTarget: names[0]) == unit else { throw .unnamedEnergy(path: dataset.path, names: names) }
+            name = names[0]
         }
+        let found = dataset.unit(ofTarget: name)
+        guard !names.contains(name) || found.isEmpty || found == unit else {
+            throw .unit(path: dataset.path, target: name, found: found, expected: unit)
+        }
+        return name
     }
 
     private static let usualName = "formation_energy_per_atom"
+    private static let unit = "eV/atom"
 }

@@ -2,8 +2,8 @@
 ///
 /// Names and edge cases are those of the public leaderboard (Riebesell et al., "Matbench Discovery", arXiv:2308.14920; `stable_metrics` of
 /// the PyPI package matbench-discovery 1.3), whose values on the same arrays are the same: positive is a distance at or below the threshold,
-/// a material without a prediction counts as predicted unstable and is left out of MAE, RMSE and R². One difference: an infinite prediction
-/// is none.
+/// a material without a prediction counts as predicted unstable and is left out of MAE, RMSE and R². Two differences: an infinite prediction
+/// is none, and accuracy is a share of all materials, where the leaderboard's may be above 1.
 public struct StabilityScores: Hashable, Sendable {
     public let truePositives: Int
     public let falseNegatives: Int
@@ -65,8 +65,8 @@ public struct StabilityScores: Hashable, Sendable {
     public var trueNegativeRate: Double? { Self.ratio(trueNegatives, falsePositives + trueNegatives) }
     public var falseNegativeRate: Double? { Self.ratio(falseNegatives, positives) }
 
-    /// The leaderboard's: it divides by the materials that have a prediction, so that it is no share where many have none.
-    public var accuracy: Double? { Self.ratio(truePositives + trueNegatives, count - missing) }
+    /// The share of the materials that were told rightly.
+    public var accuracy: Double? { Self.ratio(truePositives + trueNegatives, count) }
 
     /// The harmonic mean of precision and recall; not known where either is not, or both are 0.
     public var f1: Double? {

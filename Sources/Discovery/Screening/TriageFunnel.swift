@@ -17,7 +17,7 @@ public struct TriageFunnel: Sendable {
         }
         add("candidates")
         rows = rows.filter { screening.prediction[$0].isFinite }
-        add("with a prediction")
+        add("with a predicted distance")
         let limit = threshold == 0 ? "0" : "\(threshold)"
         for criterion in Screening.Criterion.allCases where criterion == .prediction || screening.hasDeviations {
             let decision = screening.decision(criterion)

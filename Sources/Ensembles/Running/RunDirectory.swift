@@ -14,6 +14,11 @@ public struct RunDirectory: Sendable {
     public var log: String { "\(path)/log.jsonl" }
     public var checkpoints: CheckpointDirectory { CheckpointDirectory(path: "\(path)/checkpoints") }
 
+    /// - Parameter targets: of the ensemble, one of which is meant
+    public func predictions(of target: String, among targets: [String]) -> String {
+        "\(path)/predictions\(targets.count > 1 ? ".\(target)" : "").csv"
+    }
+
     public var isFinished: Bool { FileManager.default.fileExists(atPath: bundle) }
 
     /// Whether a run has been begun here.

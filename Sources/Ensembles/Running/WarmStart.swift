@@ -33,6 +33,11 @@ public struct WarmStart {
             }
             taken.append((other, block))
         }
+        // A network without its last layers is another one.
+        let own = Set(model.layout.blocks.map(\.name))
+        if let surplus = old.layout.blocks.first(where: { Self.target(of: $0) == nil && !own.contains($0.name) }) {
+            throw .mismatch(path: path, expected: "a model of its sizes", found: "one without \(surplus.name)")
+        }
         self.taken = taken
         trained = ensemble.trained
         source = ensemble.sound.map(\.weights)

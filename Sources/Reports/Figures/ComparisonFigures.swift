@@ -181,7 +181,7 @@ private struct Comparison {
         let lines = lines { place in
             subjects[place].discovery.map { RollingError($0.screening).points.map { ($0.centre, $0.mae) } }
         }
-        let top = 1.15 * (lines.flatMap { $0.points.map(\.y) }.max() ?? 0.1)
+        let top = FigureStyle.top(of: lines.flatMap { $0.points.map(\.y) }, room: 1.15)
         return SharedFigure(
             name: "compared-rolling-mae", heading: "Who errs where near the hull",
             caption: "Mean absolute error in a window of 40 meV/atom around each true distance to the hull. Inside the grey triangle the error "

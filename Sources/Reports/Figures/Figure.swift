@@ -74,6 +74,12 @@ enum FigureStyle {
         return power * ([1.0, 2, 5].first { $0 * power >= most / 4 } ?? 10)
     }
 
+    /// The upper end of an axis from zero; errors that are all zero have room too.
+    static func top(of values: [Double], room: Double) -> Double {
+        let most = values.max() ?? 0
+        return room * (most > 0 ? most : 0.1)
+    }
+
     /// A logarithmic y axis that these values fill, with its tics; a linear one where not all of them are above zero.
     static func logarithmicAxis(_ values: [Double]) -> String {
         guard let least = values.min(), let most = values.max(), least > 0 else { return "" }

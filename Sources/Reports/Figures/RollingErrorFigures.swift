@@ -8,12 +8,13 @@ extension Figure {
         let whole = rollingError(
             name: "\(prefix)discovery-rolling-mae", heading: "Where near the hull it errs",
             groups: [("all", Array(screening.ids.indices))], screening)
-        return [whole].compactMap { $0 } + screening.groupings.compactMap { grouping in
+        let stems = FileStem.distinct(screening.groupings.map(\.name))
+        return [whole].compactMap { $0 } + zip(screening.groupings, stems).compactMap { grouping, stem in
             let groups = ScreeningSubset.all(of: screening, mostStable: 0).filter { $0.name.hasPrefix("\(grouping.name) = ") }
             guard groups.count > 1, groups.count <= FigureStyle.palette.count else { return nil }
             let named = groups.map { ($0.name.replacing(" = ", with: " "), $0.rows) }
             return rollingError(
-                name: "\(prefix)discovery-rolling-mae-\(stem(grouping.name))", heading: "Where near the hull it errs, by \(grouping.name)",
+                name: "\(prefix)discovery-rolling-mae-\(stem)", heading: "Where near the hull it errs, by \(grouping.name)",
                 groups: named, screening)
         }
     }
@@ -44,7 +45,7 @@ extension Figure {
                 table.path, x: "1", y: "2", text: (curves.count > 1 ? curve.0.replacing("%", with: "%%") + ", " : "") + "at %.3f: %.3g ± %.2g (%g)",
                 columns: ["$1", "$2", "$3", "$4"], every: curves.count > 1 ? 4 : 2)
         }
-        let top = 1.25 * (curves.flatMap { $0.1.points.map { $0.mae + $0.standardError } }.max() ?? 0.1)
+        let top = FigureStyle.top(of: curves.flatMap { $0.1.points.map { $0.mae + $0.standardError } }, room: 1.25)
         return Figure(
             name: name, heading: heading,
             caption: """
@@ -64,10 +65,5 @@ extension Figure {
                 """,
             // Room for a legend of one line each.
             height: curves.count > 1 ? 400 + 19 * curves.count : 400)
-    }
-
-    /// A name that a file may have.
-    private static func stem(_ name: String) -> String {
-        String(name.map { $0.isLetter || $0.isNumber ? $0 : "-" }).lowercased()
     }
 }

@@ -7,6 +7,7 @@ struct DiscoveryMetrics: Codable, Equatable {
     var candidates: Int
     /// Candidates of which it is not known how far above the hull they lie: no measure counts them.
     var withoutTruth: Int
+    /// Of those that measures count.
     var withoutPrediction: Int
     var scores: [Scores]
     var funnel: [FunnelStep]
@@ -62,7 +63,9 @@ struct DiscoveryMetrics: Codable, Equatable {
         hull = screening.hull
         candidates = screening.count
         withoutTruth = screening.truth.count { !$0.isFinite }
-        withoutPrediction = screening.prediction.count { !$0.isFinite }
+        withoutPrediction = screening.ids.indices.count {
+            !screening.prediction[$0].isFinite && (screening.truth[$0].isFinite || !screening.hasTruth)
+        }
         let subsets = screening.hasTruth ? ScreeningSubset.all(of: screening, mostStable: question.mostStable) : []
         scores = question.thresholds.flatMap { threshold in
             subsets.flatMap { subset in

@@ -10,11 +10,13 @@ extension MetricTable {
         let limit = DiscoveryQuestion.limit(first.threshold)
         let missing = metrics.withoutPrediction == 0
             ? "" : " \(NumberText.count(metrics.withoutPrediction)) candidates without a prediction count as predicted unstable."
+        let unknown = metrics.withoutTruth == 0
+            ? "" : " \(NumberText.count(metrics.withoutTruth)) candidates whose true distance to the hull is not known are left out."
         let tooFine = metrics.groupingsLeftOut.map { " Not told apart by \($0), which has more than \(ScreeningSubset.largestGroupCount) values." }
         return MetricTable(
             heading: "How well stable materials are found",
             note: "Stable: at most \(limit) above the hull (\(metrics.hull)). In brackets 95\u{202F}% intervals of materials drawn again. "
-                + "DAF is precision over the prevalence of the subset named beside it.\(missing)\(tooFine.joined())",
+                + "DAF is precision over the prevalence of the subset named beside it.\(unknown)\(missing)\(tooFine.joined())",
             columns: [
                 "Candidates", "Chosen if at most \(limit)", "Materials", "Prevalence", "Precision", "Recall", "DAF", "over", "F1", "MAE (eV/atom)",
             ],

@@ -42,7 +42,9 @@ extension MetricTable {
     }
 
     /// The errors and uncertainties of each group of the headline rows.
-    static func groups(_ metrics: GroupMetrics, unit: String?, prefix: String) -> MetricTable {
+    ///
+    /// - Parameter file: stem of the table's name
+    static func groups(_ metrics: GroupMetrics, unit: String?, file: String) -> MetricTable {
         let suffix = unit.map { " (\($0))" } ?? ""
         let isRegression = metrics.groups.contains { $0.regression != nil }
         let names: [(label: String, key: String)] = isRegression
@@ -75,14 +77,9 @@ extension MetricTable {
             },
             labels: 1,
             data: DataTable(
-                name: prefix + "by-" + fileName(metrics.grouping), columns: ["group", "materials"] + names.map(\.key),
+                name: file, columns: ["group", "materials"] + names.map(\.key),
                 rows: metrics.groups.map { group in
                     [group.split, "\(group.rowsWithTarget)"] + values(group).map { $0.map(TableText.field) ?? "" }
                 }))
-    }
-
-    /// A column's name as part of a file's.
-    private static func fileName(_ text: String) -> String {
-        String(text.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" })
     }
 }
