@@ -46,8 +46,17 @@ public struct AdamW: Sendable {
         }
     }
 
-    /// The square of a packed vector's Euclidean norm, in single precision lane by lane.
-    public static func squaredNorm(_ vector: Matrix) -> Float {
+    /// A packed vector's Euclidean norm; not finite where an element is not.
+    public static func norm(_ vector: Matrix) -> Double {
+        let squared = squaredNorm(vector)
+        guard !squared.isFinite else { return Double(squared).squareRoot() }
+        // Squares leave single precision long before the elements do.
+        let count = vector.rows * vector.columns
+        return (0..<count).reduce(0.0) { $0 + Double(vector.pointer[$1]) * Double(vector.pointer[$1]) }.squareRoot()
+    }
+
+    /// In single precision, lane by lane.
+    private static func squaredNorm(_ vector: Matrix) -> Float {
         precondition(vector.isPacked && vector.hasAlignedRows, "a packed vector")
         let x = vector.lanes(0)
         // Four sums, for one would wait for itself.

@@ -5,6 +5,10 @@ import Models
 public struct MemberProgress: Codable, Sendable, Equatable {
     /// Steps of the optimiser.
     public var step = 0
+    /// The running mean of the norms of gradients, where they are clipped by it; nil before the first step.
+    public var usualNorm: Double?
+    /// Steps in a row that were left out because their loss or gradient was not finite; nil: none.
+    public var leftOut: Int?
     /// Every epoch that is done.
     public var history: [EpochRecord] = []
     /// Smallest validation error so far, in the units that "best" is measured in, or the last one where that epoch is kept; nil before the
@@ -21,7 +25,7 @@ public struct MemberProgress: Codable, Sendable, Equatable {
 
     /// Whether a training of so many targets can have come so far: what a file says may be anything.
     public func isPossible(targets: Int) -> Bool {
-        step >= 0 && epoch.batches >= 0 && [0, targets].contains(epoch.sums.count) && (0...history.count).contains(bestEpoch)
+        step >= 0 && epoch.batches >= 0 && (usualNorm ?? 0) >= 0 && (leftOut ?? 0) >= 0 && [0, targets].contains(epoch.sums.count) && (0...history.count).contains(bestEpoch)
     }
 
     /// How the training ended; nil while there is something left to do.

@@ -131,7 +131,7 @@ public struct MemberTraining {
 
     /// One step: forward and backward on this shard's slices, the sum over shards, the optimiser.
     ///
-    /// - Returns: false where the loss or its gradient is not finite
+    /// - Returns: false where the training has diverged
     private mutating func trainStep(
         _ batch: ArraySlice<Int>, _ representations: Representations, learningRate: Double, _ mayStop: () throws -> Bool
     ) throws -> Bool {
@@ -143,17 +143,17 @@ public struct MemberTraining {
                 own, sliceSize: sliceSize(of: batch), representations: representations, task: task, scales: scales, weights: state.weights,
                 gradient: gradient, includingMessages: configuration.frozen == .nothing, into: &ownSums)
         }
-        let before = state.progress.epoch.sums.reduce(0) { $0 + $1.loss }
         let tree = tree(of: batch)
         let all = try exchange(ownSums, parts: (0..<shards.count).map { tree.slices(ofShard: $0).count }, isStopping: try mayStop())
-        add(all, to: &state.progress.epoch.sums)
-        guard (state.progress.epoch.sums.reduce(0) { $0 + $1.loss } - before).isFinite else { return false }
+        guard all.reduce(0, { $0 + $1.loss }).isFinite else { return leaveOut() }
         try shards.sum(gradient.flat, slices: sliceCount(of: batch))
 
         learner.account?.enter(.optimiser, .forward)
         defer { learner.account?.enter(.rest, .forward) }
-        guard let scale = gradientScale() else { return false }
+        guard let scale = gradientScale() else { return leaveOut() }
+        add(all, to: &state.progress.epoch.sums)
         state.progress.step += 1
+        state.progress.leftOut = nil
         AdamW(learningRate: Float(learningRate), weightDecay: Float(configuration.weightDecay)).update(
             weights: learnt(state.weights), gradient: learnt(gradient), scaledBy: scale, first: learnt(state.firstMoment),
             second: learnt(state.secondMoment), step: state.progress.step)
@@ -163,15 +163,37 @@ public struct MemberTraining {
         return true
     }
 
+    /// Steps in a row after which a training has come to nothing, and so have those of a whole epoch.
+    private static let mostLeftOut = 20
+
+    /// A batch whose loss or gradient is beyond all numbers teaches nothing. Where gradients are clipped the weights are none the worse for it;
+    /// where they are not, they are beyond all numbers too.
+    ///
+    /// - Returns: false where the training has come to nothing
+    private mutating func leaveOut() -> Bool {
+        let count = (state.progress.leftOut ?? 0) + 1
+        let epoch = (task.training.count + configuration.batch - 1) / configuration.batch
+        guard configuration.gradientClip != nil, count < min(Self.mostLeftOut, epoch) else { return false }
+        state.progress.leftOut = count
+        state.progress.step += 1
+        return true
+    }
+
+    /// Share of a step in the running mean of norms, once there are more steps than that has in mind.
+    private static let newNorm = 0.01
+
     /// What shortens the gradient where it is too long: with a σ that is learnt, a material far off where σ is small has a gradient
-    /// hundreds of times as long as others, after which a training at a high rate may never be the same.
+    /// hundreds of times as long as others, after which a training at a high rate may never be the same. What is usual grows as σ shrinks.
     ///
     /// - Returns: nil where its norm is not finite
-    private func gradientScale() -> Float? {
+    private mutating func gradientScale() -> Float? {
         guard let clip = configuration.gradientClip else { return 1 }
-        let norm = AdamW.squaredNorm(learnt(gradient)).squareRoot()
+        let norm = AdamW.norm(learnt(gradient))
         guard norm.isFinite else { return nil }
-        return norm > Float(clip) ? Float(clip) / norm : 1
+        let usual = state.progress.usualNorm ?? norm
+        let kept = usual > 0 ? min(norm, clip * usual) : norm
+        state.progress.usualNorm = usual + (kept - usual) * max(Self.newNorm, 1 / Double(state.progress.step + 1))
+        return kept < norm ? Float(kept / norm) : 1
     }
 
     /// The part of a vector of parameters that is not frozen.

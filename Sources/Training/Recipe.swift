@@ -20,7 +20,7 @@ public enum Recipe: String, Sendable, CaseIterable {
             configuration.schedule = .cosine
             configuration.warmUp = 0.05
             configuration.representations = .one
-            configuration.gradientClip = 5
+            configuration.gradientClip = 3
         }
         return configuration
     }

@@ -46,7 +46,7 @@ public struct TrainingConfiguration: Codable, Sendable, Equatable {
     public var keep: KeptEpoch?
     /// Epochs without a better validation error before a member stops; nil: never.
     public var patience: Int?
-    /// Largest Euclidean norm of a step's gradient, to which longer ones are shortened; nil: none.
+    /// How many times as long as usual a step's gradient may be; longer ones are shortened to that. nil: as long as they are.
     public var gradientClip: Double?
     /// Decay per step of an exponential moving average of the weights, which is then what is validated and kept; nil: none.
     public var averageDecay: Double?
@@ -86,7 +86,7 @@ public struct TrainingConfiguration: Codable, Sendable, Equatable {
             try require("patience", Double(patience), patience >= 1, "at least 1")
             try require("patience", Double(patience), keep != .last, "left out where the last epoch is kept")
         }
-        if let gradientClip { try require("gradient-clip", gradientClip, gradientClip > 0 && gradientClip.isFinite, "a positive number, or off") }
+        if let gradientClip { try require("gradient-clip", gradientClip, gradientClip > 1 && gradientClip.isFinite, "above 1, or off") }
         if let averageDecay { try require("average-decay", averageDecay, averageDecay > 0 && averageDecay < 1, "between 0 and 1") }
     }
 }

@@ -42,18 +42,18 @@ extension ModelCase {
         let account = arguments.has("phases") ? PhaseAccount() : nil
         let learner = SetLearner(model, builder: builder, for: .training, account: account)
         var training = try MemberTraining(member: 0, configuration: configuration, task: task, learner: learner)
-        var rate = BestRate()
+        var rate = account.map { _ in BestRate() }
         repetitions.waitForTurn()
         _ = try training.run(afterEpoch: { epoch, _ in
             account?.enter(.rest, .forward)
             try repetitions.note(epoch.epoch - 1, work: epoch.crystals, seconds: epoch.seconds, cpuSeconds: epoch.cpuSeconds)
-            if account != nil { rate.measure() }
+            rate?.measure()
             if epoch.epoch < repetitions.total { repetitions.waitForTurn() }
             // The first epoch is not counted; neither is what happened here.
             if epoch.epoch == 1 { account?.clear() } else { account?.goOn() }
         })
         repetitions.showTable()
-        if let account { PhaseTable(account, materials: set.rows.count * (repetitions.total - 1), rate: rate).show() }
+        if let account, let rate { PhaseTable(account, materials: set.rows.count * (repetitions.total - 1), rate: rate).show() }
     }
 
     static func infer(_ arguments: Arguments) throws {

@@ -37,7 +37,7 @@ enum Train: Command {
         .flag("test-curve", "measure the test set after every epoch too, for the figures alone: nothing is chosen by it"),
         .text("keep", "best|last", "the epoch whose weights a member keeps: best on the validation set, or the last (best)"),
         .text("patience", "N", "stop a member after N epochs without a better validation error (never)"),
-        .text("gradient-clip", "NORM", "largest norm of a step's gradient, to which longer ones are shortened; or off (5, off)"),
+        .text("gradient-clip", "FACTOR", "shorten gradients that are more than FACTOR times as long as usual; or off (3, off)"),
         .text("average-decay", "X", "keep an exponential moving average of the weights, 0.999 say (off)"),
         .text("slices", "N", "parts that sums over a batch are taken in (4); decides the last bits, unlike ranks and shards"),
         .text("shards", "N", "ranks that train one member together (1); at most as many as slices"),

@@ -55,7 +55,13 @@ import Testing
     @Test(arguments: [16, 48, 64, 80, 1600]) func normsAreEuclidean(count: Int) {
         let vector = Matrix(packedRows: 1, columns: count)
         for index in 0..<count { vector[0, index] = Float(index % 7) - 3 }
-        #expect(AdamW.squaredNorm(vector) == vector.elements.reduce(0) { $0 + $1 * $1 })
+        let squared = vector.elements.reduce(0) { $0 + Double($1 * $1) }
+        #expect(AdamW.norm(vector) == squared.squareRoot())
+        // Beyond what squares in single precision can be, and what no norm can be.
+        for index in 0..<count { vector[0, index] *= 1e30 }
+        #expect(abs(AdamW.norm(vector) / (squared.squareRoot() * 1e30) - 1) < 1e-6)
+        vector[0, 3] = .nan
+        #expect(!AdamW.norm(vector).isFinite)
     }
 
     @Test func aScaledGradientIsOneOfThatLength() {

@@ -194,7 +194,7 @@ import Training
 
     /// What no training can have come to, though every digest is right.
     @Test(arguments: [
-        { $0.step = -1 }, { $0.epoch.batches = -1 }, { $0.bestEpoch = 9 }, { $0.bestEpoch = -1 },
+        { $0.step = -1 }, { $0.usualNorm = -1 }, { $0.epoch.batches = -1 }, { $0.bestEpoch = 9 }, { $0.bestEpoch = -1 },
         { $0.epoch.sums = [Loss.Sum(), Loss.Sum(), Loss.Sum()] },
     ] as [@Sendable (inout MemberProgress) -> Void])
     func impossibleProgressIsRefused(change: @Sendable (inout MemberProgress) -> Void) throws {
