@@ -49,7 +49,7 @@ public struct AdamW: Sendable {
     /// A packed vector's Euclidean norm; not finite where an element is not.
     public static func norm(_ vector: Matrix) -> Double {
         let squared = squaredNorm(vector)
-        guard !squared.isFinite else { return Double(squared).squareRoot() }
+        if squared.isFinite { return Double(squared).squareRoot() }
         // Squares leave single precision long before the elements do.
         let count = vector.rows * vector.columns
         return (0..<count).reduce(0.0) { $0 + Double(vector.pointer[$1]) * Double(vector.pointer[$1]) }.squareRoot()

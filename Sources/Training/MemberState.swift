@@ -25,7 +25,8 @@ public struct MemberProgress: Codable, Sendable, Equatable {
 
     /// Whether a training of so many targets can have come so far: what a file says may be anything.
     public func isPossible(targets: Int) -> Bool {
-        step >= 0 && epoch.batches >= 0 && (usualNorm ?? 0) >= 0 && (leftOut ?? 0) >= 0 && [0, targets].contains(epoch.sums.count) && (0...history.count).contains(bestEpoch)
+        step >= 0 && epoch.batches >= 0 && (usualNorm ?? 0) >= 0 && (leftOut ?? 0) >= 0
+            && [0, targets].contains(epoch.sums.count) && (0...history.count).contains(bestEpoch)
     }
 
     /// How the training ended; nil while there is something left to do.

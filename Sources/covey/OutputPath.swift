@@ -10,13 +10,10 @@ extension Arguments {
             if let input = inputs.first(where: { URL(fileURLWithPath: $0).resolvingSymlinksInPath().path == place.path }) {
                 throw .usage("\(output) would be written over \(input), which is read; choose another --out")
             }
-            var isDirectory: ObjCBool = false
-            if FileManager.default.fileExists(atPath: place.path, isDirectory: &isDirectory), isDirectory.boolValue {
-                throw .usage("--out \(output) is a directory; it must be the name of a file")
-            }
             let type = try? FileManager.default.attributesOfItem(atPath: place.path)[.type] as? FileAttributeType
             guard type == nil || type == .typeRegular else {
-                throw .usage("--out \(output) is a device or a pipe; it must be the name of a file")
+                let found = type == .typeDirectory ? "a directory" : "a device or a pipe"
+                throw .usage("--out \(output) is \(found); it must be the name of a file")
             }
             let directory = place.deletingLastPathComponent().path
             if let file = Directory.obstacle(on: directory) {

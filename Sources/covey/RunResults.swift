@@ -57,31 +57,27 @@ struct RunResults {
     func write(to run: RunDirectory) throws {
         let directory = run.path
         let (ensemble, tables) = try combined()
+        let names = job.targets.map(\.name)
         for (target, table) in zip(job.targets, tables) {
-            let suffix = suffix(target)
-            try table.write(to: run.predictions(of: target.name, among: job.targets.map(\.name)))
+            try table.write(to: run.predictions(of: target.name, among: names))
             let subject = ReportSubject(
                 name: directory, predictions: table, target: target.name, unit: target.unit.isEmpty ? nil : target.unit,
                 history: TrainingHistory(members),
                 configuration: try Bundle.json(job.configuration),
                 provenance: provenance.sorted { $0.key < $1.key }.map { ReportSubject.Fact(name: $0.key, value: $0.value) },
                 recalibration: ensemble.calibrations[target.name], warnings: ensemble.warnings)
-            let report = try Report(title: "Covey: \(target.name)", subjects: [subject]).write(to: "\(directory)/report\(suffix)")
+            let report = try Report(title: "Covey: \(target.name)", subjects: [subject]).write(to: run.report(of: target.name, among: names))
             for skipped in report.skippedFigures { say("figure \(skipped.name) is missing: \(skipped.reason)") }
         }
         try Bundle.write(ensemble, to: run.bundle)
         for warning in ensemble.warnings { say("warning: \(warning)") }
         print("wrote \(run.bundle) (\(sound) members, content hash \(try Bundle.contentHash(of: ensemble)))")
-        for target in job.targets {
-            let suffix = suffix(target)
-            print("wrote \(run.predictions(of: target.name, among: job.targets.map(\.name)))")
-            print("wrote \(directory)/report\(suffix)/index.html")
+        for name in names {
+            print("wrote \(run.predictions(of: name, among: names))")
+            print("wrote \(run.report(of: name, among: names))/index.html")
         }
         print("next: open the report, or covey predict \(directory) OTHER.h5 --out predictions.csv")
     }
-
-    /// Tells the pages of several targets apart.
-    private func suffix(_ target: EnsembleTarget) -> String { job.targets.count > 1 ? ".\(target.name)" : "" }
 
     private var provenance: [String: String] {
         var facts = [

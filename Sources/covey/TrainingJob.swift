@@ -57,9 +57,9 @@ struct TrainingJob {
         targets = learning.map {
             EnsembleTarget(name: $0.name, unit: dataset.unit(ofTarget: $0.name), task: $0.task, normaliser: $0.normaliser)
         }
+        let from = try arguments.text("from").map { try arguments.bundle($0) }
         // Read once for all jobs of a sweep, which have one `--from`.
-        origin = try others.first?.origin ?? arguments.text("from").map { try Bundle.read(try arguments.bundle($0)) }
-        let path = try arguments.text("from").map { try arguments.bundle($0) } ?? ""
+        origin = try from.map { try others.first?.origin ?? Bundle.read($0) }
         var sizes = origin?.configuration.model ?? ModelConfiguration(kind: kind)
         guard sizes.kind == kind else {
             throw CommandError.usage("--from holds \(sizes.kind.rawValue) members; \(dataset.path) is for \(kind.rawValue)")
@@ -71,10 +71,10 @@ struct TrainingJob {
         let model = try SetModel(
             sizes, tasks: learning.map(\.task), tables: shared ?? EmbeddingTables(elementVectors: elementVectors, kind: kind))
         self.model = model
-        start = try origin.map { try WarmStart($0, for: model, elements: model.tables.elements, path: path) }
+        start = try origin.map { try WarmStart($0, for: model, elements: model.tables.elements, path: from ?? "") }
         let configuration = EnsembleConfiguration(
             model: sizes, training: training, members: members, targets: names, loss: lossName, split: specification.description,
-            data: dataset.contentHash, from: try origin.map { try Bundle.contentHash(of: $0) }, excluded: exclusion?.description,
+            data: dataset.contentHash, from: try others.first?.configuration.from ?? origin.map { try Bundle.contentHash(of: $0) }, excluded: exclusion?.description,
             subset: subset)
         identity = RunIdentity(configuration, program: Covey.program.nameAndVersion)
         let shards = try arguments.integer("shards", in: 1...10000) ?? 1

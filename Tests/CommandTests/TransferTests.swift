@@ -40,13 +40,7 @@ import Testing
     }
 
     /// The parts of the split that a table of predictions names.
-    private func parts(_ file: String) throws -> [String] {
-        let lines = try String(contentsOfFile: directory.file(file), encoding: .utf8).split(separator: "\n").map {
-            $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-        }
-        let place = try #require(lines.first?.firstIndex(of: "split"))
-        return lines.dropFirst().map { $0[place] }
-    }
+    private func parts(_ file: String) throws -> [String] { try PredictionTable(readingFrom: directory.file(file)).splits }
 
     @Test func whatIsFrozenStaysAsItWasMemberByMember() throws {
         // Another seed, and so other materials to train on.

@@ -1,6 +1,7 @@
 import Datasets
 import Ensembles
 import Foundation
+import Materials
 import TestSupport
 import Testing
 
@@ -8,15 +9,15 @@ import Testing
 @Suite struct UnknownTargetTests {
     @Test func whatIsNotKnownIsNotMet() throws {
         let directory = try TemporaryDirectory()
-        _ = try directory.sandboxData(materials: 60)
+        try run(["sandbox", "--out", directory.path, "--materials", "60"])
         // The table's second half loses its energies.
-        let lines = try String(contentsOfFile: directory.file("sandbox.csv"), encoding: .utf8)
-        let energies = try column("formation_energy_per_atom", lines)
-        let ids = try column("material_id", lines)
-        let table = zip(ids, energies).enumerated().map { "\($1.0),\($0 < 30 ? $1.1 : "")" }
-        let formulae = try Dataset(path: directory.file("data.h5"))
-        let names = Dictionary(uniqueKeysWithValues: (0..<formulae.count).map { (formulae.id($0), formulae.formula($0)) })
-        let rows = table.compactMap { row in names[String(row.prefix { $0 != "," })].map { "\(row),\($0)" } }
+        var table = try TableReader(path: directory.file("sandbox.csv"))
+        let at = (id: try table.column("material_id"), formula: try table.column("formula"), e: try table.column("formation_energy_per_atom"))
+        var (fields, rows) = (TableRow(), [String]())
+        while try table.next(into: &fields) {
+            let energy = rows.count < 30 ? fields.text(at.e) ?? "" : ""
+            rows.append("\(fields.text(at.id) ?? ""),\(energy),\(fields.text(at.formula) ?? "")")
+        }
         try (["material_id,e,formula"] + rows).joined(separator: "\n").write(toFile: directory.file("half.csv"), atomically: true, encoding: .utf8)
         try run(["featurise", directory.file("half.csv"), "--representation", "composition", "--target", "e", "--out", directory.file("half.h5")])
         let said = try run([
@@ -56,21 +57,5 @@ import Testing
         let run = try ProgramRun("covey", arguments)
         #expect(run.status == 0, "\(run.errors)")
         return run
-    }
-
-    /// A column of a table whose other columns may have anything in quotes.
-    private func column(_ name: String, _ text: String) throws -> [String] {
-        var rows: [[String]] = [[""]]
-        var isQuoted = false
-        for character in text {
-            switch character {
-            case "\"": isQuoted.toggle()
-            case "," where !isQuoted: rows[rows.count - 1].append("")
-            case "\n" where !isQuoted: rows.append([""])
-            default: rows[rows.count - 1][rows[rows.count - 1].count - 1].append(character)
-            }
-        }
-        let place = try #require(rows[0].firstIndex(of: name))
-        return rows.dropFirst().filter { $0.count > place }.map { $0[place] }
     }
 }

@@ -48,12 +48,13 @@ extension Bundle {
         _ number: Int, _ file: borrowing HDF5File, _ mapped: MappedFile, _ model: SetModel, _ path: String
     ) throws -> EnsembleMember {
         let group = groupName(number)
+        let blocks = model.layout.blocks
         // All of them are there before memory is taken for them.
-        for block in model.layout.blocks { try check(file.layout(of: "\(group)/weights/\(block.name)"), [block.rows, block.columns], path) }
+        var layouts: [ArrayLayout] = []
+        for block in blocks { layouts.append(try layout(file, "\(group)/weights/\(block.name)", shape: [block.rows, block.columns], path)) }
         let weights = ParameterVector(layout: model.layout)
-        for block in model.layout.blocks {
-            let values: [Float] = try numbers(
-                file, mapped, "\(group)/weights/\(block.name)", shape: [block.rows, block.columns], path)
+        for (block, layout) in zip(blocks, layouts) {
+            let values: [Float] = try numbers(mapped, layout)
             weights[block].copy(from: values.span)
         }
         let epochs: [Int64] = try numbers(file, mapped, "\(group)/history/epoch", shape: nil, path)
@@ -107,16 +108,20 @@ extension Bundle {
     static func numbers<Value: ArrayElement>(
         _ file: borrowing HDF5File, _ mapped: MappedFile, _ name: String, shape: [Int]?, _ path: String
     ) throws -> [Value] {
-        let layout = try file.layout(of: name)
-        if let shape { try check(layout, shape, path) }
+        try numbers(mapped, try layout(file, name, shape: shape, path))
+    }
+
+    private static func numbers<Value: ArrayElement>(_ mapped: MappedFile, _ layout: ArrayLayout) throws -> [Value] {
         try mapped.verify(layout)
         return try mapped.array(layout, of: Value.self).elements
     }
 
-    private static func check(_ layout: ArrayLayout, _ shape: [Int], _ path: String) throws(BundleError) {
-        guard layout.shape == shape else {
-            throw .damaged(path: path, object: layout.name, reason: "has shape \(layout.shape); \(shape) is needed")
+    private static func layout(_ file: borrowing HDF5File, _ name: String, shape: [Int]?, _ path: String) throws -> ArrayLayout {
+        let layout = try file.layout(of: name)
+        if let shape, layout.shape != shape {
+            throw BundleError.damaged(path: path, object: name, reason: "has shape \(layout.shape); \(shape) is needed")
         }
+        return layout
     }
 
     private static func decode<Value: Decodable>(_ file: borrowing HDF5File, _ name: String, _ path: String) throws -> Value {

@@ -15,9 +15,13 @@ public struct RunDirectory: Sendable {
     public var checkpoints: CheckpointDirectory { CheckpointDirectory(path: "\(path)/checkpoints") }
 
     /// - Parameter targets: of the ensemble, one of which is meant
-    public func predictions(of target: String, among targets: [String]) -> String {
-        "\(path)/predictions\(targets.count > 1 ? ".\(target)" : "").csv"
-    }
+    public func predictions(of target: String, among targets: [String]) -> String { "\(path)/predictions\(suffix(target, targets)).csv" }
+
+    /// The directory of the page of one of the targets.
+    public func report(of target: String, among targets: [String]) -> String { "\(path)/report\(suffix(target, targets))" }
+
+    /// Tells the files of several targets apart.
+    private func suffix(_ target: String, _ targets: [String]) -> String { targets.count > 1 ? ".\(target)" : "" }
 
     public var isFinished: Bool { FileManager.default.fileExists(atPath: bundle) }
 
