@@ -128,8 +128,10 @@ package struct Arguments {
     private static func unknown(_ word: String, _ command: any Command.Type) -> CommandError {
         let name = String(word.drop { $0 == "-" }.prefix { $0 != "=" })
         let near = command.options.map { ($0.name, distance($0.name, name)) }.min { $0.1 < $1.1 }
-        let hint = near.flatMap { $0.1 <= 3 ? "; did you mean --\($0.0)?" : nil } ?? "; see \(command.program) \(command.name) --help"
-        return .usage("\(word) is no option of \(command.program) \(command.name)\(hint)")
+        // Of a short word a few letters are all of it.
+        let hint = near.flatMap { $0.1 <= min(3, name.count / 3) ? "did you mean --\($0.0)?" : nil }
+        let usage = "usage: \(command.program) \(command.name) \(command.usage); see --help"
+        return .usage("\(word) is no option of \(command.program) \(command.name); \(hint ?? usage)")
     }
 
     /// Edits that turn one word into another (Levenshtein).

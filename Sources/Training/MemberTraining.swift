@@ -179,21 +179,11 @@ public struct MemberTraining {
         return true
     }
 
-    /// Share of a step in the running mean of norms, once there are more steps than that has in mind.
-    private static let newNorm = 0.01
-
-    /// What shortens the gradient where it is too long: with a σ that is learnt, a material far off where σ is small has a gradient
-    /// hundreds of times as long as others, after which a training at a high rate may never be the same. What is usual grows as σ shrinks.
-    ///
-    /// - Returns: nil where its norm is not finite
+    /// What the gradient is multiplied by; nil where its norm is not finite.
     private mutating func gradientScale() -> Float? {
-        guard let clip = configuration.gradientClip else { return 1 }
+        guard let factor = configuration.gradientClip else { return 1 }
         let norm = AdamW.norm(learnt(gradient))
-        guard norm.isFinite else { return nil }
-        let usual = state.progress.usualNorm ?? norm
-        let kept = usual > 0 ? min(norm, clip * usual) : norm
-        state.progress.usualNorm = usual + (kept - usual) * max(Self.newNorm, 1 / Double(state.progress.step + 1))
-        return kept < norm ? Float(kept / norm) : 1
+        return GradientClip(factor: factor).scale(norm: norm, usual: &state.progress.usualNorm, step: state.progress.step).map { Float($0) }
     }
 
     /// The part of a vector of parameters that is not frozen.

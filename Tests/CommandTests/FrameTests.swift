@@ -15,6 +15,10 @@ import Testing
         let misspelt = try ProgramRun("covey", ["train", "x.h5", "--targt", "y"])
         #expect(misspelt.status == 64)
         #expect(misspelt.errors.contains("did you mean --target?"))
+        // A short word is not taken for another: what the command does take is said.
+        let unknown = try ProgramRun("covey", ["plan", "--data", "x.h5", "--target", "y"])
+        #expect(unknown.status == 64)
+        #expect(unknown.errors.contains("--data is no option of covey plan; usage: covey plan DATA.h5"))
         for words in [["fly"], ["train", "--out"]] {
             let run = try ProgramRun("covey", words)
             #expect(run.status == 64)
