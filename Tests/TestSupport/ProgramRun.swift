@@ -6,7 +6,7 @@ public struct ProgramRun: Sendable {
     public let output: String
     public let errors: String
 
-    /// Starts an executable that lies beside the test runner.
+    /// Starts an executable that lies beside the test runner, or anywhere where its whole path is given.
     ///
     /// - Parameters:
     ///   - ranks: nil runs it alone, a number under mpirun
@@ -17,7 +17,7 @@ public struct ProgramRun: Sendable {
         _ program: String, _ arguments: [String], ranks: Int? = nil, variables: [String: String] = [:], limit: Double = 120,
         meanwhile: (pid_t) throws -> Void = { _ in }
     ) throws {
-        let binary = Self.folder.appendingPathComponent(program).path
+        let binary = program.hasPrefix("/") ? program : Self.folder.appendingPathComponent(program).path
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         // The threads that tests run on block signals, which a child would inherit.

@@ -1,0 +1,102 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The scripts of Jobs/slurm with stand-ins for the programs that they call; `Tests/slurm` runs them with the real ones.
+@Suite struct JobScriptTests {
+    private let directory: TemporaryDirectory
+    private let jobs = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        .appendingPathComponent("Jobs/slurm").path
+
+    init() throws {
+        directory = try TemporaryDirectory()
+        try standIn("mpirun", "while [[ $1 = --* ]]; do shift 2; done; exec \"$@\"")
+        try standIn("scontrol", "echo \"$*\" >>requeued")
+    }
+
+    /// A script that is found before the program of that name.
+    private func standIn(_ name: String, _ lines: String) throws {
+        let path = try directory.write("#!/bin/bash\n\(lines)\n", to: name)
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+    }
+
+    /// Notes what it is called with; at its first call it does more, once the script listens to warnings.
+    private func standInForCovey(_ first: String) throws {
+        try standIn(
+            "covey",
+            """
+            echo "$*" >>calls
+            [ "$(wc -l <calls)" = 1 ] || exit 0
+            until (( 0x$(awk '/^SigCgt/ { print $2 }' /proc/$PPID/status) & 0x200 )); do sleep 0.01; done
+            \(first)
+            """)
+    }
+
+    /// Runs a script in the directory, as job 7 of Slurm unless the variables say otherwise.
+    private func run(_ script: String, _ variables: [String: String] = [:]) throws -> ProgramRun {
+        let search = "\(directory.path):\(ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin")"
+        let variables = ["PATH": search, "SLURM_JOB_ID": "7"].merging(variables) { $1 }
+        return try ProgramRun("/usr/bin/env", ["--chdir", directory.path, "bash", script], variables: variables, limit: 60)
+    }
+
+    /// Lines that the stand-ins have left in a file.
+    private func lines(_ name: String) -> [String] {
+        ((try? String(contentsOfFile: directory.file(name), encoding: .utf8)) ?? "").split(separator: "\n").map(String.init)
+    }
+
+    @Test(arguments: [("ablation", 10), ("transfer", 4)]) func allIsTrainedAndCompared(script: String, trainings: Int) throws {
+        try standInForCovey("true")
+        let run = try run("\(jobs)/\(script).sbatch")
+        #expect(run.status == 0 && lines("requeued").isEmpty, "\(run.errors)")
+        let calls = lines("calls")
+        #expect(calls.count == trainings + 1 && calls.dropLast().allSatisfy { $0.hasPrefix("train ") } && calls.last?.hasPrefix("report ") == true)
+    }
+
+    /// The first training ends well though the warning came, or is killed by it; no other one begins.
+    @Test(arguments: ["ablation", "transfer"], ["trap '' USR1; kill -USR1 $PPID; sleep 0.2", "kill -USR1 $PPID; exec sleep 60"])
+    func aWarningThatNoTrainingHeedsEndsTheJob(script: String, training: String) throws {
+        try standInForCovey(training)
+        let run = try run("\(jobs)/\(script).sbatch")
+        #expect(run.status == 75, "\(run.errors)")
+        #expect(lines("calls").count == 1 && lines("requeued") == ["requeue 7"])
+        // The same without Slurm, where there is no queue.
+        for name in ["calls", "requeued"] { try FileManager.default.removeItem(atPath: directory.file(name)) }
+        #expect(try self.run("\(jobs)/\(script).sbatch", ["SLURM_JOB_ID": ""]).status == 75)
+        #expect(lines("calls").count == 1 && lines("requeued").isEmpty)
+    }
+
+    /// A warning that kills is one all the same; a death without a warning is a failure.
+    @Test(arguments: ["ensemble", "hybrid", "sweep"], [true, false])
+    func onlyWhatWasWarnedGoesBackIntoTheQueue(script: String, isWarned: Bool) throws {
+        try standInForCovey(isWarned ? "kill -USR1 $PPID; exec sleep 60" : "kill -USR1 $$")
+        let run = try run("\(jobs)/\(script).sbatch")
+        #expect(run.status == (isWarned ? 75 : 138), "\(run.errors)")
+        #expect(lines("requeued") == (isWarned ? ["requeue 7"] : []))
+    }
+
+    @Test func everyPieceIsScreenedOnceUnderANameOfItsOwn() throws {
+        let text = try String(contentsOfFile: "\(jobs)/screen.sbatch", encoding: .utf8)
+        let script = try directory.write(text.replacing("pieces=(library/*.csv.gz)", with: "pieces=(library/*)"), to: "screen.sbatch")
+        for name in ["batch.1", "batch.2"] {
+            try FileManager.default.createDirectory(atPath: directory.file("library/\(name)"), withIntermediateDirectories: true)
+        }
+        for name in ["c.csv.gz", "d.JSON"] { _ = try directory.write("", to: "library/\(name)") }
+        func screen(_ piece: Int) throws -> ProgramRun { try run(script, ["SLURM_ARRAY_TASK_ID": "\(piece)"]) }
+
+        // An ensemble of several targets names its tables by them, and none by the piece alone.
+        try standIn("covey", "echo \"$*\" >>calls; [ $1 = featurise ]")
+        #expect(try screen(1).status == 1)
+        try standIn("covey", "echo \"$*\" >>calls")
+        for piece in 1...4 { #expect(try screen(piece).status == 0) }
+        let names = ["batch.1", "batch.2", "c", "d"]
+        let predictions = lines("calls").dropFirst(2).filter { $0.hasPrefix("predict ") }
+        #expect(predictions == names.map { "predict run screened/\($0).h5 --out screened/\($0).csv" } && lines("calls").count == 10)
+        for piece in 1...4 { #expect(try screen(piece).status == 0) }
+        #expect(lines("calls").count == 10)
+
+        _ = try directory.write("", to: "library/c.cif")
+        let refused = try screen(1)
+        #expect(refused.status == 64 && refused.errors.contains("several pieces would go by one name: c;"), "\(refused.errors)")
+        #expect(lines("calls").count == 10)
+    }
+}
