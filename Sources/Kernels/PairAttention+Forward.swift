@@ -6,7 +6,7 @@ extension PairAttention {
     /// - Parameters:
     ///   - projected: [n × projectedWidth]
     ///   - attended: [n × message], overwritten with u
-    ///   - normaliser: [n × 2], overwritten with max_j e_ij and the denominator of a_ij
+    ///   - normaliser: [n × 2], overwritten with max_j e_ij of i's neighbours j and the denominator of a_ij
     public func forward(
         _ nodes: borrowing SegmentedNodes, segments: Range<Int>, projected: Matrix, parameters: Parameters, attended: Matrix,
         normaliser: Matrix, scratch: Scratch
@@ -43,8 +43,11 @@ extension PairAttention {
             shift(own + at.p, by: bias, vectors: at.gate, into: shifted)
             gate(shifted, v, partners: first + at.q, stride: stride, count: range.count, vectors: at.gate, into: energies)
 
+            // Where a node is no neighbour of its own, its energy may not set the scale of those that are.
+            let left = pairsSelf || alone || nodes.logCounts[range.lowerBound + i] > 0 ? range.count : i
             var largest = -Float.infinity
-            for j in 0..<range.count { largest = max(largest, energies[j]) }
+            for j in 0..<left { largest = max(largest, energies[j]) }
+            for j in min(left + 1, range.count)..<range.count { largest = max(largest, energies[j]) }
             var sum: Float = 0
             for j in 0..<range.count {
                 let logPrior = prior(nodes, node: range.lowerBound + i, partner: range.lowerBound + j, alone: alone, power: power)

@@ -5,7 +5,7 @@ import Materials
 public struct EmbeddingTables {
     /// [119 × n], row = atomic number.
     public let elements: Matrix
-    /// [1731 × 444], row of the Wyckoff table; nil for Roost.
+    /// [1731 × columns], row of the Wyckoff table; nil for Roost.
     public let positions: Matrix?
 
     public init(elements: Matrix, positions: Matrix?) {

@@ -61,7 +61,7 @@ struct NodeEmbedding {
     /// [n × elementWidth] and its bias.
     let element: ParameterBlock
     let elementBias: ParameterBlock
-    /// [444 + 1 × wyckoffWidth], the weight's row last, and its bias; nil for Roost.
+    /// [columns of the Wyckoff table + 1 × wyckoffWidth], the weight's row last, and its bias; nil for Roost.
     let wyckoff: ParameterBlock?
     let wyckoffBias: ParameterBlock?
     /// The tables, where they are learnt.

@@ -86,7 +86,8 @@ struct SetPooling {
     ) {
         let nodes = SegmentedNodes(starts: batch.starts.span, logWeights: batch.logWeights.span, logCounts: batch.logCounts.span)
         let groups = batch.groups.span
-        let pooledGradient = buffers.pooledGradient.prefix(rows: batch.count)
+        // With the idle rows that the gradient of the descriptors has.
+        let pooledGradient = buffers.pooledGradient.prefix(rows: descriptorGradient.rows)
         heads.messageGradients(
             slices, attended: buffers.pooled.prefix(rows: batch.count), outputGradient: descriptorGradient, along: \.materials, into: gradient)
         Product.multiply(descriptorGradient.plain, transposed.message.plain, into: pooledGradient, scaledBy: heads.share)

@@ -3,6 +3,7 @@ import Datasets
 import Discovery
 import Ensembles
 import Foundation
+import HDF5
 import Materials
 import Reports
 
@@ -37,7 +38,7 @@ struct DiscoveryInput {
         if let path = arguments.text("known") {
             let table = try EntryTable(path: try arguments.existing(path), energy: .formation(arguments.text("known-energy")))
             var labels: [String: String] = [:]
-            if path.hasSuffix(".h5") {
+            if HDF5File.isOne(path) {
                 let dataset = try Dataset(path: path, verifying: .structure)
                 if dataset.representation == .wyckoff {
                     labels = Dictionary((0..<dataset.count).map { (dataset.id($0), dataset.label($0)) }, uniquingKeysWith: { $1 })
@@ -72,7 +73,8 @@ struct DiscoveryInput {
         let table = all.splitNames.contains("test") ? all.rows(ofSplit: "test") : all
         let formulae = table.column("formula")
         let truth = table.targets.map { $0 ?? .nan }
-        let labels = table.column("label") ?? []
+        // Other programs' tables may name equivalent positions in another of the ways there are.
+        let labels = (table.column("label") ?? []).map { (try? Protostructure(label: $0))?.label ?? $0 }
         let groupings = subject.groupColumns.map { Screening.Grouping(name: $0, values: table.column($0) ?? []) }
         let seen = table.column("seen_label")?.map { $0 == "1" } ?? []
         let screening: Screening

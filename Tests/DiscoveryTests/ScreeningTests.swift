@@ -16,6 +16,10 @@ import Testing
         let hull = Screening(
             ids: ["a"], trueEnergies: [-1], predictedEnergies: [-1.25], hullEnergies: [-0.5], deviation: [0], hull: "")
         #expect(hull.truth == [-0.5] && hull.prediction == [-0.75])
+        // What rounding leaves of nothing is nothing: the same phase as on the hull is stable.
+        let onHull = -0.36999999999999994
+        let same = Screening(ids: ["a"], trueEnergies: [-0.37], predictedEnergies: [onHull], hullEnergies: [onHull], deviation: [0], hull: "")
+        #expect(same.truth == [0] && same.prediction == [0])
         let given = Screening(ids: ["a"], trueDistances: [0.5], trueEnergies: [-1], predictedEnergies: [-1.25], deviation: [0], hull: "")
         #expect(given.prediction == [0.25])
     }

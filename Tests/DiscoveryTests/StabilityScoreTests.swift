@@ -68,6 +68,13 @@ import Testing
         #expect(StabilityScores(truth: [1, 1], prediction: [0, 2]).r2 == nil)
     }
 
+    /// Of a drawing of one row three times nothing is left to explain, though the sums are not quite zero.
+    @Test(arguments: [[0.1, 0.2, 0.4], [0.013, -0.047, 0.21]]) func fewRowsLeaveNoAbsurdIntervals(truth: [Double]) throws {
+        let scores = BootstrapScores(truth: truth, prediction: [0.15, 0.25, 0.3])
+        let low = scores.interval { $0.r2 }?.low ?? 0
+        #expect(low > -1e6)
+    }
+
     @Test func intervalsHoldTheValueAndShrink() throws {
         let (truth, prediction) = try rows()
         let once = BootstrapScores(truth: truth, prediction: prediction)

@@ -36,6 +36,29 @@ import Testing
         for (left, right) in zip(all[4...], outputs(model, alone)) { #expect(abs(left - right) < 1e-5) }
     }
 
+    /// Of two nodes that are no neighbours of themselves each attends to the other, however much more it would make of itself.
+    @Test func aNodeThatIsNoNeighbourOfItsOwnDoesNotSetTheScale() throws {
+        let model = try SmallBatch.model(.roost, selfPairs: false, tasks: [.regression(.robustL1)])
+        var batch = Batch(positionCount: 0)
+        batch.addNode(element: 11, position: nil, weight: 0.75, count: 1)
+        batch.addNode(element: 17, position: nil, weight: 0.25, count: 1)
+        batch.endSet()
+        batch.endMaterial(row: 0)
+        batch.endSlice()
+        let workspace = Workspace(model, bounds: BatchBounds(of: batch), for: .prediction)
+        let weights = model.initialWeights(seed: 2, member: 0)
+        func outputs(gatesTimes factor: Float) -> [Float] {
+            for block in model.layout.blocks where block.name.hasPrefix("layers") && block.name.hasSuffix("gate") {
+                let gates = weights[block]
+                for row in 0..<block.rows { for column in 0..<block.columns { gates[row, column] *= factor } }
+            }
+            return model.forward(batch, weights: weights, workspace: workspace)[0].elements
+        }
+        let steep = outputs(gatesTimes: 3_000)
+        let flat = outputs(gatesTimes: 0)
+        for (left, right) in zip(steep, flat) { #expect(abs(left - right) < 1e-5) }
+    }
+
     @Test func sizesThatMakeNoSenseAreRefused() {
         var configuration = ModelConfiguration(kind: .wren)
         configuration.gateWidth = 20

@@ -46,7 +46,7 @@ let syntheticHistory = TrainingHistory(
 /// The same with everything else that `covey predict` says of its rows: formula, label, what training has met, a batch.
 func describedPredictions(rows: Int, members: Int) -> PredictionTable {
     let table = syntheticPredictions(rows: rows, members: members)
-    let crystals = [("Al2O3", "A2B3_hR10_167_c_e:Al-O"), ("NaCl", "AB_cF8_225_a_b:Cl-Na"), ("Si", "A_cF8_227_a:Si"), ("CaTiO3", "")]
+    let crystals = [("Al2O3", "A2B3_hR30_167_c_e:Al-O"), ("NaCl", "AB_cF8_225_a_b:Cl-Na"), ("Si", "A_cF8_227_a:Si"), ("CaTiO3", "")]
     func column(_ name: String, _ value: (Int) -> String) -> PredictionTable.Column {
         PredictionTable.Column(name: name, values: (0..<rows).map(value))
     }

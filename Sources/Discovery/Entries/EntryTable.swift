@@ -1,4 +1,5 @@
 import Datasets
+import HDF5
 import Materials
 
 /// Materials with an energy each, read from tables, files of structures or a data set.
@@ -43,14 +44,14 @@ public struct EntryTable: Sendable {
         self.rows = rows
     }
 
-    /// Reads a data set (`.h5`), or whatever `featurise` reads.
+    /// Reads a data set, or whatever `featurise` reads.
     ///
     /// Rows without a composition or an energy stay, with the reason.
     /// - Parameter columns: where tables hold the id, the formula or the structure; what data sets need not be told
     /// - Throws: `EntryError` for files that cannot be read, and where no row is an entry
     public init(path: String, energy: Energy, columns: InputOptions = InputOptions()) throws(EntryError) {
         self.path = path
-        rows = path.hasSuffix(".h5") ? try Self.rows(dataset: path, energy) : try Self.rows(table: path, energy, columns)
+        rows = HDF5File.isOne(path) ? try Self.rows(dataset: path, energy) : try Self.rows(table: path, energy, columns)
         guard rows.contains(where: { $0.fault == nil }) else {
             throw .noEntries(path: path, rows: rows.count, first: rows.first?.fault)
         }

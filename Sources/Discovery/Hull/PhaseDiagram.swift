@@ -72,7 +72,7 @@ public struct PhaseDiagram: Sendable {
     /// - Throws: as `hullEnergy`, and for an energy that is not a number.
     public func energyAboveHull(_ composition: Composition, energy: Double) throws(HullError) -> Double {
         guard energy.isFinite else { throw .energyNotFinite(entry: Self.name(composition), found: energy) }
-        return energy - (try hullEnergy(at: composition))
+        return Stability.rounded(energy - (try hullEnergy(at: composition)))
     }
 
     /// The stable phases, with their shares of the atoms, that have the hull's energy at a composition. The shares sum to one.

@@ -55,8 +55,9 @@ public struct Screening: Sendable {
         labels: [String] = [], isKnown: [Bool] = [], groupings: [Grouping] = [], hull: String
     ) {
         self.init(
-            ids: ids, truth: zip(trueEnergies, hullEnergies).map { $0 - $1 }, prediction: zip(predictedEnergies, hullEnergies).map { $0 - $1 },
-            deviation: deviation, labels: labels, isKnown: isKnown, groupings: groupings, hull: hull)
+            ids: ids, truth: zip(trueEnergies, hullEnergies).map { Stability.rounded($0 - $1) },
+            prediction: zip(predictedEnergies, hullEnergies).map { Stability.rounded($0 - $1) }, deviation: deviation, labels: labels,
+            isKnown: isKnown, groupings: groupings, hull: hull)
     }
 
     /// True distances as a table gives them: predicted distance = true distance + (predicted − true formation energy).

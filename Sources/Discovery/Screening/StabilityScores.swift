@@ -113,6 +113,8 @@ struct ErrorSums {
     /// Of the true values, counted from a mean of theirs: nothing cancels.
     private var truth = 0.0
     private var truthSquared = 0.0
+    private var lowest = Double.infinity
+    private var highest = -Double.infinity
 
     mutating func add(_ value: Double, _ prediction: Double, mean: Double) {
         let (error, deviation) = (prediction - value, value - mean)
@@ -121,13 +123,17 @@ struct ErrorSums {
         squared += error * error
         truth += deviation
         truthSquared += deviation * deviation
+        lowest = min(lowest, value)
+        highest = max(highest, value)
     }
 
     var mae: Double? { count > 0 ? absolute / count : nil }
     var rmse: Double? { count > 0 ? (squared / count).squareRoot() : nil }
 
     var r2: Double? {
-        let variance = truthSquared - truth * truth / max(count, 1)
-        return count > 1 && variance > 0 ? 1 - squared / variance : nil
+        // Of equal values the sums leave what rounding makes of zero.
+        guard highest > lowest else { return nil }
+        let variance = truthSquared - truth * truth / count
+        return variance > 0 ? 1 - squared / variance : nil
     }
 }

@@ -10,7 +10,7 @@ public struct ConfidenceErrorCurve: Equatable, Sendable {
     public let removed: [Double]
     /// How many rows are left.
     public let kept: [Int]
-    /// Rows removed in the order of falling uncertainty. Equal uncertainties: the later row goes first.
+    /// Rows removed in the order of falling uncertainty. Of equal uncertainties any may go first: each counts as their mean does.
     public let byUncertainty: [Double]
     /// Rows removed in the order of falling error: no ranking does better.
     public let byError: [Double]
@@ -58,7 +58,18 @@ public struct ConfidenceErrorCurve: Equatable, Sendable {
     public static func meanErrors(_ errors: [Double], removedBy uncertainties: [Double]) -> [Double] {
         precondition(errors.count == uncertainties.count && !errors.isEmpty)
         let ranking = errors.indices.sorted { (uncertainties[$0], $0) < (uncertainties[$1], $1) }
-        return meansOfFirst(kept(of: errors.count), of: ranking.map { errors[$0] })
+        var ranked = ranking.map { errors[$0] }
+        // What the order of the rows happens to be says nothing of the uncertainties.
+        var first = 0
+        while first < ranking.count {
+            let end = ranking[first...].firstIndex { uncertainties[$0] != uncertainties[ranking[first]] } ?? ranking.count
+            if end - first > 1 {
+                let mean = ranked[first..<end].reduce(0, +) / Double(end - first)
+                for place in first..<end { ranked[place] = mean }
+            }
+            first = max(end, first + 1)
+        }
+        return meansOfFirst(kept(of: errors.count), of: ranked)
     }
 
     private static let percents = (0...100).map(Double.init)

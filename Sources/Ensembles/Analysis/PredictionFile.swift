@@ -48,9 +48,10 @@ extension PredictionTable {
         return text
     }
 
-    /// Whether a table is one of another program: none of its columns is an uncertainty by our names.
+    /// Whether a table is one of another program: it lacks a prediction or an uncertainty by our names, of which others may have some.
     public static func isForeign(_ path: String) throws(PredictionTableError) -> Bool {
-        do { return try Set(TableReader(path: path).header).isDisjoint(with: ["epistemic", "aleatoric", "total"]) } catch { throw .table(error) }
+        let own: Set = ["prediction", "epistemic", "aleatoric", "total"]
+        do { return try !own.isSubset(of: TableReader(path: path).header) } catch { throw .table(error) }
     }
 
     /// Reads `predictions.csv`. Columns may stand in any order; those of other names become further `columns`.

@@ -8,7 +8,7 @@ extension Figure {
         let ratios = names.map { logarithms(subject.predictions.rows(ofSplit: $0).combined) }
         guard ratios.allSatisfy({ !$0.isEmpty }), let bins = Bins(ratios.joined().sorted()) else { return nil }
         let shares = ratios.map { bins.shares(of: $0) }
-        let medians = ratios.map { $0.sorted()[$0.count / 2] }
+        let medians = ratios.map { $0.sorted().sortedQuantile(0.5) }
         let data = DataTable(
             name: prefix + "uncertainty-ratio", [("log_ratio", bins.centres.map { $0 })] + zip(names, shares).map { ("share_\($0)", $1.map { $0 }) })
         let styles = names.count == 1

@@ -20,7 +20,12 @@ struct Grouping: Equatable {
             groupings.append(Grouping(name: "crystal system", labels: labels.map(crystalSystem)))
         }
         if let before = table.column("label"), let after = relaxedLabels.flatMap(table.column) {
-            let labels = zip(before, after).map { $0.isEmpty || $1.isEmpty ? nil : $0 == $1 ? "unchanged" : "changed" }
+            // In the one form that each has: other programs may name equivalent positions otherwise. What is no label says nothing.
+            let labels = zip(before, after).map { before, after -> String? in
+                if before == after { return before.isEmpty ? nil : "unchanged" }
+                guard let before = try? Protostructure(label: before), let after = try? Protostructure(label: after) else { return nil }
+                return before.label == after.label ? "unchanged" : "changed"
+            }
             groupings.append(Grouping(name: "symmetry on relaxing", labels: labels))
         }
         for name in columns {
@@ -43,7 +48,7 @@ struct Grouping: Equatable {
 
     /// A kept number such as 1.0 is written as a count is.
     private static func label(_ value: String) -> String? {
-        if value.isEmpty { return nil }
+        if value.isEmpty || value.lowercased() == "nan" { return nil }
         return value.hasSuffix(".0") && Double(value) != nil ? String(value.dropLast(2)) : value
     }
 

@@ -35,18 +35,30 @@ import Testing
 
     @Test func removalAgreesWithSortingAnewForEachShare() throws {
         let errors = (0..<157).map { Double(random.uniform(at: $0)) }
-        let uncertainties = (0..<157).map { Double(random.integer(below: 12, at: 1000 + $0)) }  // with ties
+        let uncertainties = (0..<157).map { Double(random.integer(below: 1 << 20, at: 1000 + $0)) }
         let curve = try #require(ConfidenceErrorCurve(errors: errors, uncertainties: uncertainties, trials: 1))
         for (point, percent) in curve.removed.enumerated() {
             var left = Array(errors.indices)
             while left.count > max(1, 157 - Int((1.57 * percent).rounded())) {
-                let worst = left.max { (uncertainties[$0], $0) < (uncertainties[$1], $1) }
+                let worst = left.max { uncertainties[$0] < uncertainties[$1] }
                 left.removeAll { $0 == worst }
             }
             let mean = left.reduce(0) { $0 + errors[$1] } / Double(left.count)
             #expect(abs(curve.byUncertainty[point] - mean) < 1e-12)
             #expect(curve.byError[point] <= curve.byUncertainty[point] + 1e-12)
         }
+    }
+
+    /// Equal uncertainties tell nothing, however the rows are sorted.
+    @Test func theOrderOfRowsDecidesNothing() throws {
+        let errors = (1...100).map { Double($0) / 100 }
+        for errors in [errors, errors.reversed()] {
+            #expect(ConfidenceErrorCurve.meanErrors(errors, removedBy: errors.map { _ in 0.5 }).allSatisfy { abs($0 - 0.505) < 1e-12 })
+        }
+        let levels = errors.indices.map { Double(random.integer(below: 3, at: $0)) }
+        let curve = ConfidenceErrorCurve.meanErrors(errors, removedBy: levels)
+        let turned = ConfidenceErrorCurve.meanErrors(errors.reversed(), removedBy: levels.reversed())
+        #expect(zip(curve, turned).allSatisfy { abs($0 - $1) < 1e-12 } && curve[100] != curve[0])
     }
 
     /// The mean of k of n values drawn without replacement has the variance s²/k · (1 − k/n).

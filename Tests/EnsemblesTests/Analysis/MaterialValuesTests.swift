@@ -68,5 +68,10 @@ import Testing
         let ours = try directory.write("material_id,split,target,prediction,epistemic,aleatoric,total\n", to: "ours.csv")
         let theirs = try directory.write("material_id,prediction,split,target\n", to: "theirs.csv")
         #expect(try !PredictionTable.isForeign(ours) && PredictionTable.isForeign(theirs))
+        // Others have totals too, and one uncertainty or another.
+        for columns in ["prediction,total", "prediction,epistemic,aleatoric", "energy,epistemic,aleatoric,total"] {
+            let other = try directory.write("material_id,split,target,\(columns)\n", to: "other.csv")
+            #expect(try PredictionTable.isForeign(other), "\(columns)")
+        }
     }
 }
