@@ -46,8 +46,12 @@ package struct Arguments {
                 values[option.name] = []
                 continue
             }
-            guard let value = parts.count == 2 ? parts[1] : rest.popFirst() else {
+            guard let value = parts.count == 2 ? parts[1] : rest.popFirst(), !value.isEmpty else {
                 throw .usage("--\(option.name) needs a value: --\(option.name) \(option.value)")
+            }
+            // Most likely a variable of the shell that holds nothing.
+            guard parts.count == 2 || !value.hasPrefix("--") else {
+                throw .usage("--\(option.name) needs a value before \(value); where that is the value, --\(option.name)=\(value)")
             }
             guard option.kind == .repeated || values[option.name] == nil else { throw .usage("--\(option.name) is given twice") }
             values[option.name, default: []].append(value)
@@ -57,7 +61,11 @@ package struct Arguments {
 
     /// Flags win over the file.
     private mutating func merge(configurationAt path: String, of command: any Command.Type) throws(CommandError) {
-        guard let data = FileManager.default.contents(atPath: path) else { throw .missing(path) }
+        guard FileManager.default.fileExists(atPath: path) else { throw .missing(path) }
+        let data: Data
+        do { data = try Data(contentsOf: URL(fileURLWithPath: path)) } catch {
+            throw .output("\(path): cannot be read: \(error.localizedDescription)")
+        }
         let decoder = JSONDecoder()
         decoder.allowsJSON5 = true
         let table: [String: ConfigurationValue]
@@ -164,7 +172,13 @@ private enum ConfigurationValue: Decodable {
         } else if let text = Self.scalar(container) {
             self = .text(text)
         } else {
-            self = .list(try container.decode([ConfigurationValue].self).compactMap { if case .text(let text) = $0 { text } else { nil } })
+            self = .list(
+                try container.decode([ConfigurationValue].self).map { value in
+                    guard case .text(let text) = value else {
+                        throw DecodingError.dataCorruptedError(in: container, debugDescription: "a list may hold texts and numbers alone")
+                    }
+                    return text
+                })
         }
     }
 

@@ -17,6 +17,7 @@ package struct CommandError: Error, CustomStringConvertible {
 
     package static func usage(_ text: String) -> CommandError { CommandError(status: .usage, description: text) }
     package static func missing(_ path: String) -> CommandError { CommandError(status: .missingInput, description: "\(path): there is no such file") }
+    package static func missingInput(_ text: String) -> CommandError { CommandError(status: .missingInput, description: text) }
     package static func badData(_ text: String) -> CommandError { CommandError(status: .badData, description: text) }
     package static func output(_ text: String) -> CommandError { CommandError(status: .inputOutput, description: text) }
 }

@@ -4,4 +4,6 @@ import Foundation
 package func say(_ text: String) { show(text + "\n") }
 
 /// Text for people on standard error as it is, control sequences too.
-package func show(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+///
+/// No work ends for a line without room: what cannot be written is lost.
+package func show(_ text: String) { try? FileHandle.standardError.write(contentsOf: Data(text.utf8)) }

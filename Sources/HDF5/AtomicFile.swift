@@ -73,7 +73,7 @@ public enum AtomicFile {
 
     private static func write<Pieces: Sequence>(to path: String, inPieces pieces: Pieces) throws where Pieces.Element: Collection<UInt8> {
         try write(to: path) { temporary in
-            let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+            let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
             guard file >= 0 else { throw HDF5Error.system(path: path, operation: "creating the file") }
             do {
                 for piece in pieces { try write(piece, to: file, path) }
@@ -103,6 +103,9 @@ public enum AtomicFile {
         clock_gettime(CLOCK_MONOTONIC, &time)
         return "\(path).partial-\(getpid())-\(time.tv_sec * 1_000_000_000 + time.tv_nsec)"
     }
+
+    /// Whether a file of that name is what `write` was at when its process ended.
+    public static func isRemainder(_ name: String) -> Bool { name.contains(/.\.partial-[0-9]+-[0-9]+$/) }
 
     private static func sync(_ name: String, flags: Int32, shownAs path: String, operation: String) throws(HDF5Error) {
         let file = open(name, flags | O_CLOEXEC)

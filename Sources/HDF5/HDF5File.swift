@@ -42,6 +42,17 @@ public struct HDF5File: ~Copyable {
         return HDF5File(path: path, handle: Handle(id, closing: H5Fclose))
     }
 
+    /// Whether a path is to be opened as HDF5: the file there begins with the format's signature, or its name promises the format, so that
+    /// ``open(_:)`` can say what is wrong with it.
+    public static func isOne(_ path: String) -> Bool {
+        if path.hasSuffix(".h5") || path.hasSuffix(".hdf5") { return true }
+        // What is looked at in a pipe would be missing to its reader.
+        var status = stat()
+        guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return false }
+        Library.beQuiet()
+        return H5Fis_hdf5(path) > 0
+    }
+
     /// Writes a file beside its place and puts it there once all of it is on the disk.
     ///
     /// - Parameter other: the name that the earlier file, if any, is kept under

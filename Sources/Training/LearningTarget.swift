@@ -16,7 +16,7 @@ public struct LearningTarget: Sendable {
         let raw = try dataset.target(name)
         self.name = name
         guard let loss else {
-            let classes = try Self.classes(raw, name: name)
+            let classes = try Self.classes(raw, name: name, training: training)
             task = .classification(classes: classes)
             normaliser = .identity
             values = raw
@@ -27,7 +27,7 @@ public struct LearningTarget: Sendable {
         values = raw.map(normaliser.standardised)
     }
 
-    private static func classes(_ raw: [Float], name: String) throws(TrainingError) -> Int {
+    private static func classes(_ raw: [Float], name: String, training: [Int]) throws(TrainingError) -> Int {
         var largest = 0
         for value in raw where !value.isNaN {
             guard value >= 0, value < 1000, value == value.rounded() else {
@@ -35,7 +35,11 @@ public struct LearningTarget: Sendable {
             }
             largest = max(largest, Int(value))
         }
-        guard largest >= 1 else { throw .target(name: name, problem: "only one class is present; there is nothing to learn") }
+        let met = Set(training.map { raw[$0] }.filter { !$0.isNaN })
+        guard met.count >= 2 else {
+            let found = met.first.map { "all known training values are class \(Int($0))" } ?? "no training value is known"
+            throw .target(name: name, problem: "\(found); there is nothing to learn")
+        }
         return largest + 1
     }
 }
@@ -56,5 +60,9 @@ public struct LearningTask {
         self.test = known(test)
         guard !self.training.isEmpty else { throw .emptySplit(name: "training") }
         guard !self.validation.isEmpty else { throw .emptySplit(name: "validation") }
+        // The best epoch would be chosen without it.
+        for target in targets where self.validation.allSatisfy({ target.values[$0].isNaN }) {
+            throw .target(name: target.name, problem: "no value is known in the validation set; another --split or --seed may have some")
+        }
     }
 }

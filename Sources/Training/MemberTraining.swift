@@ -118,7 +118,7 @@ public struct MemberTraining {
         record.trainMAE = done.sums[0].error / Double(max(done.sums[0].known, 1)) * scale
         record.validationLoss = Self.loss(validation)
         record.validationMAE = validation[0].error / Double(max(validation[0].known, 1)) * scale
-        record.testMAE = test.first.map { $0.error / Double(max($0.known, 1)) * scale }
+        record.testMAE = test.first.flatMap { $0.known > 0 ? $0.error / Double($0.known) * scale : nil }
         record.learningRate = done.learningRate
         record.crystals = order.count
         record.seconds = done.seconds

@@ -16,7 +16,7 @@ enum Machine {
         let encoder = JSONEncoder()
         encoder.keyEncodingStrategy = .convertToSnakeCase
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        FileHandle.standardOutput.write(try encoder.encode(line) + Data("\n".utf8))
+        try FileHandle.standardOutput.write(contentsOf: try encoder.encode(line) + Data("\n".utf8))
     }
 
     static var versions: [String: String] { ["oneDNN": Product.libraryVersion, "spglib": SymmetryLibrary.version] }

@@ -2,6 +2,7 @@ import Commands
 import Datasets
 import Foundation
 import HDF5
+import Materials
 
 /// Materials that are left out of training and validation because another data set has them: what a model is to be fine-tuned on must not
 /// have been met before.
@@ -19,24 +20,33 @@ struct Exclusion: CustomStringConvertible {
     private let keys: Set<String>
     private let name: String
 
-    /// - Parameter path: of a data set, or of a text with an id in each line; of a table with commas the first column counts
+    /// - Parameter path: of a data set, or of a table, whose column `material_id` or `id` counts; without one the first does, from its first
+    ///   line: ids, one a line, are such a table
     init(at path: String, by key: Key) throws {
         self.key = key
-        if path.hasSuffix(".h5") {
+        if HDF5File.isOne(path) {
             let dataset = try Dataset(path: path)
             keys = Set((0..<dataset.count).map { key.of($0, in: dataset) })
         } else {
             guard key == .id else { throw CommandError.usage("--exclude-by \(key.rawValue) needs a data set (.h5); --exclude is \(path)") }
-            guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
-                throw CommandError.badData("\(path) is no text in UTF-8; expected an id in each line, or a data set (.h5)")
-            }
-            let words = text.split(whereSeparator: \.isNewline).map { line in
-                (line.split(separator: ",", omittingEmptySubsequences: false).first ?? "").trimmingCharacters(in: .whitespaces)
-            }
-            keys = Set(words.filter { !$0.isEmpty })
+            keys = try Self.ids(ofTable: path)
         }
         guard !keys.isEmpty else { throw CommandError.badData("\(path) has no ids; there is nothing to leave out") }
         name = path
+    }
+
+    private static func ids(ofTable path: String) throws(ReaderError) -> Set<String> {
+        var table = try TableReader(path: path)
+        let header = table.header
+        let named = ["material_id", "id"].firstIndex(where: header.contains).map { ["material_id", "id"][$0] }
+        let column = try named.map { name throws(ReaderError) in try table.column(name) } ?? 0
+        var ids: Set<String> = named == nil ? [header[column]] : []
+        var fields = TableRow()
+        while try table.next(into: &fields) {
+            guard let id = fields.text(column) else { throw .notUTF8(path: path, place: "row \(table.row), column '\(header[column])'") }
+            ids.insert(id.trimmingCharacters(in: .whitespaces))
+        }
+        return ids.filter { !$0.isEmpty }
     }
 
     /// - Throws: `CommandError` where no material is one of them, or no others are left

@@ -16,6 +16,7 @@ extension ExitStatus {
         switch error {
         case SplitError.row, SplitError.noRows, SplitError.emptyPart: self = .badData
         case SplitError.table(let error): self = ExitStatus(ofInput: error)
+        case SplitError.dataset(let error): self = ExitStatus(of: error)
         case let error as ReaderError: self = ExitStatus(ofInput: error)
         case FeaturisingError.columnName: self = .usage
         case FeaturisingError.damagedRows: self = .fault

@@ -12,7 +12,7 @@ enum Featurise: Command {
     static let options: [Option] = [
         .text("out", "DATA.h5", "where to write; what is left out goes to DATA.rejected.csv"),
         .text("representation", "NAME", "wyckoff (default where there are structures or labels) or composition"),
-        .text("id", "COLUMN", "names of the materials (material_id or id, else numbers)"),
+        .text("id", "COLUMN", "names of the materials (material_id or id, else the rows' numbers, behind the file's name where there are several)"),
         .text("structure", "COLUMN", "structures in a table: CIF text or pymatgen's JSON"),
         .text("formula", "COLUMN", "formulae in a table; beside structures or labels they must agree (formula or composition)"),
         .text("protostructure", "COLUMN", "protostructure labels in a table"),

@@ -8,13 +8,13 @@ import Training
 enum ImportWeights: Command {
     static let name = "import"
     static let abstract = "make a bundle of weights in the reference's safetensors format"
-    static let usage = "WEIGHTS.safetensors… --out BUNDLE.h5 --target NAME --mean X --deviation X"
+    static let usage = "WEIGHTS.safetensors… --out BUNDLE.h5 --target NAME [--mean X --deviation X]"
     static let options: [Option] = [
         .text("out", "BUNDLE.h5", "the bundle, one member for each file"),
         .text("target", "NAME", "what the weights predict"),
         .text("unit", "UNIT", "of the target"),
-        .text("mean", "X", "of the target, as the weights were trained (0)"),
-        .text("deviation", "X", "of the target, as the weights were trained (1)"),
+        .text("mean", "X", "of the target, as the weights were trained (what the file says, as covey export makes it say)"),
+        .text("deviation", "X", "of the target, as the weights were trained (what the file says)"),
         .text("loss", "NAME", "robust-l1, robust-l2, l1 or l2 (robust-l1)"),
         .text("config", "FILE.json5", "options from a file, by the same names; flags win"),
     ]
@@ -24,11 +24,11 @@ enum ImportWeights: Command {
         let out = try arguments.required("out")
         let target = try arguments.required("target")
         let loss = try arguments.choice("loss", RegressionLoss.self) ?? .robustL1
-        let normaliser = Normaliser(mean: try arguments.number("mean") ?? 0, deviation: try arguments.number("deviation") ?? 1)
-        guard normaliser.deviation > 0 else { throw CommandError.usage("--deviation is \(normaliser.deviation); it must be positive") }
         let paths = try arguments.positional.map { path throws(CommandError) in try arguments.existing(path) }
         try arguments.checkOutput([out], reading: paths)
-        let files = try paths.map { path in try ReferenceWeights.read(try Safetensors(path: path), loss: loss, trainableEmbeddings: true) }
+        let tensors = try paths.map { try Safetensors(path: $0) }
+        let normaliser = try normaliser(arguments, target: target, files: tensors)
+        let files = try tensors.map { try ReferenceWeights.read($0, loss: loss, trainableEmbeddings: true) }
         guard let first = files.first, files.allSatisfy({ $0.model.configuration == first.model.configuration }) else {
             throw CommandError.badData("the files hold models of different sizes; one bundle holds one kind")
         }
@@ -48,5 +48,29 @@ enum ImportWeights: Command {
             provenance: ["program": "covey \(Covey.version)", "imported": arguments.positional.joined(separator: ", ")])
         try Bundle.write(ensemble, to: out)
         print("wrote \(out): \(files.count) members\nnext: covey predict \(out) DATA.h5 --out predictions.csv")
+    }
+
+    /// What was asked for; else what the files say, which must be the same of all.
+    private static func normaliser(_ arguments: Arguments, target: String, files: [Safetensors]) throws -> Normaliser {
+        func number(_ name: String, otherwise: Double) throws -> Double {
+            if let asked = try arguments.number(name) { return asked }
+            let said = Set(files.map { $0.metadata["\(target).\(name)"] })
+            guard said.count == 1, let text = said.first else {
+                throw CommandError.badData("the files do not say the same of \(target).\(name); members of one ensemble do, or --\(name) says it")
+            }
+            guard let text else {
+                say("warning: neither --\(name) nor the files say what the \(name) of \(target) was; \(otherwise) is taken for it")
+                return otherwise
+            }
+            guard let value = Double(text), value.isFinite else {
+                throw CommandError.badData("the files say that \(target).\(name) is '\(text)', which is no number; --\(name) would say it")
+            }
+            return value
+        }
+        let normaliser = Normaliser(mean: try number("mean", otherwise: 0), deviation: try number("deviation", otherwise: 1))
+        guard normaliser.deviation > 0 else {
+            throw CommandError.usage("the deviation of \(target) is \(normaliser.deviation); it must be positive: --deviation")
+        }
+        return normaliser
     }
 }

@@ -4,6 +4,7 @@ import Ensembles
 import Foundation
 import Kernels
 import MessagePassing
+import Models
 import Training
 
 /// `covey predict`: a trained ensemble on a data set, on any number of ranks.
@@ -29,6 +30,8 @@ enum Predict: Command {
         try Covey.program.onEveryRank(name) { communicator, _ in
             let ensemble = try Bundle.read(bundle)
             let dataset = try Dataset(path: path, verifying: communicator.rank == 0 ? .everything : .structure)
+            try communicator.agree(on: ["ensemble": try Bundle.contentHash(of: ensemble), "data": dataset.contentHash])
+            try check(ensemble, against: dataset)
             let split = try self.split(arguments, ensemble, dataset)
             let progress = communicator.rank == 0 ? Progress("predicting") : nil
             let members = try SharedPrediction(ensemble, dataset: dataset).run(communicator) { progress?.show($0) }
@@ -47,6 +50,25 @@ enum Predict: Command {
             }
             print("next: covey report \(names[0]) --out report")
             return .success
+        }
+    }
+
+    /// - Throws: `CommandError` where the data set has a target's name for something else, with which predictions would be compared
+    private static func check(_ ensemble: Ensemble, against dataset: Dataset) throws {
+        for target in ensemble.targets where dataset.targetNames.contains(target.name) {
+            let unit = dataset.unit(ofTarget: target.name)
+            guard unit.isEmpty || target.unit.isEmpty || unit == target.unit else {
+                throw CommandError.badData(
+                    "\(dataset.path): target \(target.name) is in \(unit); the ensemble predicts \(target.unit). "
+                        + "The column needs that unit, or another name")
+            }
+            guard case .classification(let classes) = target.task else { continue }
+            let values = try dataset.target(target.name)
+            if let row = values.firstIndex(where: { !$0.isNaN && !(0..<Float(classes)).contains($0) }) {
+                throw CommandError.badData(
+                    "\(dataset.path), material \(dataset.id(row)): target \(target.name) is \(values[row]); "
+                        + "the ensemble knows classes 0 to \(classes - 1)")
+            }
         }
     }
 

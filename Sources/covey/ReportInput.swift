@@ -2,6 +2,7 @@ import Commands
 import Datasets
 import Ensembles
 import Foundation
+import HDF5
 import Reports
 
 /// What `covey report` is given to look at: runs, our own predictions, and tables of predictions by other programs, whose true values come
@@ -71,7 +72,7 @@ struct ReportInput {
     }
 
     private static func truth(at path: String, _ arguments: Arguments) throws -> MaterialValues {
-        guard path.hasSuffix(".h5") else {
+        guard HDF5File.isOne(path) else {
             return try MaterialValues(readingFrom: path, .target(arguments.text("target")), id: arguments.text("id"))
         }
         let dataset = try Dataset(path: path)
@@ -101,7 +102,7 @@ struct ReportInput {
         let ensemble = run.isFinished ? try Bundle.read(run.bundle) : nil
         let target = try target(name, of: ensemble, path)
         let file = run.predictions(of: target?.name ?? "", among: ensemble?.targets.map(\.name) ?? [])
-        guard FileManager.default.fileExists(atPath: file) else { throw CommandError.missing(file) }
+        guard FileManager.default.fileExists(atPath: file) else { throw run.absence(of: file) }
         var subject = ReportSubject(name: path, predictions: try PredictionTable(readingFrom: file))
         // The log has members too that the ensemble no longer has, and may lack what a full disk had no room for.
         if let ensemble {

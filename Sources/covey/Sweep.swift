@@ -37,6 +37,7 @@ enum Sweep: Command {
         try Covey.program.onEveryRank(name) { communicator, world in
             let dataset = try Dataset(path: path, verifying: communicator.rank == 0 ? .everything : .structure)
             let job = try SweepJob(arguments, dataset: dataset, ranks: communicator.size)
+            try communicator.agree(on: job.facts)
             let training = EnsembleTraining(job.planned(in: directory), plan: job.plan, dataset: dataset, every: interval, stopOn: signals)
             guard communicator.rank == 0 else {
                 // Nobody reads a checkpoint before rank 0 has looked at it.

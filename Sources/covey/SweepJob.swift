@@ -52,6 +52,15 @@ struct SweepJob {
         plan = EnsemblePlan(members: jobs.reduce(0) { $0 + $1.configuration.members }, ranks: ranks, shards: shards)
     }
 
+    /// What ranks must have in common to train it together.
+    var facts: [String: String] { get throws {
+        var facts: [String: String] = [:]
+        for (point, job) in zip(points, jobs) {
+            for (name, value) in try job.facts { facts["\(point.name): \(name)"] = value }
+        }
+        return facts
+    } }
+
     private static func models(_ arguments: Arguments, _ dataset: Dataset) throws(CommandError) -> [ModelConfiguration.Kind] {
         guard let text = arguments.text("model") else { return [dataset.representation == .wyckoff ? .wren : .roost] }
         var models: [ModelConfiguration.Kind] = []

@@ -24,7 +24,7 @@ struct SweepStart: ~Copyable {
         let lock = try whole.lock()
         // Again, now that nobody else can begin one.
         guard resuming || !directory.isTaken else { throw taken(directory) }
-        whole.removeRemains()
+        for directory in [whole] + runs { directory.removeRemains() }
         let found = try zip(runs, job.jobs).map { run, own in
             try run.checkpoints.create()
             return try RunStart.checkpoints(run.checkpoints, own)

@@ -63,6 +63,7 @@ enum Train: Command {
             // One rank compares digests and looks at every number; the others look at what they use.
             let dataset = try Dataset(path: path, verifying: communicator.rank == 0 ? .everything : .structure)
             let job = try TrainingJob(arguments, dataset: dataset, ranks: communicator.size)
+            try communicator.agree(on: job.facts)
             let training = EnsembleTraining(
                 [job.planned(in: directory)], plan: job.plan, dataset: dataset, every: interval, stopOn: signals)
             guard communicator.rank == 0 else {

@@ -18,6 +18,8 @@ struct TrainingJob {
     let task: LearningTask
     let targets: [EnsembleTarget]
     let leakage: Leakage
+    /// Materials that `--exclude` has left out of training and validation.
+    let leftOut: Int
     /// Weights that members begin with, and the ensemble that has them.
     let start: WarmStart?
     private let origin: Ensemble?
@@ -40,6 +42,7 @@ struct TrainingJob {
         }
         let source = try TrainingSplit(arguments, dataset: dataset)
         let (specification, seed, exclusion) = (source.specification, source.seed, source.exclusion)
+        leftOut = source.leftOut
         split = try subset.map { try source.split.training(on: $0, of: names, in: dataset, seed: seed) } ?? source.split
         let lossName = arguments.text("loss") ?? RegressionLoss.robustL1.rawValue
         let loss = RegressionLoss(rawValue: lossName)
@@ -74,8 +77,8 @@ struct TrainingJob {
         start = try origin.map { try WarmStart($0, for: model, elements: model.tables.elements, path: from ?? "") }
         let configuration = EnsembleConfiguration(
             model: sizes, training: training, members: members, targets: names, loss: lossName, split: specification.description,
-            data: dataset.contentHash, from: try others.first?.configuration.from ?? origin.map { try Bundle.contentHash(of: $0) }, excluded: exclusion?.description,
-            subset: subset)
+            data: dataset.contentHash, from: try others.first?.configuration.from ?? origin.map { try Bundle.contentHash(of: $0) },
+            excluded: exclusion?.description, subset: subset)
         identity = RunIdentity(configuration, program: Covey.program.nameAndVersion)
         let shards = try arguments.integer("shards", in: 1...10000) ?? 1
         guard ranks % shards == 0 else {
@@ -93,6 +96,9 @@ struct TrainingJob {
 
     var configuration: EnsembleConfiguration { identity.configuration }
 
+    /// What ranks must have in common to train it together.
+    var facts: [String: String] { get throws { try identity.facts.merging(["shards": "\(plan.shards)"]) { own, _ in own } } }
+
     /// What is to be trained, and saved there.
     func planned(in directory: RunDirectory) -> PlannedEnsemble {
         PlannedEnsemble(identity, model: model, task: task, checkpoints: directory.checkpoints, from: start)
@@ -109,7 +115,7 @@ struct TrainingJob {
             say("target \(target.name): mean \(target.normaliser.mean), deviation \(target.normaliser.deviation) \(target.unit)")
         }
         if let from = configuration.from { say("members begin with the weights of the ensemble \(from)") }
-        if let excluded = configuration.excluded { say("left out of training and validation: \(excluded)") }
+        if let excluded = configuration.excluded { say("left out of training and validation: \(leftOut) materials, by \(excluded)") }
         if let warning = leakage.warning { say("warning: \(warning)") }
     }
 }
@@ -120,6 +126,8 @@ struct TrainingSplit {
     let seed: UInt64
     let exclusion: Exclusion?
     let split: Split
+    /// Rows that are there no more to be trained on or validated.
+    let leftOut: Int
 
     init(_ arguments: Arguments, dataset: Dataset) throws {
         specification = try arguments.text("split").map(SplitSpecification.init) ?? .standard(for: dataset)
@@ -129,6 +137,7 @@ struct TrainingSplit {
         exclusion = try arguments.text("exclude").map { try Exclusion(at: try arguments.existing($0), by: key ?? .id) }
         let whole = try specification.resolve(dataset, seed: seed)
         split = try exclusion?.applied(to: whole, of: dataset) ?? whole
+        leftOut = whole.training.count + whole.validation.count - split.training.count - split.validation.count
     }
 }
 

@@ -19,6 +19,11 @@ import Testing
         let unknown = try ProgramRun("covey", ["plan", "--data", "x.h5", "--target", "y"])
         #expect(unknown.status == 64)
         #expect(unknown.errors.contains("--data is no option of covey plan; usage: covey plan DATA.h5"))
+        // A variable of the shell that holds nothing.
+        for words in [["train", "x.h5", "--target", "y", "--out", "--resume"], ["train", "x.h5", "--target", "y", "--resume", "--out", ""]] {
+            let run = try ProgramRun("covey", words)
+            #expect(run.status == 64 && run.errors.contains("--out needs a value"), "\(run.errors)")
+        }
         for words in [["fly"], ["train", "--out"]] {
             let run = try ProgramRun("covey", words)
             #expect(run.status == 64)

@@ -28,7 +28,8 @@ import Testing
     @Test(arguments: [("e:eV/atom", 0), ("e", 64), ("gap:eV", 64)]) func aHullIsOfEnergies(target: String, status: Int32) throws {
         let name = String(target.prefix { $0 != ":" })
         let table = try directory.write("id,formula,\(name)\na,NaCl,-2\nb,KCl,-2.1\n", to: "table.csv")
-        let (data, out) = (directory.file("data.h5"), directory.file("hull.csv"))
+        // A data set by whatever name.
+        let (data, out) = (directory.file("data.hdf5"), directory.file("hull.csv"))
         #expect(try ProgramRun("covey", ["featurise", table, "--target", target, "--out", data]).status == 0)
         let run = try ProgramRun("covey", ["hull", data, "--out", out])
         #expect(run.status == status, "\(run.errors)")

@@ -23,6 +23,20 @@ import Testing
         #expect(try directory.names == ["file", "input.csv"])
     }
 
+    /// Where standard error is a file on a full disk the work goes on without its lines.
+    @Test func aLineWithoutRoomEndsNothing() throws {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/bin/sh")
+        let binary = ProgramRun.folder.appendingPathComponent("covey").path
+        let input = try directory.write("id,formula,y\n1,NaCl,1\n", to: "input.csv")
+        let words = ["featurise", input, "--representation", "composition", "--target", "y", "--out", directory.file("data.h5")]
+        process.arguments = ["-c", "\"$0\" \"$@\" 2>/dev/full >/dev/null", binary] + words
+        try process.run()
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 0)
+        #expect(try directory.names.contains("data.h5"))
+    }
+
     @Test func aPipeIsNotReplaced() throws {
         let input = try directory.write("id,formula\n1,NaCl\n", to: "input.csv")
         let pipe = directory.file("pipe")

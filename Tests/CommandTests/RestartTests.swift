@@ -200,8 +200,15 @@ import Testing
         let log = directory.file("killed/log.jsonl")
         try write(try bytes(of: log) + Array("{\"event\":\"ep".utf8), to: log)
         try write([1, 2, 3], to: checkpoint("killed", "member-001") + ".partial-1-1")
+        // Others' files stay, whatever they are called.
+        try write([1], to: directory.file("killed/notes.partial-results.csv"))
+        try FileManager.default.createDirectory(atPath: directory.file("killed/old.partial-2025"), withIntermediateDirectories: true)
+        try write([1], to: directory.file("killed/old.partial-2025/big.h5.partial-4242-99999"))
         let resumed = try train("killed", ["--resume"], ranks: 2)
         #expect(try hash(resumed) == (try hash(try train("whole"))))
+        for kept in ["notes.partial-results.csv", "old.partial-2025/big.h5.partial-4242-99999"] {
+            #expect(FileManager.default.fileExists(atPath: directory.file("killed/\(kept)")))
+        }
         let lines = try String(contentsOfFile: log, encoding: .utf8).split(separator: "\n")
         #expect(lines.allSatisfy { $0.hasPrefix("{") && $0.hasSuffix("}") })
         #expect(!FileManager.default.fileExists(atPath: checkpoint("killed", "member-001") + ".partial-1-1"))

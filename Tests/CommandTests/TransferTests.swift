@@ -91,7 +91,13 @@ import Testing
         let some = try run(train("e_above_hull", to: "some", split + ["--exclude", directory.file("ids.csv")]))
         let rest = try trained(some)
         #expect(rest < count && rest >= count - 20)
-        #expect(some.errors.contains("left out of training and validation: 20 ids"))
+        #expect(some.errors.contains("left out of training and validation: ") && some.errors.contains(" materials, by 20 ids"))
+        // A table with a header: quoted fields, other columns, ids that nobody has.
+        let named = ids.prefix(20).map { "x,\"\($0.prefix { $0 != "," })\"" }
+        try (["note,material_id"] + named + ["x,nobody's"]).joined(separator: "\r\n").write(
+            toFile: directory.file("table.csv"), atomically: true, encoding: .utf8)
+        let same = try run(train("e_above_hull", to: "same", split + ["--exclude", directory.file("table.csv")]))
+        #expect(try trained(same) == rest && same.errors.contains(" materials, by 21 ids"))
         // Which they were is known to nobody who predicts with the run, and so no part is named unless somebody does.
         let silent = try run(["predict", directory.file("some"), data, "--out", directory.file("silent.csv")])
         #expect(silent.errors.contains("left materials out of its split"))
@@ -119,7 +125,7 @@ import Testing
         let split = ["--members", "1", "--split", "random:0.8,0.1,0.1", "--exclude", others]
         _ = try run(train("e_above_hull", to: "ids", split), status: 65)
         let rest = try run(train("e_above_hull", to: "rest", split + ["--exclude-by", "composition"]))
-        #expect(rest.errors.contains("left out of training and validation: \(met.count) compositions"))
+        #expect(rest.errors.contains(" materials, by \(met.count) compositions"))
         let seen = try #require(try Bundle.read(directory.file("rest/ensemble.h5")).trained?.columns(dataset, rows: Array(0..<8)).first)
         #expect(seen.values.allSatisfy { $0 == "0" })
         let alone = try run(train("e_above_hull", to: "alone", ["--exclude-by", "composition"]), status: 64)

@@ -25,6 +25,7 @@ import Testing
         let funnel = CleaningFunnel(rows, options)
         #expect(funnel.kept.map(\.id) == ["m1", "m3", "y", "p"])
         #expect(funnel.rejected[0].reason == "m1 has the same label and energy -2.0, this one -1.0")
+        #expect(funnel.rejected[1].reason == "m3 has the same label and energy 5.0, this one unknown")
         #expect(funnel.rejected.allSatisfy { $0.step == .lowestEnergy })
     }
 
@@ -56,8 +57,10 @@ import Testing
 
     @Test(arguments: [
         (["1", "2.5", ""], true), (["1999", "2001"], true), (["007", "8"], false), (["123456789", "2"], false), (["1", "x"], false),
-        (["", ""], false), (["0.0187717512499996"], true),
-    ])
+        (["", ""], false), (["0.0187717512499996"], true), (["1.50", "2.25", "-0.0", "0.0"], true), (["1e-05", "2.5E3", "nan"], true),
+        (["2022.10", "2022.1"], false), (["2022.10", "2022.2", "2022.10"], true), (["12e4", "7"], false), (["12E4"], false),
+        (["0.1234567891", "0.1234567892"], false), (["20161231.5"], false), (["1.0", "1"], false), ([" 1", "1"], true),
+    ] as [([String], Bool)])
     func columnsOfNumbersAreStoredAsNumbers(notes: [String], isNumeric: Bool) throws {
         let rows = notes.enumerated().map { row($0, label: "L\($0)", energy: 0, note: $1) }
         let content = try DatasetContent(CleaningFunnel(rows, options), options, splits: [])

@@ -1,3 +1,4 @@
+import Foundation
 import HDF5
 import TestSupport
 import Testing
@@ -64,6 +65,23 @@ import Testing
                 return true
             }
         }
+    }
+
+    /// By its first bytes, under whatever name; a name that promises the format is believed, for its reader to say what is wrong.
+    @Test func theFormatIsKnownByItsSignature() throws {
+        let content = try bytes(of: path)
+        for name in ["data.hdf5", "data", "data.csv"] {
+            try write(content, to: directory.file(name))
+            #expect(HDF5File.isOne(directory.file(name)), "\(name)")
+        }
+        let (table, short) = (directory.file("table.csv"), directory.file("short"))
+        try write(Array("material_id,formula\n".utf8), to: table)
+        try write(Array(content.prefix(7)), to: short)
+        let pipe = directory.file("pipe")
+        #expect(mkfifo(pipe, 0o600) == 0)
+        for other in [table, short, pipe, directory.path, directory.file("none.csv")] { #expect(!HDF5File.isOne(other), "\(other)") }
+        let damaged = try directory.write("no data set", to: "other.h5")
+        #expect(HDF5File.isOne(damaged))
     }
 
     /// Wherever eight bytes hold the number.

@@ -116,9 +116,11 @@ private struct Sieve {
                 ? (holder.index, holder.energy, index, material.energy) : (index, material.energy, holder.index, holder.energy)
             if wins { best[key] = (index, material.energy) }
             let what = representation == .wyckoff ? "label" : "composition"
-            fates[loser] = (.lowestEnergy, "\(rows[winner].id) has the same \(what) and \(energy) \(won), this one \(lost)")
+            fates[loser] = (.lowestEnergy, "\(rows[winner].id) has the same \(what) and \(energy) \(word(won)), this one \(word(lost))")
         }
     }
+
+    private func word(_ energy: Double) -> String { energy.isNaN ? "unknown" : "\(energy)" }
 
     /// Lower energies first, unknown ones last, equal ones by the bytes of their ids.
     private func comesBefore(_ one: (energy: Double, id: String), _ other: (energy: Double, id: String)) -> Bool {

@@ -25,13 +25,9 @@ extension DatasetContent {
         }
     }
 
-    /// Numbers where every text that is there is one, else the texts.
+    /// Numbers where they tell the materials apart as the texts do, else the texts.
     private static func column(_ texts: [String]) -> Column {
-        let given = texts.filter { ColumnText.number($0) != .unknown }
-        guard !given.isEmpty, given.allSatisfy(ColumnText.isPlainNumber) else { return .texts(texts) }
-        return .numbers(
-            texts.map { text in
-                if case .known(let value) = ColumnText.number(text) { Float(value) } else { .nan }
-            })
+        guard let numbers = ColumnText.numbers(texts) else { return .texts(texts) }
+        return .numbers(numbers)
     }
 }

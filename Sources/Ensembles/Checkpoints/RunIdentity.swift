@@ -34,7 +34,7 @@ public struct RunIdentity: Codable, Sendable, Equatable {
         asked.configuration.members = configuration.members
         let (have, want) = (configuration.training, asked.configuration.training)
         if want.epochs > have.epochs && want.mayGrow { asked.configuration.training.epochs = have.epochs }
-        let (own, other) = (try Self.facts(of: self), try Self.facts(of: asked))
+        let (own, other) = (try facts, try asked.facts)
         return Set(own.keys).union(other.keys).sorted().compactMap { name in
             guard own[name] != other[name] else { return nil }
             var text = "\(name): the run has \(own[name] ?? "none"), asked for is \(other[name] ?? "none")"
@@ -47,9 +47,9 @@ public struct RunIdentity: Codable, Sendable, Equatable {
         }
     }
 
-    /// Every leaf of the configuration by its path, and the program.
-    private static func facts(of identity: RunIdentity) throws -> [String: String] {
-        var facts = ["program": identity.program, "oneDNN": identity.oneDNN]
+    /// Every leaf of the configuration by its path, and the program; not the processor, which a run may change.
+    public var facts: [String: String] { get throws {
+        var facts = ["program": program, "oneDNN": oneDNN]
         func walk(_ value: Any, _ path: String) {
             if let table = value as? [String: Any] {
                 for (key, value) in table { walk(value, path.isEmpty ? key : "\(path).\(key)") }
@@ -60,9 +60,9 @@ public struct RunIdentity: Codable, Sendable, Equatable {
                 facts[path] = "\(value)"
             }
         }
-        walk(try JSONSerialization.jsonObject(with: Data(Bundle.json(identity.configuration).utf8)), "")
+        walk(try JSONSerialization.jsonObject(with: Data(Bundle.json(configuration).utf8)), "")
         return facts
-    }
+    } }
 
     private static var processorName: String {
         let text = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""

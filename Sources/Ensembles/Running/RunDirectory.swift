@@ -29,10 +29,13 @@ public struct RunDirectory: Sendable {
     public var holdsRun: Bool { isFinished || FileManager.default.fileExists(atPath: log) || !checkpoints.isEmpty }
 
     /// Removes what a job that was killed has left half-written. Only for the holder of the lock.
+    ///
+    /// Looks at what a run writes and nowhere else: its directory may be one that a user keeps other things in.
     public func removeRemains() {
-        let files = FileManager.default.enumerator(atPath: path)
-        while let name = files?.nextObject() as? String {
-            if name.contains(".partial-") { unlink("\(path)/\(name)") }
+        func names(_ directory: String) -> [String] { (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? [] }
+        let pages = names(path).filter { $0.hasPrefix("report") }.map { "\(path)/\($0)" }
+        for directory in [path, checkpoints.path] + pages + pages.flatMap({ ["\($0)/figures", "\($0)/tables"] }) {
+            for name in names(directory) where AtomicFile.isRemainder(name) { unlink("\(directory)/\(name)") }
         }
     }
 
@@ -67,7 +70,7 @@ public struct RunLock: ~Copyable {
     private static func take(_ path: String) throws -> Int32 {
         var waited = 0.0
         while true {
-            let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+            let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
             guard file >= 0 else { throw failure(path, "creating the lock") }
             if flock(file, LOCK_EX | LOCK_NB) == 0 {
                 if isStill(file, at: path) {

@@ -13,12 +13,16 @@ public struct SweepDirectory: Sendable {
     /// What each of them took, which is another thing every time.
     public var times: String { "\(path)/times.csv" }
     public var report: String { "\(path)/report" }
-    private var runs: String { "\(path)/runs" }
+    /// The directory of the runs.
+    public var runs: String { "\(path)/runs" }
 
     public func run(_ point: SweepPoint) -> RunDirectory { RunDirectory(path: "\(runs)/\(point.name)") }
 
+    /// Whether a sweep has been begun here.
+    public var holdsSweep: Bool { [table, runs].contains(where: FileManager.default.fileExists) }
+
     /// Whether a sweep, or a run of its own, has been begun here.
-    public var isTaken: Bool { [table, runs].contains(where: FileManager.default.fileExists) || holdsRun }
+    public var isTaken: Bool { holdsSweep || holdsRun }
 
     /// Whether what is here is a run and no sweep.
     public var holdsRun: Bool { RunDirectory(path: path).holdsRun }

@@ -30,9 +30,10 @@ struct InputFile {
         return files
     }
 
-    func open(options: InputOptions) throws(ReaderError) -> any RecordReader {
+    /// - Parameter isAlone: whether no other file is read, so that the numbers of a table's rows are names enough
+    func open(options: InputOptions, isAlone: Bool) throws(ReaderError) -> any RecordReader {
         switch format {
-        case .table: try TableRecords(path: path, options: options)
+        case .table: try TableRecords(path: path, prefix: isAlone ? "" : "\(name)-", options: options)
         case .cif: try TextRecords(try CIFBlocks(path: path), name: name, options: options)
         case .poscar: try TextRecords(try Poscar(path: path), name: name, options: options)
         case .extendedXYZ: try TextRecords(try XYZFrames(path: path), name: name, options: options)

@@ -1,6 +1,8 @@
 /// Which columns of the input hold what. In files of other formats a column is a key (JSON, extended XYZ) or a tag (CIF).
 public struct InputOptions: Sendable {
-    /// Names of the materials; nil: in tables the column `material_id` or `id` where there is one, else file and number.
+    /// Names of the materials; nil: in tables the column `material_id` or `id` where there is one, else the number of the row, behind the
+    /// file's name where several files are read ("batch-12"); in other files the file's name, with the number of the record where it holds
+    /// several ("run#12").
     public var id: String?
     /// CIF or pymatgen's JSON text in tables; in JSON files the key of the objects that are structures.
     public var structure: String?
@@ -26,6 +28,7 @@ public struct InputOptions: Sendable {
 /// Faults of one record show when it is parsed, as ``RecordError``, and do not stop the others; an error here ends the reading.
 public struct RecordSource: ~Copyable {
     private let options: InputOptions
+    private let isOneFile: Bool
     /// Still to be opened, the next one last.
     private var files: [InputFile]
     private var current: (any RecordReader)?
@@ -37,8 +40,9 @@ public struct RecordSource: ~Copyable {
         var files: [InputFile] = []
         for path in paths { files += try InputFile.files(at: path) }
         // A missing column is to be known before the work begins.
-        current = try files.first?.open(options: options)
+        current = try files.first?.open(options: options, isAlone: files.count == 1)
         self.options = options
+        isOneFile = files.count == 1
         self.files = files.dropFirst().reversed()
     }
 
@@ -61,7 +65,7 @@ public struct RecordSource: ~Copyable {
     }
 
     private mutating func reader() throws(ReaderError) -> (any RecordReader)? {
-        if current == nil, let file = files.popLast() { current = try file.open(options: options) }
+        if current == nil, let file = files.popLast() { current = try file.open(options: options, isAlone: isOneFile) }
         return current
     }
 }

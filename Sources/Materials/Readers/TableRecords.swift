@@ -3,12 +3,15 @@ final class TableRecords: RecordReader {
     private var table: TableReader
     private var row = TableRow()
     private let id: Int?
+    /// What stands before the number of a row that has no other name.
+    private let prefix: String
     private let input: (column: Int, kind: InputRecord.Kind)
     /// The column of formulae beside structures or labels.
     private let formula: (index: Int, name: String)?
     private let columns: [(index: Int, name: String)]
 
-    init(path: String, options: InputOptions) throws(ReaderError) {
+    init(path: String, prefix: String, options: InputOptions) throws(ReaderError) {
+        self.prefix = prefix
         let table = try TableReader(path: path)
         let header = table.header
         func usual(_ names: String...) -> String? { names.first { header.contains($0) } }
@@ -54,7 +57,7 @@ final class TableRecords: RecordReader {
                 rejection = "column '\(formula.name)' is not UTF-8 text"
             }
         }
-        var name = String(table.row)
+        var name = "\(prefix)\(table.row)"
         if let id {
             let text = row.text(id) ?? ""
             if text.isEmpty { rejection = "its id is empty or not UTF-8 text" } else { name = text }

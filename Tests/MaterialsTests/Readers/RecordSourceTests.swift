@@ -89,6 +89,16 @@ struct RecordSourceTests {
         #expect(try found[1].composition().total == 2)
     }
 
+    /// Numbers alone would name a row of each file alike.
+    @Test func rowsWithoutIdsGoByTheirFileWhereThereAreSeveral() throws {
+        let gzip = directory.file("b.v2.csv.gz")
+        try write(gzipped(Array("formula\nLiF\n".utf8)), to: gzip)
+        let paths = [try directory.write("formula\nNaCl\nKCl\n", to: "a.csv"), gzip, try directory.write("id,formula\nx,MgO\n", to: "c.csv")]
+        #expect(try records(paths).map(\.id) == ["a-1", "a-2", "b.v2-1", "x"])
+        #expect(try records([directory.path]).map(\.id) == ["a-1", "a-2", "b.v2-1", "x"])
+        #expect(try records([gzip]).map(\.id) == ["1"])
+    }
+
     @Test func blocksFramesAndObjects() throws {
         let cif = try directory.write(TestTexts.rutile + "\n" + TestTexts.zincite + "\n", to: "two.cif")
         #expect(try records([cif]).map { try $0.structure().sites.count } == [6, 4])
