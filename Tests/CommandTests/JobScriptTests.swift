@@ -52,6 +52,14 @@ import Testing
         #expect(calls.count == trainings + 1 && calls.dropLast().allSatisfy { $0.hasPrefix("train ") } && calls.last?.hasPrefix("report ") == true)
     }
 
+    /// Unless it is asked for, the first training meets nothing of the second.
+    @Test(arguments: [nil, "no"]) func whatIsFineTunedOnWasNotMetBefore(exclude: String?) throws {
+        try standInForCovey("true")
+        _ = try run("\(jobs)/transfer.sbatch", exclude.map { ["EXCLUDE": $0] } ?? [:])
+        let first = try #require(lines("calls").first { $0.contains("train calculated.h5") })
+        #expect(first.contains(" --exclude experiments.h5 --exclude-by composition ") == (exclude == nil), "\(first)")
+    }
+
     /// The first training ends well though the warning came, or is killed by it; no other one begins.
     @Test(arguments: ["ablation", "transfer"], ["trap '' USR1; kill -USR1 $PPID; sleep 0.2", "kill -USR1 $PPID; exec sleep 60"])
     func aWarningThatNoTrainingHeedsEndsTheJob(script: String, training: String) throws {
