@@ -80,7 +80,7 @@ let package = Package(
         tests("DatasetsTests", ["SmallEnsemble", "Datasets", "Materials", "HDF5"]),
         tests("KernelsTests", ["Kernels", "Datasets"]),
         tests("ModelsTests", ["Models", "Kernels", "Datasets", "Materials"]),
-        tests("TrainingTests", ["Training", "Models", "Kernels", "Datasets"]),
+        tests("TrainingTests", ["Training", "Models", "Kernels", "Datasets", "Materials"]),
         tests(
             "EnsemblesTests",
             ["SmallEnsemble", "Ensembles", "Training", "Models", "Kernels", "Datasets", "Materials", "HDF5", "MessagePassing", "fuzz-files"]),

@@ -41,7 +41,7 @@ public struct Loss: Sendable {
             }
             sum.known += 1
             switch task {
-            case .regression(let loss): add(loss, outputs, target, row, gradient, scale, to: &sum)
+            case .regression(let loss, let floor): add(loss, floor, outputs, target, row, gradient, scale, to: &sum)
             case .classification: addCrossEntropy(outputs, Int(target), row, gradient, scale, to: &sum)
             }
         }
@@ -49,24 +49,24 @@ public struct Loss: Sendable {
     }
 
     private func add(
-        _ loss: RegressionLoss, _ outputs: Matrix, _ target: Float, _ row: Int, _ gradient: Matrix?, _ scale: Float, to sum: inout Sum
+        _ loss: RegressionLoss, _ floor: Float?, _ outputs: Matrix, _ target: Float, _ row: Int, _ gradient: Matrix?, _ scale: Float, to sum: inout Sum
     ) {
         let difference = outputs[row, 0] - target
         let direction: Float = difference > 0 ? 1 : (difference < 0 ? -1 : 0)
         sum.error += Double(abs(difference))
         switch loss {
         case .robustL1:
-            let logSigma = outputs[row, 1]
-            let scaled = Float(2).squareRoot() * expf(-logSigma)
-            sum.loss += Double(scaled * abs(difference) + logSigma)
+            let sigma = Sigma(outputs[row, 1], floor: floor)
+            let scaled = Float(2).squareRoot() * sigma.inverse
+            sum.loss += Double(scaled * abs(difference) + sigma.logarithm)
             gradient?[row, 0] = scale * scaled * direction
-            gradient?[row, 1] = scale * (1 - scaled * abs(difference))
+            gradient?[row, 1] = scale * sigma.share * (1 - scaled * abs(difference))
         case .robustL2:
-            let logSigma = outputs[row, 1]
-            let precision = expf(-2 * logSigma)
-            sum.loss += Double(0.5 * difference * difference * precision + logSigma)
+            let sigma = Sigma(outputs[row, 1], floor: floor)
+            let precision = floor == nil ? expf(-2 * outputs[row, 1]) : sigma.inverse * sigma.inverse
+            sum.loss += Double(0.5 * difference * difference * precision + sigma.logarithm)
             gradient?[row, 0] = scale * difference * precision
-            gradient?[row, 1] = scale * (1 - difference * difference * precision)
+            gradient?[row, 1] = scale * sigma.share * (1 - difference * difference * precision)
         case .l1:
             sum.loss += Double(abs(difference))
             gradient?[row, 0] = scale * direction
@@ -93,5 +93,31 @@ public struct Loss: Sendable {
             let probability = expf(outputs[row, column] - largest) / total
             gradient?[row, column] = scale * (probability - (column == target ? 1 : 0))
         }
+    }
+}
+
+/// σ = exp(s) + floor of an output s, and what a loss and its gradient need of it.
+private struct Sigma {
+    /// 1/σ
+    let inverse: Float
+    /// log σ
+    let logarithm: Float
+    /// ∂ log σ / ∂s, which the floor makes less than 1: an s far below it is pulled no further down.
+    let share: Float
+
+    /// Without a floor nothing is rounded more than once, so that such runs keep their bits.
+    init(_ output: Float, floor: Float?) {
+        guard let floor else {
+            inverse = expf(-output)
+            logarithm = output
+            share = 1
+            return
+        }
+        let free = expf(output)
+        let sigma = free + floor
+        inverse = 1 / sigma
+        logarithm = logf(sigma)
+        // Beyond single precision σ is exp(s) alone.
+        share = sigma.isFinite ? free / sigma : 1
     }
 }

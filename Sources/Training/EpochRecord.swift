@@ -15,6 +15,8 @@ public struct EpochRecord: Codable, Sendable, Equatable {
     public var seconds = 0.0
     public var cpuSeconds = 0.0
     public var validationSeconds = 0.0
+    /// Whether training went back to the best weights after it, because the loss had jumped; nil: no.
+    public var wentBack: Bool?
 
     public init(epoch: Int) {
         self.epoch = epoch

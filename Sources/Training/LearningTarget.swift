@@ -11,8 +11,9 @@ public struct LearningTarget: Sendable {
 
     /// - Parameters:
     ///   - loss: of a regression; nil makes it a classification over the class numbers found
-    ///   - training: rows that the normaliser may look at
-    public init(_ name: String, in dataset: Dataset, loss: RegressionLoss?, training: [Int]) throws {
+    ///   - floor: of σ, for a robust loss; nil: none
+    ///   - training: rows that the normaliser and the floor may look at
+    public init(_ name: String, in dataset: Dataset, loss: RegressionLoss?, floor: SigmaFloor? = nil, training: [Int]) throws {
         let raw = try dataset.target(name)
         self.name = name
         guard let loss else {
@@ -22,9 +23,11 @@ public struct LearningTarget: Sendable {
             values = raw
             return
         }
-        task = .regression(loss)
-        normaliser = try Normaliser(raw, rows: training, target: name)
-        values = raw.map(normaliser.standardised)
+        let normaliser = try Normaliser(raw, rows: training, target: name)
+        let values = raw.map(normaliser.standardised)
+        self.normaliser = normaliser
+        self.values = values
+        task = .regression(loss, floor: loss.isRobust ? floor.map { Float($0.value(of: training.lazy.map { values[$0] })) } : nil)
     }
 
     private static func classes(_ raw: [Float], name: String, training: [Int]) throws(TrainingError) -> Int {

@@ -26,7 +26,7 @@ public struct MemberTraining {
     public let configuration: TrainingConfiguration
     /// Where the training is. Set its progress, and read into its vectors, to go on from somewhere.
     public var state: MemberState
-    private let task: LearningTask
+    let task: LearningTask
     private let shards: any ShardExchange
     private var learner: SetLearner
     private let gradient: ParameterVector
@@ -85,12 +85,14 @@ public struct MemberTraining {
         learner.reserve(for: batches.map { (rows: part(of: $0), sliceSize: sliceSize(of: $0)) }, representations: drawn)
 
         if state.progress.epoch.sums.isEmpty { state.progress.epoch.sums = noSums }
-        for batch in batches.dropFirst(state.progress.epoch.batches) {
+        for batch in batches.dropFirst(state.progress.epoch.batches) where state.progress.epoch.isLost != true {
             let clock = Clock()
-            let rate = configuration.learningRate(step: state.progress.step, steps: batches.count * configuration.epochs)
+            let rate = learningRate(steps: batches.count * configuration.epochs)
             guard try trainStep(batch, drawn, learningRate: rate, mayStop) else {
-                state.progress.hasDiverged = true
-                return nil
+                state.progress.epoch.isLost = mayGoBack ? true : nil
+                state.progress.hasDiverged = !mayGoBack
+                if state.progress.hasDiverged { return nil }
+                break
             }
             let (seconds, cpuSeconds) = clock.elapsed
             state.progress.epoch.batches += 1
@@ -101,12 +103,13 @@ public struct MemberTraining {
             try afterBatch(state)
         }
 
+        let isLost = state.progress.epoch.isLost == true || isJump(state.progress.epoch.sums)
         let validationClock = Clock()
         guard let validation = try measure(task.validation, mayStop) else { return nil }
         let validationSeconds = validationClock.elapsed.seconds
         guard let test = task.test.isEmpty ? [] : try measure(task.test, mayStop) else { return nil }
         let error = Self.score(validation)
-        if configuration.keep == .last ? error.isFinite : error < state.progress.bestError ?? .infinity {
+        if !isLost, configuration.keep == .last ? error.isFinite : error < state.progress.bestError ?? .infinity {
             state.progress.bestError = error
             state.progress.bestEpoch = epoch
             state.best.flat.copy(from: state.candidate.flat)
@@ -124,8 +127,10 @@ public struct MemberTraining {
         record.seconds = done.seconds
         record.cpuSeconds = done.cpuSeconds
         record.validationSeconds = validationSeconds
+        if isLost { record.wentBack = true }
         state.progress.history.append(record)
         state.progress.epoch = EpochProgress()
+        if isLost { goBack() }
         return record
     }
 
@@ -156,7 +161,7 @@ public struct MemberTraining {
         state.progress.leftOut = nil
         AdamW(learningRate: Float(learningRate), weightDecay: Float(configuration.weightDecay)).update(
             weights: learnt(state.weights), gradient: learnt(gradient), scaledBy: scale, first: learnt(state.firstMoment),
-            second: learnt(state.secondMoment), step: state.progress.step)
+            second: learnt(state.secondMoment), step: state.progress.step - (state.progress.goingBack?.step ?? 0))
         if let decay = configuration.averageDecay, let average = state.average {
             AdamW.average(state.weights.flat, into: average.flat, decay: Float(decay))
         }
@@ -286,7 +291,7 @@ public struct MemberTraining {
         }
     }
 
-    private static func loss(_ sums: [Loss.Sum]) -> Double { sums.reduce(0) { $0 + $1.loss / Double(max($1.known, 1)) } }
+    static func loss(_ sums: [Loss.Sum]) -> Double { sums.reduce(0) { $0 + $1.loss / Double(max($1.known, 1)) } }
 
     /// What "best" means: the mean absolute error in standardised units, or the share of wrong classes, summed over targets.
     private static func score(_ sums: [Loss.Sum]) -> Double {

@@ -21,6 +21,8 @@ public enum Recipe: String, Sendable, CaseIterable {
             configuration.warmUp = 0.05
             configuration.representations = .one
             configuration.gradientClip = 3
+            configuration.sigmaFloor = .automatic
+            configuration.afterJump = .goBack
         }
         return configuration
     }

@@ -32,6 +32,13 @@ public struct TrainingConfiguration: Codable, Sendable, Equatable {
         case last
     }
 
+    /// What a member does after an epoch whose training loss has jumped (`LossJump`).
+    public enum AfterJump: String, Codable, Sendable, CaseIterable {
+        case goOn = "go-on"
+        /// To its best weights, at half the rate from there on.
+        case goBack = "go-back"
+    }
+
     public var epochs = 200
     public var batch = 128
     public var learningRate = 3e-4
@@ -48,6 +55,10 @@ public struct TrainingConfiguration: Codable, Sendable, Equatable {
     public var patience: Int?
     /// How many times as long as usual a step's gradient may be; longer ones are shortened to that. nil: as long as they are.
     public var gradientClip: Double?
+    /// The least σ of a robust loss; nil: none, as published.
+    public var sigmaFloor: SigmaFloor?
+    /// nil is `goOn`, as published.
+    public var afterJump: AfterJump?
     /// Decay per step of an exponential moving average of the weights, which is then what is validated and kept; nil: none.
     public var averageDecay: Double?
     /// Parts that a batch is computed in, whatever the number of ranks, and whose gradients are summed in one fixed tree.
@@ -58,11 +69,14 @@ public struct TrainingConfiguration: Codable, Sendable, Equatable {
     /// Whether more epochs may be added to those that a run has, because no learning rate depends on how many there are.
     public var mayGrow: Bool { schedule == .constant && warmUp == 0 }
 
+    /// Steps over which the rate grows.
+    func warmingSteps(of steps: Int) -> Int { Int((warmUp * Double(steps)).rounded()) }
+
     /// The learning rate of a step.
     ///
     /// - Parameter steps: of the whole training
     public func learningRate(step: Int, steps: Int) -> Double {
-        let warming = Int((warmUp * Double(steps)).rounded())
+        let warming = warmingSteps(of: steps)
         if step < warming { return learningRate * Double(step + 1) / Double(warming) }
         switch schedule {
         case .constant: return learningRate
@@ -87,6 +101,9 @@ public struct TrainingConfiguration: Codable, Sendable, Equatable {
             try require("patience", Double(patience), keep != .last, "left out where the last epoch is kept")
         }
         if let gradientClip { try require("gradient-clip", gradientClip, gradientClip > 1 && gradientClip.isFinite, "above 1, or off") }
+        if case .fixed(let floor)? = sigmaFloor {
+            try require("sigma-floor", floor, floor > 0 && floor <= 10, "above 0 and at most 10 deviations of the target, or auto or off")
+        }
         if let averageDecay { try require("average-decay", averageDecay, averageDecay > 0 && averageDecay < 1, "between 0 and 1") }
     }
 }
@@ -104,6 +121,8 @@ extension TrainingConfiguration {
         schedule = try values.decode(Schedule.self, forKey: .schedule)
         patience = try values.decodeIfPresent(Int.self, forKey: .patience)
         gradientClip = try values.decodeIfPresent(Double.self, forKey: .gradientClip)
+        sigmaFloor = try values.decodeIfPresent(SigmaFloor.self, forKey: .sigmaFloor)
+        afterJump = try values.decodeIfPresent(AfterJump.self, forKey: .afterJump)
         averageDecay = try values.decodeIfPresent(Double.self, forKey: .averageDecay)
         slices = try values.decode(Int.self, forKey: .slices)
         keep = try values.decodeIfPresent(KeptEpoch.self, forKey: .keep)

@@ -52,7 +52,7 @@ struct EnsembleDescription {
         for target in ensemble.targets {
             let kind =
                 switch target.task {
-                case .regression(let loss): "regression, \(loss.rawValue)"
+                case .regression(let loss, let floor): "regression, \(loss.rawValue)" + (floor.map { ", σ above \($0)" } ?? "")
                 case .classification(let classes): "\(classes) classes"
                 }
             table.add([target.name, target.unit, kind] + [target.normaliser.mean, target.normaliser.deviation].map { String(format: "%.5g", $0) })

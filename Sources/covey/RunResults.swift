@@ -33,6 +33,7 @@ struct RunResults {
                     + "\(job.minimumMembers); a lower --learning-rate may help")
         }
         var warnings = diverged.map { "member \($0) diverged and is no part of the ensemble" }
+        warnings += EnsembleMember.warnings(members, job.configuration.training, targets: job.targets.count)
         if let warning = job.leakage.warning { warnings.append(warning) }
         let own = TrainedMaterials(dataset, rows: job.task.training)
         let met = job.start?.trained.map(own.union) ?? own

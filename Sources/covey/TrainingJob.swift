@@ -51,12 +51,12 @@ struct TrainingJob {
             throw CommandError.usage("--loss is \(lossName); it must be one of \(known.joined(separator: ", "))")
         }
         let rows = split.training
-        let learning = try names.map { try LearningTarget($0, in: dataset, loss: loss, training: rows) }
+        let training = try TrainingConfiguration(arguments, seed: seed, materials: split.knownTraining(names, in: dataset).count)
+        let learning = try names.map { try LearningTarget($0, in: dataset, loss: loss, floor: training.sigmaFloor, training: rows) }
         task = try LearningTask(targets: learning, training: split.training, validation: split.validation,
             test: arguments.has("test-curve") ? split.test : [])
         // Materials of which no target is known are never met.
         leakage = Leakage(of: split.training(on: task.training), in: dataset)
-        let training = try TrainingConfiguration(arguments, seed: seed, materials: task.training.count)
         targets = learning.map {
             EnsembleTarget(name: $0.name, unit: dataset.unit(ofTarget: $0.name), task: $0.task, normaliser: $0.normaliser)
         }

@@ -19,12 +19,18 @@ extension TrainingConfiguration {
         if let value = try arguments.integer("slices") { slices = value }
         // What is the default is left unsaid, as it was before there was a choice.
         keep = try arguments.choice("keep", KeptEpoch.self).flatMap { $0 == .best ? nil : $0 }
+        if let value = try arguments.choice("after-jump", AfterJump.self) { afterJump = value == .goOn ? nil : value }
         patience = try arguments.integer("patience")
         averageDecay = try arguments.number("average-decay")
         if arguments.text("gradient-clip") == "off" {
             gradientClip = nil
         } else if let value = try arguments.number("gradient-clip") {
             gradientClip = value
+        }
+        switch arguments.text("sigma-floor") {
+        case "off": sigmaFloor = nil
+        case "auto": sigmaFloor = .automatic
+        default: if let value = try arguments.number("sigma-floor") { sigmaFloor = .fixed(value) }
         }
         try validate()
     }

@@ -63,7 +63,12 @@ extension Bundle {
             let values: [Double] = try numbers(file, mapped, "\(group)/history/\(name)", shape: [epochs.count], path)
             for index in values.indices { history[index][keyPath: column] = values[index] }
         }
-        if try file.names(in: "\(group)/history").contains(testColumn) {
+        let others = try file.names(in: "\(group)/history")
+        if others.contains(wentBackColumn) {
+            let went: [Int64] = try numbers(file, mapped, "\(group)/history/\(wentBackColumn)", shape: nil, path)
+            for index in history.indices where went.contains(Int64(history[index].epoch)) { history[index].wentBack = true }
+        }
+        if others.contains(testColumn) {
             let values: [Double] = try numbers(file, mapped, "\(group)/history/\(testColumn)", shape: [epochs.count], path)
             for index in values.indices { history[index].testMAE = values[index] }
         }

@@ -71,6 +71,8 @@ public enum Bundle {
         }
         let tested = member.history.compactMap(\.testMAE)
         if !tested.isEmpty && tested.count == member.history.count { try file.write(tested.span, at: "\(group)/history/\(testColumn)") }
+        let wentBack = member.history.filter { $0.wentBack == true }.map { Int64($0.epoch) }
+        if !wentBack.isEmpty { try file.write(wentBack.span, at: "\(group)/history/\(wentBackColumn)") }
         let epochs = member.history.map { Int64($0.epoch) }
         try file.write(epochs.span, at: "\(group)/history/epoch")
         try file.setAttribute("outcome", of: group, to: member.outcome.rawValue)
@@ -88,6 +90,9 @@ public enum Bundle {
 
     /// The history's column that only a run with test curves has.
     static let testColumn = "test_mae"
+
+    /// Epochs after which a member went back to its best weights, where there are any.
+    static let wentBackColumn = "went_back"
 
     /// One text for one value, whatever the dictionary's order.
     public static func json(_ value: some Encodable, with encoder: JSONEncoder = JSONEncoder()) throws -> String {

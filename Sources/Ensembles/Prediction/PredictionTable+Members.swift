@@ -26,11 +26,11 @@ extension PredictionTable {
         let numbers = members.map(\.number)
         let columns = try Self.descriptions(dataset, rows: rows) + (trained?.columns(dataset, rows: rows) ?? [])
         switch target.task {
-        case .regression(let loss):
+        case .regression(let loss, _):
             let means = members.map { member in rows.map { target.normaliser.restored(member.outputs[place][$0 * width]) } }
             let deviations =
                 loss.isRobust
-                ? members.map { member in rows.map { exp(Double(member.outputs[place][$0 * width + 1])) * target.normaliser.deviation } } : []
+                ? members.map { member in rows.map { target.task.deviation(member.outputs[place][$0 * width + 1]) * target.normaliser.deviation } } : []
             self.init(
                 ids: ids, splits: splits, targets: targets, combined: .regression(means: means, deviations: deviations), members: means,
                 memberNumbers: numbers, memberDeviations: deviations, columns: columns)

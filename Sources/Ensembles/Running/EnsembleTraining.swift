@@ -162,6 +162,11 @@ public struct EnsembleTraining {
         try tell(
             .finished(
                 member: member, rank: rank, outcome: result.header.outcome, bestEpoch: trained.bestEpoch, epochs: trained.history.count))
+        if result.header.outcome != .diverged, !isFinishedAlready {
+            for doubt in TrainingDoubt.found(
+                in: trained.history, bestEpoch: trained.bestEpoch, keep: settings.keep, targets: ensemble.model.tasks.count)
+            { try tell(.warning(rank: rank, text: "member \(member) \(doubt.text); \(doubt.advice)")) }
+        }
         if let coordinator { coordinator.note(result) } else { try communicator.send(result, tag: .result) }
     }
 

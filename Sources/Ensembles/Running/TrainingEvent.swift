@@ -35,6 +35,7 @@ public enum TrainingEvent: Codable, Sendable, Equatable {
         let seconds: Double
         let cpu_seconds: Double
         let validation_seconds: Double
+        let went_back: Bool?
     }
 
     public struct FinishedLine: Encodable, Sendable {
@@ -78,7 +79,7 @@ public enum TrainingEvent: Codable, Sendable, Equatable {
                 val_mae: record.validationMAE.isFinite ? record.validationMAE : nil,
                 test_mae: record.testMAE.flatMap { $0.isFinite ? $0 : nil }, learning_rate: record.learningRate,
                 crystals: record.crystals, seconds: record.seconds, cpu_seconds: record.cpuSeconds,
-                validation_seconds: record.validationSeconds)
+                validation_seconds: record.validationSeconds, went_back: record.wentBack)
         case .finished(let member, let rank, let outcome, let bestEpoch, let epochs):
             FinishedLine(member: member, rank: rank, outcome: outcome.rawValue, best_epoch: bestEpoch, epochs: epochs)
         case .resumed(let member, let rank, let epochs, let batches, let processor):

@@ -1,0 +1,33 @@
+import Datasets
+import Testing
+import Training
+
+/// Tables many of whose targets are equal: gaps of metals, temperatures of what does not conduct. A σ that has no floor falls without end there.
+@Suite struct EqualTargetsTests {
+    private func history(floor: SigmaFloor?, afterJump: TrainingConfiguration.AfterJump?) throws -> [EpochRecord] {
+        var configuration = Recipe.fast.configuration(materials: 96)
+        (configuration.sigmaFloor, configuration.afterJump) = (floor, afterJump)
+        let noise = CounterRandom(seed: 8, member: 0, purpose: .test)
+        // Half are 0, most of them where the composition says so; of the others nobody knows how much.
+        let made = try MadeUpTraining(configuration) { share, elements, row in
+            share <= 0.5 ? (row % 25 == 0 ? 4 : 0) : 1 + abs(noise.normal(at: row))
+        }
+        var member = try made.member()
+        return try #require(try member.run()).history
+    }
+
+    @Test func halfOfThemEqualForManyEpochs() throws {
+        let history = try history(floor: .automatic, afterJump: nil)
+        #expect(history.count == 250)
+        let rise = LossJump.largest(in: history)?.rise ?? 0
+        #expect(rise < 0.3, "\(rise)")
+        let last = history.last?.validationLoss ?? .nan
+        #expect(last < 10, "\(last)")
+    }
+
+    /// What the floor is there for.
+    @Test func withoutAFloorTheLikelihoodHasNoBound() throws {
+        let history = try history(floor: nil, afterJump: nil)
+        #expect(history.last.map { !($0.validationLoss < 10) } == true || (LossJump.largest(in: history)?.rise ?? 0) > 1)
+    }
+}
