@@ -33,6 +33,9 @@ enum ExportWeights: Command {
         for target in ensemble.targets {
             file.metadata["\(target.name).mean"] = "\(target.normaliser.mean)"
             file.metadata["\(target.name).deviation"] = "\(target.normaliser.deviation)"
+            guard case .regression(_, let floor?) = target.task else { continue }
+            file.metadata["\(target.name).\(ReferenceWeights.floorName)"] = "\(floor)"
+            say("σ of \(target.name) is exp(log σ) + \(floor) in standardised units; the reference knows exp(log σ) alone")
         }
         try file.write(to: out)
         print("wrote \(out): member \(number), \(file.tensors.count) tensors")

@@ -16,6 +16,7 @@ enum ImportWeights: Command {
         .text("mean", "X", "of the target, as the weights were trained (what the file says, as covey export makes it say)"),
         .text("deviation", "X", "of the target, as the weights were trained (what the file says)"),
         .text("loss", "NAME", "robust-l1, robust-l2, l1 or l2 (robust-l1)"),
+        .text("sigma-floor", "X", "what σ is more than exp(log σ), in deviations of the target (what the file says, else nothing)"),
         .text("config", "FILE.json5", "options from a file, by the same names; flags win"),
     ]
 
@@ -28,7 +29,13 @@ enum ImportWeights: Command {
         try arguments.checkOutput([out], reading: paths)
         let tensors = try paths.map { try Safetensors(path: $0) }
         let normaliser = try normaliser(arguments, target: target, files: tensors)
-        let files = try tensors.map { try ReferenceWeights.read($0, loss: loss, trainableEmbeddings: true) }
+        let floor = try number("sigma-floor", as: ReferenceWeights.floorName, arguments, target: target, files: tensors)
+        guard floor.map({ $0 > 0 && $0 <= 10 }) ?? true else {
+            throw CommandError.usage("the σ floor of \(target) is \(floor ?? 0); it must be above 0 and at most 10: --sigma-floor")
+        }
+        let files = try tensors.map {
+            try ReferenceWeights.read($0, loss: loss, floor: loss.isRobust ? floor.map { Float($0) } : nil, trainableEmbeddings: true)
+        }
         guard let first = files.first, files.allSatisfy({ $0.model.configuration == first.model.configuration }) else {
             throw CommandError.badData("the files hold models of different sizes; one bundle holds one kind")
         }
@@ -50,22 +57,27 @@ enum ImportWeights: Command {
         print("wrote \(out): \(files.count) members\nnext: covey predict \(out) DATA.h5 --out predictions.csv")
     }
 
-    /// What was asked for; else what the files say, which must be the same of all.
+    /// What was asked for; else what the files say, which must be the same of all; nil where they say nothing.
+    private static func number(
+        _ option: String, as name: String, _ arguments: Arguments, target: String, files: [Safetensors]
+    ) throws -> Double? {
+        if let asked = try arguments.number(option) { return asked }
+        let said = Set(files.map { $0.metadata["\(target).\(name)"] })
+        guard said.count == 1, let text = said.first else {
+            throw CommandError.badData("the files do not say the same of \(target).\(name); members of one ensemble do, or --\(option) says it")
+        }
+        guard let text else { return nil }
+        guard let value = Double(text), value.isFinite else {
+            throw CommandError.badData("the files say that \(target).\(name) is '\(text)', which is no number; --\(option) would say it")
+        }
+        return value
+    }
+
     private static func normaliser(_ arguments: Arguments, target: String, files: [Safetensors]) throws -> Normaliser {
         func number(_ name: String, otherwise: Double) throws -> Double {
-            if let asked = try arguments.number(name) { return asked }
-            let said = Set(files.map { $0.metadata["\(target).\(name)"] })
-            guard said.count == 1, let text = said.first else {
-                throw CommandError.badData("the files do not say the same of \(target).\(name); members of one ensemble do, or --\(name) says it")
-            }
-            guard let text else {
-                say("warning: neither --\(name) nor the files say what the \(name) of \(target) was; \(otherwise) is taken for it")
-                return otherwise
-            }
-            guard let value = Double(text), value.isFinite else {
-                throw CommandError.badData("the files say that \(target).\(name) is '\(text)', which is no number; --\(name) would say it")
-            }
-            return value
+            if let said = try Self.number(name, as: name, arguments, target: target, files: files) { return said }
+            say("warning: neither --\(name) nor the files say what the \(name) of \(target) was; \(otherwise) is taken for it")
+            return otherwise
         }
         let normaliser = Normaliser(mean: try number("mean", otherwise: 0), deviation: try number("deviation", otherwise: 1))
         guard normaliser.deviation > 0 else {

@@ -37,6 +37,9 @@ import Testing
         #expect(run.status == 0 && !run.errors.contains("warning"), "\(run.errors)")
         let (before, after) = (try predictions(of: directory.file("run")), try predictions(of: bundle))
         #expect(zip(before.combined.prediction, after.combined.prediction).allSatisfy { abs($0 - $1) < 1e-5 })
+        // The floor of σ, which the reference does not know, comes with them.
+        #expect(zip(before.combined.total, after.combined.total).allSatisfy { abs($0 - $1) < 1e-5 })
+        #expect(before.combined.aleatoric.allSatisfy { $0 > 0 })
         // Under another name nothing is known of it, which is said.
         let renamed = try covey(["import", files[0], "--target", "e", "--out", directory.file("other.h5")])
         #expect(renamed.status == 0 && renamed.errors.contains("neither --mean nor the files say"), "\(renamed.errors)")

@@ -6,12 +6,16 @@ import Models
 public enum ReferenceWeights {
     static let elementTable = "elem_embedding.weight"
     static let wyckoffTable = "sym_embedding.weight"
+    /// Of a target in a file's metadata, behind the target's name: what the reference does not know of.
+    public static let floorName = "sigma_floor"
 
     /// A model, its weights and its element vectors from a file of the reference. All sizes are read off the tensors' shapes.
     ///
-    /// - Parameter tasks: one for each target; the reference's robust losses have two outputs
+    /// - Parameters:
+    ///   - loss: that the members were trained with; the reference's robust losses have two outputs
+    ///   - floor: of σ; the reference has none
     public static func read(
-        _ file: Safetensors, loss: RegressionLoss, trainableEmbeddings: Bool
+        _ file: Safetensors, loss: RegressionLoss, floor: Float? = nil, trainableEmbeddings: Bool
     ) throws(ModelError) -> (model: SetModel, weights: ParameterVector, elementVectors: ElementVectors) {
         guard let elements = file.tensors[elementTable] else { throw .missingTensor(name: elementTable) }
         guard elements.shape.count == 2, elements.shape[0] <= Element.count + 1, elements.shape[1] > 0 else {
@@ -26,7 +30,7 @@ public enum ReferenceWeights {
         let table = Matrix(packedRows: Element.count + 1, columns: dimension)
         table.copy(from: vectors.values.span)
         let configuration = try configuration(of: file, trainableEmbeddings: trainableEmbeddings)
-        let tasks = try outputCount(file, loss: loss)
+        let tasks = try tasks(of: file, .regression(loss, floor: floor))
         let model = try SetModel(configuration, tasks: tasks, tables: EmbeddingTables(elements: table, positions: positions))
         let tensors = file.tensors.mapValues { (shape: $0.shape, values: $0.values) }
         let weights = try model.vector(fromReference: tensors)
@@ -108,10 +112,9 @@ public enum ReferenceWeights {
         return configuration
     }
 
-    private static func outputCount(_ file: Safetensors, loss: RegressionLoss) throws(ModelError) -> [Task] {
+    private static func tasks(of file: Safetensors, _ task: Task) throws(ModelError) -> [Task] {
         var tasks: [Task] = []
         while let tensor = file.tensors["output_nns.\(tasks.count).fc_out.weight"] {
-            let task = Task.regression(loss)
             guard tensor.shape.first == task.outputs else {
                 throw .tensorShape(name: "output_nns.\(tasks.count).fc_out.weight", expected: [task.outputs, tensor.shape.last ?? 0], found: tensor.shape)
             }
