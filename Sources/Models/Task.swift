@@ -1,4 +1,4 @@
-/// What a target is and how its error is measured (mathematics §3).
+/// What a target is and how its error is measured (Mathematics.md §3).
 public enum Task: Codable, Sendable, Equatable {
     case regression(RegressionLoss)
     /// Classes 0 ..< count; cross-entropy of the logits.
