@@ -1,7 +1,7 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// Layers point downward only: a target lists every module that it may import (see README, "Architecture").
+// Layers point downward only: a target lists every module that it may import (Architecture.md, "Layers").
 let settings: [SwiftSetting] = [
     .enableExperimentalFeature("Lifetimes"),
     .enableUpcomingFeature("ExistentialAny"),

@@ -1,7 +1,7 @@
 import Glibc
 
 /// Weighted soft attention between all nodes of a set, factorised so that no pair is ever built
-/// (mathematics §1, "The exact factorisation"; thesis eqs 4.2–4.4).
+/// (Mathematics.md §1, "The exact factorisation"; thesis eqs 4.2–4.4).
 ///
 /// One head. A projected row holds `P | Q | R | S`: P, Q of the gate's width and R, S of the message's width.
 ///

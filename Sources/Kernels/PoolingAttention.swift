@@ -1,6 +1,6 @@
 import Glibc
 
-/// Weighted attention pooling of each set's nodes, then the mean over the sets of a group (mathematics §1, "Pooling").
+/// Weighted attention pooling of each set's nodes, then the mean over the sets of a group (Mathematics.md §1, "Pooling").
 ///
 /// One head. A projected row holds `P | R`. For the sets s of group g:
 ///

@@ -1,7 +1,7 @@
 /// Gathers, scatters and sums of whole rows.
 public enum Rows {
     /// out_i = first[a_i] (+ second[b_i]) + scale_i · direction for some nodes i: a node's vector from its distinct terms
-    /// (mathematics, "The first layer per distinct embedding").
+    /// (Mathematics.md §1, "The first layer per distinct embedding").
     ///
     /// - Parameters:
     ///   - nodes: which of the N, one after the other

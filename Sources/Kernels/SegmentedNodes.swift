@@ -1,7 +1,7 @@
 /// The nodes of many sets, one set after the other, with what every attention sum needs of them.
 ///
 /// Segment s owns nodes `starts[s] ..< starts[s + 1]`. A node stands for `exp(logCounts)` identical ones of weight `exp(logWeights)` each
-/// (mathematics, "Merging identical nodes").
+/// (Mathematics.md §1, "Merging identical nodes").
 public struct SegmentedNodes: ~Escapable {
     let starts: Span<Int32>
     let logWeights: Span<Float>

@@ -2,7 +2,7 @@ import Datasets
 import Kernels
 
 /// The first message layer's P, Q, R, S with one product row per distinct embedding and not per node
-/// (mathematics, "The first layer per distinct embedding"). Exact: `W h = W·elements[e] + W·positions[y] + w · W·direction`.
+/// (Mathematics.md §1, "The first layer per distinct embedding"). Exact: `W h = W·elements[e] + W·positions[y] + w · W·direction`.
 struct FirstProjection {
     /// The projected terms, and their gradients.
     struct Buffers {

@@ -1,7 +1,7 @@
 import Datasets
 import Kernels
 
-/// `h_i ← h_i + ⟨Σ_j a_ij g(h_i ⊕ h_j)⟩_heads` (thesis eqs 4.2–4.4), factorised (mathematics §1).
+/// `h_i ← h_i + ⟨Σ_j a_ij g(h_i ⊕ h_j)⟩_heads` (thesis eqs 4.2–4.4), factorised (Mathematics.md §1).
 ///
 /// The first matrices of f and g of a head are one: W = [A_f | B_f | A_g | B_g], so that one product gives P, Q, R and S.
 ///

@@ -51,7 +51,7 @@ struct NodeTerms {
     }
 }
 
-/// Roost: `h = [E·x_el + b ; w]`. Wren: `h = (E_el·x_el + b) ⊕ (E_wy·[x_wy ; w] + b)` (mathematics §1).
+/// Roost: `h = [E·x_el + b ; w]`. Wren: `h = (E_el·x_el + b) ⊕ (E_wy·[x_wy ; w] + b)` (Mathematics.md §1).
 struct NodeEmbedding {
     let elementWidth: Int
     let wyckoffWidth: Int

@@ -1,7 +1,7 @@
 import Datasets
 import Kernels
 
-/// Blocks `x ← relu(Wx + b) + W_r x` (W_r without bias; the identity where sizes agree), then an affine map (mathematics §1).
+/// Blocks `x ← relu(Wx + b) + W_r x` (W_r without bias; the identity where sizes agree), then an affine map (Mathematics.md §1).
 struct ResidualNetwork {
     /// What a block adds its output to.
     enum Skip { case input, matrix, nothing }

@@ -2,7 +2,7 @@ import Datasets
 import Kernels
 
 /// Attention pooling of a set's nodes, the mean over heads and over a material's equivalent representations, and only then the
-/// last affine map, which is linear and so commutes with all three (mathematics §1).
+/// last affine map, which is linear and so commutes with all three (Mathematics.md §1).
 ///
 /// Goes through the batch a head and a block at a time, like the message layers.
 struct SetPooling {

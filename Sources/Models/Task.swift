@@ -1,6 +1,6 @@
 import Glibc
 
-/// What a target is and how its error is measured (mathematics §3).
+/// What a target is and how its error is measured (Mathematics.md §3).
 public enum Task: Codable, Sendable, Equatable {
     /// - Parameter floor: what is added to exp(log σ), in standardised units; nil: nothing, as published and as runs of version 0.1 were
     case regression(RegressionLoss, floor: Float? = nil)

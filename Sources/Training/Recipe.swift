@@ -1,6 +1,6 @@
 /// Named settings of training; each may be changed one by one.
 public enum Recipe: String, Sendable, CaseIterable {
-    /// What reached the reference's accuracy soonest, chosen on a validation set (README, "Recipes").
+    /// What reached the reference's accuracy soonest, chosen on a validation set (Recipes.md).
     case fast
     /// As published (thesis tables A.1 and A.3).
     case thesis

@@ -1,7 +1,7 @@
 import Glibc
 import Models
 
-/// How a member is trained. The defaults are those of the thesis (mathematics §3).
+/// How a member is trained. The defaults are those of the thesis (Mathematics.md §3).
 public struct TrainingConfiguration: Codable, Sendable, Equatable {
     /// How the learning rate goes.
     public enum Schedule: String, Codable, Sendable, CaseIterable {

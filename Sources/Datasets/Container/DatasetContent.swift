@@ -9,7 +9,7 @@ public enum Representation: String, Sendable, CaseIterable {
     case composition
 }
 
-/// A whole data set in memory, to be written (layout: formats, "Data set").
+/// A whole data set in memory, to be written (layout: FileFormats.md, "Data set").
 public struct DatasetContent: Sendable {
     public static let format = "covey-dataset"
     public static let version = 1

@@ -5,7 +5,7 @@ import Materials
 import Models
 import Training
 
-/// The file of an ensemble (formats, "Bundle").
+/// The file of an ensemble (FileFormats.md, "Bundle").
 public enum Bundle {
     public static let format = "covey-bundle"
     public static let version = 1

@@ -1,6 +1,6 @@
 import Foundation
 
-/// How predicted uncertainties are mended after training, fitted on the validation set alone (mathematics, section 3).
+/// How predicted uncertainties are mended after training, fitted on the validation set alone (Mathematics.md §3).
 ///
 /// Three ways, from the plainest to the one that promises most: one factor on σ, isotonic regression of the quantiles, conformal intervals.
 /// The rows also chose each member's best epoch, so that its errors on new materials are a little larger than those seen here.

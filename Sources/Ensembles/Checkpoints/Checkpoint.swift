@@ -4,7 +4,7 @@ import Kernels
 import Models
 import Training
 
-/// The file of a member's state (formats, "Run directory"): one flat array for each vector, the rest in attributes.
+/// The file of a member's state (FileFormats.md, "Checkpoint"): one flat array for each vector, the rest in attributes.
 public struct Checkpoint {
     public static let format = "covey-checkpoint"
     public static let version = 1

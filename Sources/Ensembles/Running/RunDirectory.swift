@@ -2,7 +2,7 @@ import Foundation
 import Glibc
 import HDF5
 
-/// The directory of a run (formats, "Run directory").
+/// The directory of a run (FileFormats.md, "Run directory").
 public struct RunDirectory: Sendable {
     public let path: String
 

@@ -19,7 +19,7 @@ public enum TrainingEvent: Codable, Sendable, Equatable {
     case stopped(member: Int, rank: Int, epochs: Int)
     case warning(rank: Int, text: String)
 
-    /// The names that lines of the log have (formats, "Run directory").
+    /// The names that lines of the log have (FileFormats.md, "log.jsonl").
     public struct EpochLine: Encodable, Sendable {
         let event = "epoch"
         let member: Int

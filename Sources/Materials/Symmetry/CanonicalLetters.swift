@@ -1,6 +1,6 @@
-/// Chooses among the equivalent relabellings of a space group the one that the labels of the field carry (mathematics as in the protostructure
-/// labels of `aviary` and pymatgen): the smallest sum over the distinct (element, letter) pairs of the letter's place in the alphabet, where
-/// `A`, the 27th position of No. 47, counts nothing; among equals the letters' text that sorts first.
+/// Chooses among the equivalent relabellings of a space group the one that the labels of the field carry (Mathematics.md §2, as in the
+/// protostructure labels of `aviary` and pymatgen): the smallest sum over the distinct (element, letter) pairs of the letter's place in the
+/// alphabet, where `A`, the 27th position of No. 47, counts nothing; among equals the letters' text that sorts first.
 struct CanonicalLetters {
     private let firstRow: Int
     private let relabellings: [[UInt16]]

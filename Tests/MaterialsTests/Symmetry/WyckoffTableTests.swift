@@ -6,7 +6,7 @@ import Testing
 @Suite struct WyckoffTableTests {
     private let table = WyckoffTable.standard
 
-    /// mathematics §2. The thesis counts 248 offsets and 1,038 distinct vectors; the sites as International Tables print them have 218
+    /// Mathematics.md §2. The thesis counts 248 offsets and 1,038 distinct vectors; the sites as International Tables print them have 218
     /// distinct offsets modulo whole cells (326 with those that centring adds). The thesis' vectors have several columns for one offset: the
     /// sites of P4_1 and P4_3 have the same four offsets, but no column in common there. `vectorsAreTheReferences` has the rest.
     @Test func countsOfTheTable() {
