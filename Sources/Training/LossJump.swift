@@ -4,7 +4,7 @@ public enum LossJump {
     ///
     /// Every loss is about one where nothing is learnt yet (standardised errors, nats) and wavers by hundredths once training is under way, so
     /// that one bound serves all of them.
-    static let bound = 0.5
+    static let bound = 1.0
 
     /// The largest rise above the lowest loss before it, and the epoch that has it; nil where the loss only fell.
     public static func largest(in history: [EpochRecord]) -> (rise: Double, epoch: Int)? {

@@ -31,12 +31,13 @@ enum TimeToMAE: BenchmarkCase {
         let dataset = try Dataset(path: try arguments.existing(path))
         let split = try (try arguments.text("split").map(SplitSpecification.init) ?? .standard(for: dataset)).resolve(dataset, seed: 1)
         let recipe = try arguments.choice("recipe", Recipe.self) ?? .fast
-        var configuration = recipe.configuration(materials: split.training.count)
+        let sizes = ModelConfiguration(kind: dataset.representation == .wyckoff ? .wren : .roost)
+        var configuration = recipe.configuration(sizes.kind, materials: split.training.count)
         if let epochs = try arguments.integer("epochs") { configuration.epochs = epochs }
         Product.useOneThread()
 
-        let sizes = ModelConfiguration(kind: dataset.representation == .wyckoff ? .wren : .roost)
-        let target = try LearningTarget(try arguments.required("target"), in: dataset, loss: .robustL1, training: split.training)
+        let target = try LearningTarget(
+            try arguments.required("target"), in: dataset, loss: .robustL1, floor: configuration.sigmaFloor, training: split.training)
         let task = try LearningTask(targets: [target], training: split.training, validation: split.validation)
         let model = try SetModel(
             sizes, tasks: [target.task], tables: EmbeddingTables(elementVectors: dataset.elementVectors, kind: sizes.kind))

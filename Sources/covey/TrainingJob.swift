@@ -51,7 +51,7 @@ struct TrainingJob {
             throw CommandError.usage("--loss is \(lossName); it must be one of \(known.joined(separator: ", "))")
         }
         let rows = split.training
-        let training = try TrainingConfiguration(arguments, seed: seed, materials: split.knownTraining(names, in: dataset).count)
+        let training = try TrainingConfiguration(arguments, kind, seed: seed, materials: split.knownTraining(names, in: dataset).count)
         let learning = try names.map { try LearningTarget($0, in: dataset, loss: loss, floor: training.sigmaFloor, training: rows) }
         task = try LearningTask(targets: learning, training: split.training, validation: split.validation,
             test: arguments.has("test-curve") ? split.test : [])

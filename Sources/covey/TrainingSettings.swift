@@ -1,12 +1,13 @@
 import Commands
+import Models
 import Training
 
 extension TrainingConfiguration {
     /// A recipe, and what was asked for beside it.
     ///
     /// - Parameter materials: of the training set
-    init(_ arguments: Arguments, seed: UInt64, materials: Int) throws {
-        self = (try arguments.choice("recipe", Recipe.self) ?? .fast).configuration(materials: materials)
+    init(_ arguments: Arguments, _ kind: ModelConfiguration.Kind, seed: UInt64, materials: Int) throws {
+        self = (try arguments.choice("recipe", Recipe.self) ?? .fast).configuration(kind, materials: materials)
         self.seed = seed
         if let value = try arguments.integer("epochs") { epochs = value }
         if let value = try arguments.integer("batch") { batch = value }

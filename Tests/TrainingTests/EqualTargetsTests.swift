@@ -5,7 +5,7 @@ import Training
 /// Tables many of whose targets are equal: gaps of metals, temperatures of what does not conduct. A σ that has no floor falls without end there.
 @Suite struct EqualTargetsTests {
     private func history(floor: SigmaFloor?, afterJump: TrainingConfiguration.AfterJump?) throws -> [EpochRecord] {
-        var configuration = Recipe.fast.configuration(materials: 96)
+        var configuration = Recipe.fast.configuration(.roost, materials: 96)
         (configuration.sigmaFloor, configuration.afterJump) = (floor, afterJump)
         let noise = CounterRandom(seed: 8, member: 0, purpose: .test)
         // Half are 0, most of them where the composition says so; of the others nobody knows how much.

@@ -1,4 +1,5 @@
 import Foundation
+import Models
 import Testing
 import Training
 
@@ -34,10 +35,15 @@ import Training
 
     @Test func recipesAreSound() throws {
         for recipe in Recipe.allCases {
-            for materials in [1, 3000, 1_000_000] { try recipe.configuration(materials: materials).validate() }
+            for kind in ModelConfiguration.Kind.allCases {
+                for materials in [1, 3000, 1_000_000] { try recipe.configuration(kind, materials: materials).validate() }
+            }
         }
-        #expect(Recipe.thesis.configuration(materials: 3000).mayGrow && !Recipe.fast.configuration(materials: 3000).mayGrow)
-        #expect([100, 5600, 20_000].map { Recipe.fast.configuration(materials: $0).epochs } == [250, 100, 40])
+        let published = Recipe.thesis.configuration(.roost, materials: 3000)
+        #expect(published == TrainingConfiguration() && published.mayGrow && published.sigmaFloor == nil && published.afterJump == nil)
+        #expect(!Recipe.fast.configuration(.roost, materials: 3000).mayGrow)
+        #expect([100, 5600, 20_000].map { Recipe.fast.configuration(.wren, materials: $0).epochs } == [250, 100, 40])
+        #expect([100, 500, 900].map { Recipe.fast.configuration(.roost, materials: $0).batch } == [16, 32, 64])
     }
 }
 
