@@ -41,7 +41,7 @@ public struct Loss: Sendable {
             }
             sum.known += 1
             switch task {
-            case .regression(let loss, let floor): add(loss, floor, outputs, target, row, gradient, scale, to: &sum)
+            case .regression(let loss, let floor, _): add(loss, floor, outputs, target, row, gradient, scale, to: &sum)
             case .classification: addCrossEntropy(outputs, Int(target), row, gradient, scale, to: &sum)
             }
         }

@@ -2,15 +2,17 @@ import Glibc
 
 /// What a target is and how its error is measured (Mathematics.md §3).
 public enum Task: Codable, Sendable, Equatable {
-    /// - Parameter floor: what is added to exp(log σ), in standardised units; nil: nothing, as published and as runs of version 0.1 were
-    case regression(RegressionLoss, floor: Float? = nil)
+    /// - Parameters:
+    ///   - floor: what is added to exp(log σ), in standardised units; nil: nothing, as published and as runs of version 0.1 were
+    ///   - scale: what the sum is multiplied by in predictions, fitted to the validation set once members are trained; nil: one
+    case regression(RegressionLoss, floor: Float? = nil, scale: Double? = nil)
     /// Classes 0 ..< count; cross-entropy of the logits.
     case classification(classes: Int)
 
     /// Columns of the network's output.
     public var outputs: Int {
         switch self {
-        case .regression(let loss, _): loss.isRobust ? 2 : 1
+        case .regression(let loss, _, _): loss.isRobust ? 2 : 1
         case .classification(let classes): classes
         }
     }
@@ -19,10 +21,26 @@ public enum Task: Codable, Sendable, Equatable {
         if case .classification = self { true } else { false }
     }
 
-    /// The standardised σ that a raw output log σ stands for: exp(log σ), and the floor on top of it where there is one.
+    /// The standardised σ that a raw output log σ stands for: scale · (exp(log σ) + floor).
     public func deviation(_ logSigma: Float) -> Double {
-        guard case .regression(_, let floor?) = self else { return exp(Double(logSigma)) }
-        return exp(Double(logSigma)) + Double(floor)
+        guard case .regression(_, let floor, let scale) = self else { return exp(Double(logSigma)) }
+        let learnt = exp(Double(logSigma)) + Double(floor ?? 0)
+        return scale.map { $0 * learnt } ?? learnt
+    }
+
+    /// The same with another scale of σ; what is no robust regression has none.
+    public func scaled(by scale: Double?) -> Task {
+        guard case .regression(let loss, let floor, _) = self, loss.isRobust else { return self }
+        return .regression(loss, floor: floor, scale: scale)
+    }
+
+    /// Whether outputs that were learnt for the one mean the same for the other.
+    public func hasOutputs(of other: Task) -> Bool {
+        switch (self, other) {
+        case (.regression(let own, _, _), .regression(let its, _, _)): own == its
+        case (.classification(let own), .classification(let its)): own == its
+        default: false
+        }
     }
 }
 

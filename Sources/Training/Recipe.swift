@@ -22,6 +22,7 @@ public enum Recipe: String, Sendable, CaseIterable {
             configuration.representations = .one
             configuration.gradientClip = 3
             configuration.sigmaFloor = .automatic
+            configuration.sigmaScale = .fit
             configuration.afterJump = .goBack
         }
         return configuration

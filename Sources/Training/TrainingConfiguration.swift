@@ -39,6 +39,14 @@ public struct TrainingConfiguration: Codable, Sendable, Equatable {
         case goBack = "go-back"
     }
 
+    /// What σ is multiplied by in the end.
+    public enum SigmaScale: String, Codable, Sendable, CaseIterable {
+        /// Nothing.
+        case off
+        /// One factor for each target, fitted to the validation set.
+        case fit
+    }
+
     public var epochs = 200
     public var batch = 128
     public var learningRate = 3e-4
@@ -57,6 +65,8 @@ public struct TrainingConfiguration: Codable, Sendable, Equatable {
     public var gradientClip: Double?
     /// The least σ of a robust loss; nil: none, as published.
     public var sigmaFloor: SigmaFloor?
+    /// Whether σ is multiplied by what makes the validation set most likely, once all members are trained; nil: no, as published.
+    public var sigmaScale: SigmaScale?
     /// nil is `goOn`, as published.
     public var afterJump: AfterJump?
     /// Decay per step of an exponential moving average of the weights, which is then what is validated and kept; nil: none.
@@ -122,6 +132,7 @@ extension TrainingConfiguration {
         patience = try values.decodeIfPresent(Int.self, forKey: .patience)
         gradientClip = try values.decodeIfPresent(Double.self, forKey: .gradientClip)
         sigmaFloor = try values.decodeIfPresent(SigmaFloor.self, forKey: .sigmaFloor)
+        sigmaScale = try values.decodeIfPresent(SigmaScale.self, forKey: .sigmaScale)
         afterJump = try values.decodeIfPresent(AfterJump.self, forKey: .afterJump)
         averageDecay = try values.decodeIfPresent(Double.self, forKey: .averageDecay)
         slices = try values.decode(Int.self, forKey: .slices)

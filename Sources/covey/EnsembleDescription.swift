@@ -52,7 +52,8 @@ struct EnsembleDescription {
         for target in ensemble.targets {
             let kind =
                 switch target.task {
-                case .regression(let loss, let floor): "regression, \(loss.rawValue)" + (floor.map { ", σ above \($0)" } ?? "")
+                case .regression(let loss, let floor, let scale):
+                    "regression, \(loss.rawValue)" + (floor.map { ", floor of σ \($0)" } ?? "") + (scale.map { String(format: ", scale %.3g", $0) } ?? "")
                 case .classification(let classes): "\(classes) classes"
                 }
             table.add([target.name, target.unit, kind] + [target.normaliser.mean, target.normaliser.deviation].map { String(format: "%.5g", $0) })

@@ -33,9 +33,12 @@ enum ExportWeights: Command {
         for target in ensemble.targets {
             file.metadata["\(target.name).mean"] = "\(target.normaliser.mean)"
             file.metadata["\(target.name).deviation"] = "\(target.normaliser.deviation)"
-            guard case .regression(_, let floor?) = target.task else { continue }
-            file.metadata["\(target.name).\(ReferenceWeights.floorName)"] = "\(floor)"
-            say("σ of \(target.name) is exp(log σ) + \(floor) in standardised units; the reference knows exp(log σ) alone")
+            guard case .regression(_, let floor, let scale) = target.task, floor != nil || scale != nil else { continue }
+            if let floor { file.metadata["\(target.name).\(ReferenceWeights.floorName)"] = "\(floor)" }
+            if let scale { file.metadata["\(target.name).\(ReferenceWeights.scaleName)"] = "\(scale)" }
+            say(
+                "σ of \(target.name) is \(scale ?? 1) · (exp(log σ) + \(floor ?? 0)) in standardised units, as the file's metadata say; the reference "
+                    + "knows exp(log σ) alone")
         }
         try file.write(to: out)
         print("wrote \(out): member \(number), \(file.tensors.count) tensors")

@@ -16,7 +16,8 @@ enum ImportWeights: Command {
         .text("mean", "X", "of the target, as the weights were trained (what the file says, as covey export makes it say)"),
         .text("deviation", "X", "of the target, as the weights were trained (what the file says)"),
         .text("loss", "NAME", "robust-l1, robust-l2, l1 or l2 (robust-l1)"),
-        .text("sigma-floor", "X", "what σ is more than exp(log σ), in deviations of the target (what the file says, else nothing)"),
+        .text("sigma-floor", "X", "what is added to exp(log σ), in deviations of the target (what the file says, else nothing)"),
+        .text("sigma-scale", "X", "what the sum is multiplied by (what the file says, else one)"),
         .text("config", "FILE.json5", "options from a file, by the same names; flags win"),
     ]
 
@@ -29,13 +30,8 @@ enum ImportWeights: Command {
         try arguments.checkOutput([out], reading: paths)
         let tensors = try paths.map { try Safetensors(path: $0) }
         let normaliser = try normaliser(arguments, target: target, files: tensors)
-        let floor = try number("sigma-floor", as: ReferenceWeights.floorName, arguments, target: target, files: tensors)
-        guard floor.map({ $0 > 0 && $0 <= 10 }) ?? true else {
-            throw CommandError.usage("the σ floor of \(target) is \(floor ?? 0); it must be above 0 and at most 10: --sigma-floor")
-        }
-        let files = try tensors.map {
-            try ReferenceWeights.read($0, loss: loss, floor: loss.isRobust ? floor.map { Float($0) } : nil, trainableEmbeddings: true)
-        }
+        let task = try task(loss, arguments, target: target, files: tensors)
+        let files = try tensors.map { try ReferenceWeights.read($0, task: task, trainableEmbeddings: true) }
         guard let first = files.first, files.allSatisfy({ $0.model.configuration == first.model.configuration }) else {
             throw CommandError.badData("the files hold models of different sizes; one bundle holds one kind")
         }
@@ -71,6 +67,20 @@ enum ImportWeights: Command {
             throw CommandError.badData("the files say that \(target).\(name) is '\(text)', which is no number; --\(option) would say it")
         }
         return value
+    }
+
+    /// What σ is made of, where the files or the options say.
+    private static func task(_ loss: RegressionLoss, _ arguments: Arguments, target: String, files: [Safetensors]) throws -> Task {
+        func positive(_ option: String, as name: String) throws -> Double? {
+            guard let value = try number(option, as: name, arguments, target: target, files: files) else { return nil }
+            guard value > 0, value < 1e4 else {
+                throw CommandError.usage("\(name) of \(target) is \(value); it must be above 0 and below 10000: --\(option)")
+            }
+            return value
+        }
+        guard loss.isRobust else { return .regression(loss) }
+        let floor = try positive("sigma-floor", as: ReferenceWeights.floorName).map { Float($0) }
+        return .regression(loss, floor: floor, scale: try positive("sigma-scale", as: ReferenceWeights.scaleName))
     }
 
     private static func normaliser(_ arguments: Arguments, target: String, files: [Safetensors]) throws -> Normaliser {

@@ -5,6 +5,7 @@ import Foundation
 import HDF5
 import Kernels
 import MessagePassing
+import Models
 import Reports
 import Training
 
@@ -42,7 +43,8 @@ struct RunResults {
         }
         var tables: [PredictionTable] = []
         var calibrations: [String: Recalibration] = [:]
-        for (place, target) in job.targets.enumerated() {
+        let targets = try scaledTargets()
+        for (place, target) in targets.enumerated() {
             let table = try PredictionTable(
                 trained.predictions, target: target, place: place, dataset: dataset, split: job.split, trained: met)
             let calibration = Recalibration(fittedTo: table.rows(ofSplit: SplitPart.validation.word))
@@ -50,9 +52,21 @@ struct RunResults {
             tables.append(table.adding(calibration?.columns(table) ?? []))
         }
         let ensemble = Ensemble(
-            configuration: job.configuration, targets: job.targets, elementVectors: job.elementVectors, model: job.model,
+            configuration: job.configuration, targets: targets, elementVectors: job.elementVectors, model: job.model,
             members: members, provenance: provenance, warnings: warnings, calibrations: calibrations, trained: met)
         return (ensemble, tables)
+    }
+
+    /// The targets with the factor on σ that the validation set asks for, where it is to have a say.
+    private func scaledTargets() throws -> [EnsembleTarget] {
+        guard job.configuration.training.sigmaScale == .fit else { return job.targets }
+        return try job.targets.enumerated().map { place, target in
+            let table = try PredictionTable(
+                trained.predictions, target: target, place: place, dataset: dataset, split: job.split.validationAlone, trained: nil)
+            var scaled = target
+            scaled.task = target.task.scaled(by: SigmaFactor.fitted(to: table))
+            return scaled
+        }
     }
 
     func write(to run: RunDirectory) throws {

@@ -39,6 +39,7 @@ enum Train: Command {
         .text("patience", "N", "stop a member after N epochs without a better validation error (never)"),
         .text("gradient-clip", "FACTOR", "shorten gradients that are more than FACTOR times as long as usual; or off (3, off)"),
         .text("sigma-floor", "X", "least σ of the robust losses, in deviations of the target; auto or off (auto, off)"),
+        .text("sigma-scale", "fit|off", "multiply σ by what makes the validation set most likely, once members are trained (fit, off)"),
         .text("after-jump", "go-back|go-on", "what a member does whose loss has jumped: back to its best weights, at half the rate (go-back, go-on)"),
         .text("average-decay", "X", "keep an exponential moving average of the weights, 0.999 say (off)"),
         .text("slices", "N", "parts that sums over a batch are taken in (4); decides the last bits, unlike ranks and shards"),

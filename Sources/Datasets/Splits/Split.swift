@@ -56,6 +56,9 @@ public struct Split: Sendable, Hashable {
         return Split(training: training.filter(chosen.contains), validation: validation, test: test)
     }
 
+    /// The same validation set and nothing else.
+    public var validationAlone: Split { Split(training: [], validation: validation, test: []) }
+
     /// The part of each of `count` rows.
     public func parts(count: Int) -> [SplitPart] {
         var parts = [SplitPart](repeating: .unused, count: count)

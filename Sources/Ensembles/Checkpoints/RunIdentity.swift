@@ -33,6 +33,8 @@ public struct RunIdentity: Codable, Sendable, Equatable {
         var asked = asked
         asked.configuration.members = configuration.members
         let (have, want) = (configuration.training, asked.configuration.training)
+        // What σ is multiplied by in the end no member knows either.
+        asked.configuration.training.sigmaScale = have.sigmaScale
         if want.epochs > have.epochs && want.mayGrow { asked.configuration.training.epochs = have.epochs }
         let (own, other) = (try facts, try asked.facts)
         return Set(own.keys).union(other.keys).sorted().compactMap { name in

@@ -18,7 +18,7 @@ public struct MemberPrediction: Sendable {
     /// one that is not.
     func isBounded(_ tasks: [Task]) -> Bool {
         zip(outputs, tasks).allSatisfy { values, task in
-            guard case .regression(let loss, let floor) = task, loss.isRobust else { return values.allSatisfy { abs($0) < 1e30 } }
+            guard case .regression(let loss, let floor, _) = task, loss.isRobust else { return values.allSatisfy { abs($0) < 1e30 } }
             // A σ with a floor is none the worse for a logarithm far below it.
             let lowest: Float = floor == nil ? -80 : -1e30
             return values.indices.allSatisfy { $0 % 2 == 0 ? abs(values[$0]) < 1e30 : values[$0] > lowest && values[$0] < 80 }

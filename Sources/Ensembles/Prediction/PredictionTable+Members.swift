@@ -26,7 +26,7 @@ extension PredictionTable {
         let numbers = members.map(\.number)
         let columns = try Self.descriptions(dataset, rows: rows) + (trained?.columns(dataset, rows: rows) ?? [])
         switch target.task {
-        case .regression(let loss, _):
+        case .regression(let loss, _, _):
             let means = members.map { member in rows.map { target.normaliser.restored(member.outputs[place][$0 * width]) } }
             let deviations =
                 loss.isRobust

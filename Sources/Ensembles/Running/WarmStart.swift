@@ -26,7 +26,7 @@ public struct WarmStart {
         let blocks = Dictionary(uniqueKeysWithValues: old.layout.blocks.map { ($0.name, $0) })
         var taken: [(ParameterBlock, ParameterBlock)] = []
         for block in model.layout.blocks {
-            if let target = Self.target(of: block), target >= old.tasks.count || old.tasks[target] != model.tasks[target] { continue }
+            if let target = Self.target(of: block), target >= old.tasks.count || !old.tasks[target].hasOutputs(of: model.tasks[target]) { continue }
             guard let other = blocks[block.name], other.rows == block.rows, other.columns == block.columns else {
                 let found = blocks[block.name].map { "[\(block.rows) × \(block.columns)], not [\($0.rows) × \($0.columns)]" } ?? "one that it lacks"
                 throw .mismatch(path: path, expected: "a model of its sizes", found: "one with \(block.name) \(found)")

@@ -8,14 +8,14 @@ public enum ReferenceWeights {
     static let wyckoffTable = "sym_embedding.weight"
     /// Of a target in a file's metadata, behind the target's name: what the reference does not know of.
     public static let floorName = "sigma_floor"
+    public static let scaleName = "sigma_scale"
 
     /// A model, its weights and its element vectors from a file of the reference. All sizes are read off the tensors' shapes.
     ///
     /// - Parameters:
-    ///   - loss: that the members were trained with; the reference's robust losses have two outputs
-    ///   - floor: of σ; the reference has none
+    ///   - task: of every target; the reference's robust losses have two outputs, and its σ neither floor nor scale
     public static func read(
-        _ file: Safetensors, loss: RegressionLoss, floor: Float? = nil, trainableEmbeddings: Bool
+        _ file: Safetensors, task: Task, trainableEmbeddings: Bool
     ) throws(ModelError) -> (model: SetModel, weights: ParameterVector, elementVectors: ElementVectors) {
         guard let elements = file.tensors[elementTable] else { throw .missingTensor(name: elementTable) }
         guard elements.shape.count == 2, elements.shape[0] <= Element.count + 1, elements.shape[1] > 0 else {
@@ -30,7 +30,7 @@ public enum ReferenceWeights {
         let table = Matrix(packedRows: Element.count + 1, columns: dimension)
         table.copy(from: vectors.values.span)
         let configuration = try configuration(of: file, trainableEmbeddings: trainableEmbeddings)
-        let tasks = try tasks(of: file, .regression(loss, floor: floor))
+        let tasks = try tasks(of: file, task)
         let model = try SetModel(configuration, tasks: tasks, tables: EmbeddingTables(elements: table, positions: positions))
         let tensors = file.tensors.mapValues { (shape: $0.shape, values: $0.values) }
         let weights = try model.vector(fromReference: tensors)

@@ -13,7 +13,7 @@ struct ReferenceValueTests {
     @Test(arguments: ["wren", "roost"], [false, true])
     func rawOutputsLossAndGradientsAreTheReferences(name: String, trainable: Bool) throws {
         let reference = try Reference(name)
-        let (model, weights, _) = try ReferenceWeights.read(reference.weights, loss: .robustL1, trainableEmbeddings: trainable)
+        let (model, weights, _) = try ReferenceWeights.read(reference.weights, task: .regression(.robustL1), trainableEmbeddings: trainable)
 
         var batch = Batch(positionCount: WyckoffTable.rowCount)
         for row in reference.rows.indices { try reference.add(row, to: &batch) }
@@ -51,7 +51,7 @@ struct ReferenceValueTests {
     @Test(arguments: ["wren", "roost"])
     func exportGivesTheFileBack(name: String) throws {
         let file = try Reference(name).weights
-        let (model, weights, _) = try ReferenceWeights.read(file, loss: .robustL1, trainableEmbeddings: true)
+        let (model, weights, _) = try ReferenceWeights.read(file, task: .regression(.robustL1), trainableEmbeddings: true)
         let back = ReferenceWeights.file(model, weights: weights)
         for (tensor, original) in file.tensors where !tensor.hasSuffix("gate_nn.fc_out.bias") {
             let found = try #require(back.tensors[tensor])
