@@ -33,7 +33,8 @@ struct RunStart: ~Copyable {
             let hindrances = try RunIdentity(ensemble.configuration, program: program, oneDNN: ensemble.provenance["oneDNN"] ?? "")
                 .hindrances(to: job.identity)
             guard hindrances.isEmpty else { throw CheckpointError.otherRun(path: directory.bundle, differences: hindrances) }
-            if ensemble.configuration.training.epochs == training.epochs && ensemble.configuration.members == job.configuration.members {
+            let own = ensemble.configuration
+            if (own.training.epochs, own.members, own.training.sigmaScale) == (training.epochs, job.configuration.members, training.sigmaScale) {
                 print("\(directory.path) is finished already (content hash \(try Bundle.contentHash(of: ensemble)))")
                 let targets = ensemble.targets.map(\.name)
                 let tables = targets.map { directory.predictions(of: $0, among: targets) }

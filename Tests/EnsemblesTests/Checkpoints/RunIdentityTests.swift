@@ -47,13 +47,20 @@ import Training
         ("training.weightDecay", { $0.training.weightDecay = $0.training.weightDecay.nextDown }),
         ("training.averageDecay", { $0.training.averageDecay = 0.5 }), ("training.schedule", { $0.training.schedule = .cosine }),
         ("training.warmUp", { $0.training.warmUp = 0.1 }), ("training.representations", { $0.training.representations = .one }),
-        ("training.keep", { $0.training.keep = .last }), ("training.gradientClip", { $0.training.gradientClip = 5 }),
+        ("training.keep", { $0.training.keep = .last }),
+        ("training.sigmaFloor", { $0.training.sigmaFloor = .fixed(0.1) }), ("training.afterJump", { $0.training.afterJump = .goBack }), ("training.gradientClip", { $0.training.gradientClip = 5 }),
     ]
 
     @Test(arguments: changes)
     func everySettingCounts(name: String, change: Change) throws {
         let texts = try hindrances(asked: change)
         #expect(texts.count == 1 && texts[0].hasPrefix("\(name): the run has "), "\(texts)")
+    }
+
+    /// What is made of members in the end may be made of those that are there.
+    @Test func theScaleOfSigmaIsNoHindrance() throws {
+        #expect(try hindrances { $0.training.sigmaScale = .fit }.isEmpty)
+        #expect(try hindrances({ $0.training.sigmaScale = .fit }, asked: { _ in }).isEmpty)
     }
 
     /// Numbers that are one and the same to a reader of JSON who knows floating point only, and lists that read alike.
