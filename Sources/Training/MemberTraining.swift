@@ -109,8 +109,8 @@ public struct MemberTraining {
         let validationSeconds = validationClock.elapsed.seconds
         guard let test = task.test.isEmpty ? [] : try measure(task.test, mayStop) else { return nil }
         let error = Self.score(validation)
-        if !isLost, configuration.keep == .last ? error.isFinite : error < state.progress.bestError ?? .infinity {
-            state.progress.bestError = error
+        if !isLost, isKept(validation) {
+            state.progress.bestError = configuration.keep == .settled ? min(error, state.progress.bestError ?? error) : error
             state.progress.bestEpoch = epoch
             state.best.flat.copy(from: state.candidate.flat)
         }
@@ -292,6 +292,26 @@ public struct MemberTraining {
     }
 
     static func loss(_ sums: [Loss.Sum]) -> Double { sums.reduce(0) { $0 + $1.loss / Double(max($1.known, 1)) } }
+
+    /// Whether an epoch's weights take the place of those that are kept.
+    private func isKept(_ validation: [Loss.Sum]) -> Bool {
+        let error = Self.score(validation)
+        let smallest = state.progress.bestError ?? .infinity
+        return switch configuration.keep {
+        case nil, .best: error < smallest
+        case .settled: error - standardError(validation) <= smallest
+        case .last: error.isFinite
+        }
+    }
+
+    /// Of the validation error: that of a mean of errors spread exponentially, or of a share.
+    private func standardError(_ sums: [Loss.Sum]) -> Double {
+        zip(sums, task.targets).reduce(0) { sum, part in
+            let known = Double(max(part.0.known, 1))
+            let mean = part.0.error / known
+            return sum + (part.1.task.isClassification ? (mean * max(1 - mean, 0) / known).squareRoot() : mean / known.squareRoot())
+        }
+    }
 
     /// What "best" means: the mean absolute error in standardised units, or the share of wrong classes, summed over targets.
     private static func score(_ sums: [Loss.Sum]) -> Double {

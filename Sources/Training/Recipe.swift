@@ -23,6 +23,7 @@ public enum Recipe: String, Sendable, CaseIterable {
             configuration.gradientClip = 3
             configuration.sigmaFloor = .automatic
             configuration.sigmaScale = .fit
+            configuration.keep = .settled
             configuration.afterJump = .goBack
         }
         return configuration

@@ -28,6 +28,9 @@ public struct TrainingConfiguration: Codable, Sendable, Equatable {
     public enum KeptEpoch: String, Codable, Sendable, CaseIterable {
         /// Of the smallest validation error.
         case best
+        /// The latest whose validation error lies within its standard error of the smallest: of epochs that a validation set cannot tell apart, the
+        /// one at the end of the schedule, and not the luckiest.
+        case settled
         /// The end of a schedule that comes down to nothing is seldom the worse choice, and a small validation set a poor judge.
         case last
     }

@@ -35,7 +35,7 @@ enum Train: Command {
         .text("exclude", "DATA.h5|IDS.txt", "leave the materials of another data set, or ids one a line, out of training and validation"),
         .text("exclude-by", "id|composition", "what tells that a material is one of those (id)"),
         .flag("test-curve", "measure the test set after every epoch too, for the figures alone: nothing is chosen by it"),
-        .text("keep", "best|last", "the epoch whose weights a member keeps: best on the validation set, or the last (best)"),
+        .text("keep", "best|settled|last", "the epoch that a member keeps: best on the validation set, the latest as good within the error, or the last (settled, best)"),
         .text("patience", "N", "stop a member after N epochs without a better validation error (never)"),
         .text("gradient-clip", "FACTOR", "shorten gradients that are more than FACTOR times as long as usual; or off (3, off)"),
         .text("sigma-floor", "X", "least σ of the robust losses, in deviations of the target; auto or off (auto, off)"),

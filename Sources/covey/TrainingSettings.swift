@@ -19,7 +19,7 @@ extension TrainingConfiguration {
         if let value = try arguments.choice("freeze", FrozenPart.self) { frozen = value }
         if let value = try arguments.integer("slices") { slices = value }
         // What is the default is left unsaid, as it was before there was a choice.
-        keep = try arguments.choice("keep", KeptEpoch.self).flatMap { $0 == .best ? nil : $0 }
+        if let value = try arguments.choice("keep", KeptEpoch.self) { keep = value == .best ? nil : value }
         if let value = try arguments.choice("sigma-scale", SigmaScale.self) { sigmaScale = value == .off ? nil : value }
         if let value = try arguments.choice("after-jump", AfterJump.self) { afterJump = value == .goOn ? nil : value }
         patience = try arguments.integer("patience")

@@ -17,7 +17,7 @@ import Training
     }
 
     /// Losses of an epoch that are far above the others, and steps that come to nothing.
-    @Test(arguments: [500, Double.infinity], [TrainingConfiguration.KeptEpoch.best, .last])
+    @Test(arguments: [500, Double.infinity], [TrainingConfiguration.KeptEpoch.best, .settled, .last])
     func theBestWeightsAreTakenUpAgain(loss: Double, keep: TrainingConfiguration.KeptEpoch) throws {
         let made = try training(.goBack, keep: keep)
         var member = try made.member(shards: FaultyShards(faulty: fifthEpoch, loss: loss))
