@@ -1,12 +1,13 @@
 import Materials
 
 extension Descriptor {
-    /// The 86 elements of ElemNet, in its order: hydrogen to plutonium without He, Ne, Ar, Po, At, Rn, Fr and Ra, as its authors' repository lists
-    /// them (NU-CUCIS/ElemNet, `elemnet/README.md`). Kr and Xe are among them.
+    /// The 86 elements of ElemNet, in its order: hydrogen to plutonium without He, Ne, Ar, Po, At, Rn, Fr and Ra, as its authors list them
+    /// (github.com/NU-CUCIS/ElemNet, `elemnet/README.md`). Kr and Xe are among them.
     static let elementsOfElemNet = elements(1...94, without: ["He", "Ne", "Ar", "Po", "At", "Rn", "Fr", "Ra"])
 
     static let fractions86 = fractions(
-        elementsOfElemNet, name: "fractions86", summary: "atomic fractions of the 86 elements that ElemNet knows; none where there are others",
+        elementsOfElemNet, name: "fractions86",
+        summary: "atomic fractions of the 86 elements that ElemNet knows; none where there are others",
         source: "elements as in Jha et al., Sci. Rep. 8, 17593 (2018)")
 
     static let fractions118 = fractions(

@@ -1,5 +1,5 @@
-/// Electronegativities of Pauling's scale and common oxidation states, as pymatgen 2026.10.16 has them (MIT licence): Magpie's ionic features are
-/// made of these, not of Magpie's own electronegativities. `-` is not known; elements without either are left out.
+/// Electronegativities of Pauling's scale and common oxidation states, as pymatgen 2026.10.16 has them (MIT licence): the ionic features are made
+/// of these, not of Magpie's own electronegativities. `-` is not known; elements without either are left out.
 extension IonicTable {
     /// symbol, electronegativity, common oxidation states
     static let numbers: String = """

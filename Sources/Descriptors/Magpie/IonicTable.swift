@@ -15,7 +15,9 @@ struct IonicTable: Sendable {
         var charges = [[Double]](repeating: [], count: Element.count + 1)
         for line in numbers.split(separator: "\n") {
             let fields = line.split(separator: " ")
-            guard fields.count >= 2, let element = Element(symbol: fields[0]) else { preconditionFailure("a line of the table of ions: \(line)") }
+            guard fields.count >= 2, let element = Element(symbol: fields[0]) else {
+                preconditionFailure("a line of the table of ions: \(line)")
+            }
             electronegativities[Int(element.atomicNumber)] = Double(fields[1]) ?? .nan
             charges[Int(element.atomicNumber)] = fields.dropFirst(2).compactMap { Double($0) }
         }

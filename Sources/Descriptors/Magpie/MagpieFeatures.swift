@@ -3,7 +3,7 @@ import Materials
 
 extension Descriptor {
     private static let magpieSource =
-        "Ward et al., npj Comput. Mater. 2, 16028 (2016); tables as in matminer 0.10.1, electronegativities and oxidation states of ions as in pymatgen"
+        "Ward et al., npj Comput. Mater. 2, 16028 (2016); tables as in matminer 0.10.1, ionic features with those of pymatgen 2026.10.16"
 
     static let magpie132 = magpie(
         [PropertyStatistics.part], name: "magpie132", summary: "statistics of 22 properties of the elements (Magpie)")

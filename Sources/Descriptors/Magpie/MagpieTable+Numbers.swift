@@ -1,8 +1,9 @@
-/// Twenty-two properties of the elements as Magpie's tables have them (Ward et al., npj Comput. Mater. 2, 16028 (2016)), in the state in which
-/// matminer 0.10.1 distributes them (modified BSD licence, Lawrence Berkeley National Laboratory). `-` is not known. The columns are those of
-/// `MagpieProperty`, in its order, behind the symbol: atomic number, Mendeleev number (along Pettifor's scale), mass (u), melting point (K), group,
-/// period, covalent radius (pm), electronegativity, electrons of the valence shells s, p, d, f and all, places free in them, volume (Å³ per atom),
-/// band gap (eV) and magnetic moment (μ_B per atom) of the ground state at 0 K, and its space group.
+/// Twenty-two properties of the elements as Magpie's tables have them (Ward et al., npj Comput. Mater. 2, 16028 (2016)), in the state in
+/// which matminer 0.10.1 distributes them (modified BSD licence, Lawrence Berkeley National Laboratory). `-` is not known.
+///
+/// Behind the symbol, in the order of `MagpieProperty`: atomic number, Mendeleev number (along Pettifor's scale), mass (u), melting point (K),
+/// group, period, covalent radius (pm), electronegativity, electrons of the valence shells s, p, d, f and all, places free in them, volume (Å³
+/// per atom), band gap (eV) and magnetic moment (μ_B per atom) of the ground state at 0 K, and its space group.
 extension MagpieTable {
     static let numbers: String = """
         H 1 92 1.00794 14.01 1 1 31 2.2 1 0 0 0 1 1 0 0 0 1 6.615 7.853 0 194

@@ -49,7 +49,9 @@ struct MagpieTable: Sendable {
         var rows: [Int] = []
         for line in numbers.split(separator: "\n") {
             let fields = line.split(separator: " ")
-            guard fields.count == count + 1, let element = Element(symbol: fields[0]) else { preconditionFailure("a line of Magpie's table: \(line)") }
+            guard fields.count == count + 1, let element = Element(symbol: fields[0]) else {
+                preconditionFailure("a line of Magpie's table: \(line)")
+            }
             let row = Int(element.atomicNumber)
             rows.append(row)
             for (place, field) in fields.dropFirst().enumerated() { values[row * count + place] = Double(field) ?? .nan }
