@@ -1,5 +1,6 @@
 import Datasets
 import Descriptors
+import HDF5
 import Materials
 
 extension FeatureSchema {

@@ -62,16 +62,17 @@ import Testing
         let (rows, columns) = (5000, 300)
         var content = Samples.compositions(count: rows, formulae: 7)
         let schema = FeatureSchema(name: "wide", columns: (0..<columns).map { "c\($0)" }, version: 1, imputation: "none", source: "made up")
-        func value(_ row: Int, _ column: Int) -> Float { Float(row * columns + column) }
         content.features = [
-            DatasetContent.Features(schema: schema) { range in range.flatMap { row in (0..<columns).map { value(row, $0) } } }
+            DatasetContent.Features(schema: schema) { range in
+                (range.lowerBound * columns..<range.upperBound * columns).map { Float($0) }
+            }
         ]
         try content.write(to: path)
         let values = try Dataset(path: path).features("wide").values.elements
         #expect(values == (0..<rows * columns).map { Float($0) })
     }
 
-    @Test(arguments: [Float.infinity, -.infinity, 1e30, -3e38])
+    @Test(arguments: [Float.infinity, -Float.infinity, 1e30, -3e38])
     func aValueThatNobodyCanLearnFromIsNamed(value: Float) throws {
         var content = Samples.described()
         content.features[0] = DatasetContent.Features(schema: Samples.counts) { rows in

@@ -64,7 +64,7 @@ import Testing
     func statisticsKeepTheirBounds(formula: String) throws {
         let descriptor = try Descriptor.named("magpie145")
         let values = descriptor.values(of: try Composition(formula))
-        #expect(values.allSatisfy(\.isFinite))
+        #expect(values.allSatisfy { $0.isFinite })
         for start in stride(from: 6, to: 138, by: 6) {
             let (least, most, range, mean, deviation, mode) =
                 (values[start], values[start + 1], values[start + 2], values[start + 3], values[start + 4], values[start + 5])
@@ -90,7 +90,7 @@ import Testing
         #expect(known.columns.contains("Kr") && known.columns.contains("Xe"))
         for symbol in ["He", "Ne", "Ar", "Po", "At", "Rn", "Fr", "Ra", "Am", "Og"] {
             #expect(!known.columns.contains(symbol))
-            #expect(known.values(of: try Composition("\(symbol)O2")).allSatisfy(\.isNaN))
+            #expect(known.values(of: try Composition("\(symbol)O2")).allSatisfy { $0.isNaN })
         }
     }
 
@@ -106,8 +106,8 @@ import Testing
     @Test func anElementThatTheTableDoesNotHaveHasNoFeatures() throws {
         for name in ["magpie132", "magpie145"] {
             let descriptor = try Descriptor.named(name)
-            #expect(descriptor.values(of: try Composition("NhO")).allSatisfy(\.isNaN))
-            #expect(descriptor.values(of: Composition(amounts: [:])).allSatisfy(\.isNaN))
+            #expect(descriptor.values(of: try Composition("NhO")).allSatisfy { $0.isNaN })
+            #expect(descriptor.values(of: Composition(amounts: [:])).allSatisfy { $0.isNaN })
         }
     }
 
@@ -126,7 +126,7 @@ import Testing
             let whole = Composition(amounts: Dictionary(uniqueKeysWithValues: symbols.prefix(count).map { ($0, Double($0.atomicNumber)) }))
             let odd = Composition(
                 amounts: Dictionary(uniqueKeysWithValues: symbols.prefix(count).map { ($0, Double($0.atomicNumber).squareRoot()) }))
-            for composition in [whole, odd] { #expect(descriptor.values(of: composition).prefix(142).allSatisfy(\.isFinite)) }
+            for composition in [whole, odd] { #expect(descriptor.values(of: composition).prefix(142).allSatisfy { $0.isFinite }) }
         }
     }
 }

@@ -4,14 +4,14 @@ import Materials
 import TestSupport
 import Testing
 
-/// All 145 numbers of 243 formulae as matminer 0.10.1 computes them, with its `impute_nan`.
-@Suite(.enabled(if: SharedData.path(MagpieReferenceTests.file) != nil, "needs ../shared/reference/peers"))
-struct MagpieReferenceTests {
-    static let file = "reference/peers/magpie_145_matminer.csv.gz"
+private let matminersValues = "reference/peers/magpie_145_matminer.csv.gz"
 
+/// All 145 numbers of 243 formulae as matminer 0.10.1 computes them, with its `impute_nan`.
+@Suite(.enabled(if: SharedData.path(matminersValues) != nil, "needs ../shared/reference/peers"))
+struct MagpieReferenceTests {
     @Test func everyColumnOfEveryFormulaIsMatminers() throws {
         let descriptor = try Descriptor.named("magpie145")
-        let table = try ReferenceTable(Self.file)
+        let table = try ReferenceTable(matminersValues)
         #expect(table.columns == descriptor.columns)
         #expect(table.rows.count == 243)
         for (formula, expected) in table.rows {
@@ -27,7 +27,7 @@ struct MagpieReferenceTests {
     @Test func the132AreAmongThe145() throws {
         let (large, small) = (try Descriptor.named("magpie145"), try Descriptor.named("magpie132"))
         #expect(Array(large.columns[6..<138]) == small.columns)
-        for (formula, _) in try ReferenceTable(Self.file).rows.prefix(12) {
+        for (formula, _) in try ReferenceTable(matminersValues).rows.prefix(12) {
             let composition = try Composition(formula)
             #expect(Array(large.values(of: composition)[6..<138]) == small.values(of: composition))
         }
