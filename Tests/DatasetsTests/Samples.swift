@@ -24,7 +24,7 @@ enum Samples {
     }
 
     /// The content hash that version 0.1 of the program gave ``wyckoff()``.
-    static let wyckoffHash = "TODO"
+    static let wyckoffHash = "ff14c6bfffb7d948061ba404280ab82f"
 
     static let counts = FeatureSchema(name: "counts", columns: ["first", "second", "third"], version: 3, imputation: "none", source: "made up")
     static let sizes = FeatureSchema(name: "sizes", columns: ["volume"], version: 1, imputation: "mean-over-elements", source: "guessed")
