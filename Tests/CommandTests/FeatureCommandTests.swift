@@ -1,5 +1,6 @@
 import Datasets
 import Foundation
+import HDF5
 import TestSupport
 import Testing
 
@@ -23,7 +24,8 @@ import Testing
         // The same materials as compositions, read from the column of formulae.
         let table = directory.file("compositions.h5")
         let run = try ProgramRun(
-            "covey", ["featurise", directory.file("sandbox.csv"), "--formula", "formula", "--representation", "composition", "--out", table] + more)
+            "covey",
+            ["featurise", directory.file("sandbox.csv"), "--formula", "formula", "--representation", "composition", "--out", table] + more)
         #expect(run.status == 0, "\(run.errors)")
         let compositions = try Dataset(path: table)
         let rows = Dictionary(uniqueKeysWithValues: (0..<compositions.count).map { (compositions.id($0), $0) })

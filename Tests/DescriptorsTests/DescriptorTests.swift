@@ -32,7 +32,9 @@ import Testing
     }
 
     /// Formulae of many kinds, with elements of which properties are missing among them.
-    static let formulae = ["Fe2O3", "NaCl", "LiFePO4", "Hg0.7Cd0.3Te", "XeF2", "HeNa2", "Am2O3", "Cs2NaCoF6", "Fe0.7C0.0005Mn0.3", "U", "Ca2CuO2Cl2"]
+    static let formulae = [
+        "Fe2O3", "NaCl", "LiFePO4", "Hg0.7Cd0.3Te", "XeF2", "HeNa2", "Am2O3", "Cs2NaCoF6", "Fe0.7C0.0005Mn0.3", "U", "Ca2CuO2Cl2",
+    ]
 
     /// The order of a formula and the size of its unit say nothing of a material.
     @Test(arguments: formulae)
@@ -49,7 +51,8 @@ import Testing
                 #expect(same(descriptor.values(of: reversed), values, within: 0))
             }
             for factor in [2, 3, 7, 0.1, 1000] {
-                let scaled = Composition(amounts: Dictionary(uniqueKeysWithValues: composition.components.map { ($0.element, factor * $0.amount) }))
+                let amounts = composition.components.map { ($0.element, factor * $0.amount) }
+                let scaled = Composition(amounts: Dictionary(uniqueKeysWithValues: amounts))
                 #expect(same(descriptor.values(of: scaled), values, within: 1e-9), "\(descriptor.name), \(factor)")
             }
         }

@@ -68,16 +68,14 @@ public struct FeatureSchemaError: Error, Sendable, Hashable, CustomStringConvert
             return "\(path): expected the features \(expected.name) that the model has learnt from, but \(others); \(again)"
         case .version(let found):
             let hint = found < expected.version ? again : "that needs the version of covey that the model was trained with"
-            return "\(path): features/\(expected.name): expected version \(expected.version), as the model has learnt from, found \(found); \(hint)"
-        case .imputation(let found):
-            return "\(path): features/\(expected.name): expected gaps filled by the rule '\(expected.imputation)', as the model has learnt from, "
-                + "found '\(found)'; \(again)"
-        case .column(let place, let found):
-            return "\(path): features/\(expected.name): expected column \(place) to be '\(expected.columns[place])', as the model has learnt from, "
-                + "found '\(found)'; \(again)"
-        case .count(let found):
-            return "\(path): features/\(expected.name): expected \(expected.columns.count) columns, as the model has learnt from, "
-                + "found \(found); \(again)"
+            return text("version \(expected.version)", "\(found)", hint)
+        case .imputation(let found): return text("gaps filled by the rule '\(expected.imputation)'", "'\(found)'", again)
+        case .column(let place, let found): return text("column \(place) to be '\(expected.columns[place])'", "'\(found)'", again)
+        case .count(let found): return text("\(expected.columns.count) columns", "\(found)", again)
         }
+    }
+
+    private func text(_ right: String, _ found: String, _ hint: String) -> String {
+        "\(path): features/\(expected.name): expected \(right), as the model has learnt from, found \(found); \(hint)"
     }
 }

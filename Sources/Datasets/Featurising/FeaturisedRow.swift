@@ -39,8 +39,8 @@ public struct FeaturisedRow: Sendable, Hashable {
         public var columns: [String]
 
         package init(
-            formula: String, composition: Composition, label: String, nodes: [Node], siteCount: Int, volumePerSite: Double, targets: [Float], energy: Double,
-            columns: [String]
+            formula: String, composition: Composition, label: String, nodes: [Node], siteCount: Int, volumePerSite: Double, targets: [Float],
+            energy: Double, columns: [String]
         ) {
             self.formula = formula
             self.composition = composition
