@@ -40,6 +40,7 @@ let package = Package(
         module("HDF5", ["CHDF5"]),
         module("Materials", ["CSpglib", "CZlib"]),
         module("Datasets", ["Materials", "HDF5"]),
+        module("Descriptors", ["Materials"]),
         module("Kernels", ["COneDNN"], kernelSettings),
         module("Models", ["Kernels", "Datasets", "Materials"]),
         module("Training", ["Models", "Kernels", "Datasets"]),
@@ -53,13 +54,15 @@ let package = Package(
         .executableTarget(
             name: "covey",
             dependencies: [
-                "Commands", "Reports", "Sandbox", "Discovery", "Ensembles", "Training", "Models", "Kernels", "Datasets", "Materials", "HDF5",
-                "MessagePassing",
+                "Commands", "Reports", "Sandbox", "Discovery", "Ensembles", "Training", "Models", "Kernels", "Descriptors", "Datasets",
+                "Materials", "HDF5", "MessagePassing",
             ],
             swiftSettings: settings),
         .executableTarget(
             name: "covey-benchmark",
-            dependencies: ["Commands", "Ensembles", "Training", "Models", "Kernels", "Datasets", "Materials", "HDF5", "MessagePassing"],
+            dependencies: [
+                "Commands", "Ensembles", "Training", "Models", "Kernels", "Descriptors", "Datasets", "Materials", "HDF5", "MessagePassing",
+            ],
             swiftSettings: settings),
 
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
@@ -78,6 +81,7 @@ let package = Package(
         tests("HDF5Tests", ["HDF5"]),
         tests("MaterialsTests", ["Materials"]),
         tests("DatasetsTests", ["SmallEnsemble", "Datasets", "Materials", "HDF5"]),
+        tests("DescriptorsTests", ["Descriptors", "Materials"]),
         tests("KernelsTests", ["Kernels", "Datasets"]),
         tests("ModelsTests", ["Models", "Kernels", "Datasets", "Materials"]),
         tests("TrainingTests", ["Training", "Models", "Kernels", "Datasets", "Materials"]),
@@ -87,7 +91,7 @@ let package = Package(
         tests("DiscoveryTests", ["Discovery", "Materials", "Datasets"]),
         tests("SandboxTests", ["Sandbox", "Discovery", "Materials"]),
         tests("ReportsTests", ["Reports", "Discovery", "Ensembles", "Datasets", "Materials"]),
-        tests("CommandTests", ["covey", "Ensembles", "HDF5", "Datasets", "Materials"], files: ["Version01"]),
+        tests("CommandTests", ["covey", "Ensembles", "HDF5", "Descriptors", "Datasets", "Materials"], files: ["Version01"]),
     ],
     swiftLanguageModes: [.v6]
 )

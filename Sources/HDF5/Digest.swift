@@ -10,6 +10,25 @@ public func digest(of bytes: RawSpan) -> String {
     hexadecimal(shortDigest(of: bytes))
 }
 
+/// XXH3, 64 bits, of an array that is not in memory as a whole.
+struct RunningDigest: ~Copyable {
+    private let state: OpaquePointer?
+
+    init() {
+        state = XXH3_createState()
+        XXH3_64bits_reset(state)
+    }
+
+    deinit { XXH3_freeState(state) }
+
+    mutating func add(_ bytes: RawSpan) {
+        bytes.withUnsafeBytes { _ = XXH3_64bits_update(state, $0.baseAddress, $0.count) }
+    }
+
+    /// As ``digest(of:)`` of all the bytes.
+    consuming func finish() -> String { hexadecimal(XXH3_64bits_digest(state)) }
+}
+
 /// XXH3, 128 bits, over named parts in order: a content hash.
 public struct ContentHash: ~Copyable {
     private let state: OpaquePointer?

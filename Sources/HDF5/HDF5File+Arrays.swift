@@ -18,7 +18,48 @@ extension HDF5File {
         try write(bytes.span.bytes, kind: .text(width: width), shape: [texts.count], at: name)
     }
 
+    /// Writes a table of numbers a few rows at a time, so that no more of it is in memory.
+    ///
+    /// - Parameter slab: the numbers of some rows, `columns` for each; called with all rows in order
+    public func write<Element: ArrayElement>(
+        rows: Int, columns: Int, at name: String, slab: (Range<Int>) -> [Element]
+    ) throws(HDF5Error) {
+        let array = try makeArray(kind: Element.kind, shape: [rows, columns], at: name)
+        let type = try storageType(Element.kind)
+        let whole = Handle(H5Dget_space(array.id), closing: H5Sclose)
+        var digest = RunningDigest()
+        let step = max(1, Self.slabBytes / max(columns * Element.kind.size, 1))
+        for start in stride(from: 0, to: columns > 0 ? rows : 0, by: step) {
+            let range = start..<min(start + step, rows)
+            let values = slab(range)
+            precondition(values.count == range.count * columns, "\(columns) numbers for each row")
+            digest.add(values.span.bytes)
+            let (first, counts) = ([hsize_t(start), 0], [hsize_t(range.count), hsize_t(columns)])
+            let part = Handle(H5Screate_simple(2, counts, nil), closing: H5Sclose)
+            guard H5Sselect_hyperslab(whole.id, H5S_SELECT_SET, first, nil, counts, nil) >= 0,
+                H5Dwrite(array.id, type.id, part.id, whole.id, 0, values) >= 0
+            else { throw failure(name, "writing") }
+        }
+        guard array.close() else { throw failure(name, "writing") }
+        try setAttribute("xxh3", of: name, to: digest.finish())
+    }
+
+    /// Memory that a table takes while it is written.
+    private static var slabBytes: Int { 1 << 22 }
+
     private func write(_ bytes: RawSpan, kind: ElementKind, shape: [Int], at name: String) throws(HDF5Error) {
+        let array = try makeArray(kind: kind, shape: shape, at: name)
+        let type = try storageType(kind)
+        if bytes.byteCount > 0 {
+            let status = bytes.withUnsafeBytes { H5Dwrite(array.id, type.id, 0, 0, 0, $0.baseAddress) }
+            guard status >= 0 else { throw failure(name, "writing") }
+        }
+        // Small arrays wait in a buffer that is written now.
+        guard array.close() else { throw failure(name, "writing") }
+        try setAttribute("xxh3", of: name, to: digest(of: bytes))
+    }
+
+    private func makeArray(kind: ElementKind, shape: [Int], at name: String) throws(HDF5Error) -> Handle {
         let space = Handle(H5Screate_simple(CInt(shape.count), shape.map { hsize_t($0) }, nil), closing: H5Sclose)
         let properties = Handle(H5Pcreate(covey_h5p_dataset_create()), closing: H5Pclose)
         // Bytes that depend on nothing but the content: no times, no fill, allocated at once.
@@ -30,14 +71,7 @@ extension HDF5File {
         let type = try storageType(kind)
         let created = H5Dcreate2(handle.id, name, type.id, space.id, 0, properties.id, 0)
         guard created >= 0 else { throw failure(name, "writing") }
-        let array = Handle(created, closing: H5Dclose)
-        if bytes.byteCount > 0 {
-            let status = bytes.withUnsafeBytes { H5Dwrite(array.id, type.id, 0, 0, 0, $0.baseAddress) }
-            guard status >= 0 else { throw failure(name, "writing") }
-        }
-        // Small arrays wait in a buffer that is written now.
-        guard array.close() else { throw failure(name, "writing") }
-        try setAttribute("xxh3", of: name, to: digest(of: bytes))
+        return Handle(created, closing: H5Dclose)
     }
 
     /// Makes the groups that the name of an array runs through. Not left to the library, which would note the time in them.

@@ -7,8 +7,8 @@ enum CoveyBenchmark {
         name: "covey-benchmark", version: "0.1.0", abstract: "repetitions as JSON lines on standard output, a table on standard error",
         usage: ["Jobs/compare-with-reference     both sides, alternating on one core"],
         commands: [
-            TrainWren.self, InferWren.self, TrainRoost.self, InferRoost.self, FeaturiseStructures.self, OpenDataset.self, SumGradients.self,
-            ScreenCandidates.self, TimeToMAE.self,
+            TrainWren.self, InferWren.self, TrainRoost.self, InferRoost.self, FeaturiseStructures.self, DescribeCompositions.self,
+            OpenDataset.self, SumGradients.self, ScreenCandidates.self, TimeToMAE.self,
         ],
         // Whatever fails here is what was put in.
         status: { _ in .badData })

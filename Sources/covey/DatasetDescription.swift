@@ -25,6 +25,7 @@ struct DatasetDescription {
             parts += ["", arrays]
             if !dataset.targetNames.isEmpty { parts += ["", try targets] }
             if !dataset.splitNames.isEmpty { parts += ["", try splits] }
+            if !dataset.featureSchemas.isEmpty { parts += ["", try features] }
             return parts.joined(separator: "\n")
         }
     }
@@ -52,6 +53,22 @@ struct DatasetDescription {
                 table.add([name, dataset.unit(ofTarget: name), "\(known.count)"] + values.map { String(format: "%.5g", $0) })
             }
             return table.text
+        }
+    }
+
+    private var features: String {
+        get throws {
+            var table = TextTable(
+                header: ["features", "columns", "version", "imputation", "known", "xxh3"],
+                alignment: [.left, .right, .right, .left, .right, .left])
+            var columns: [String] = []
+            for schema in dataset.featureSchemas {
+                let digest = dataset.layouts.first { $0.name == "features/\(schema.name)" }?.digest ?? ""
+                let known = try dataset.features(schema.name).knownCount
+                table.add([schema.name, "\(schema.columns.count)", "\(schema.version)", schema.imputation, "\(known)", digest])
+                columns.append("\(schema.name): \(schema.columns.joined(separator: ", ")); \(schema.source)")
+            }
+            return ([table.text] + columns).joined(separator: "\n")
         }
     }
 

@@ -1,5 +1,6 @@
 import Commands
 import Datasets
+import Descriptors
 import Discovery
 import Ensembles
 import HDF5
@@ -21,6 +22,8 @@ extension ExitStatus {
         case FeaturisingError.columnName: self = .usage
         case FeaturisingError.damagedRows: self = .fault
         case is FeaturisingError: self = .badData
+        case is DescriptorError: self = .usage
+        case is FeatureSchemaError: self = .badData
         case TrainingError.target, TrainingError.emptySplit: self = .badData
         case SweepError.table(let error): self = ExitStatus(ofInput: error)
         case SweepError.baseline: self = .badData

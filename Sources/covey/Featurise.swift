@@ -1,5 +1,6 @@
 import Commands
 import Datasets
+import Descriptors
 import Foundation
 import Materials
 import MessagePassing
@@ -18,6 +19,7 @@ enum Featurise: Command {
         .text("protostructure", "COLUMN", "protostructure labels in a table"),
         .repeated("target", "COLUMN[:UNIT]", "a property to learn; empty: not known"),
         .repeated("keep", "COLUMN", "a column to carry along"),
+        .text("features", "NAMES", "numbers of each material, with commas: " + Descriptor.all.map(\.name).joined(separator: ", ")),
         .text("energy", "COLUMN", "tells duplicates apart, the lowest stays (the first target)"),
         .flag("keep-duplicates", "keep several materials of one label"),
         .flag("drop-duplicates", "keep one material of each formula (compositions; from the outset all stay)"),
@@ -42,6 +44,7 @@ enum Featurise: Command {
         for path in paths { _ = try arguments.existing(path) }
         let read = paths + ["split", "elements", "config"].flatMap(arguments.all)
         try arguments.checkOutput([out, FeaturiseReport.rejectedPath(beside: out)], reading: read)
+        let descriptors = try arguments.text("features").map { try Descriptor.list($0) } ?? []
         let splits = try arguments.all("split").map { try SplitTable(path: try arguments.existing($0)) }
         if let name = Dictionary(grouping: splits, by: \.name).first(where: { $0.value.count > 1 })?.key {
             throw CommandError.usage("two --split files would both be stored under the name \(name)")
@@ -67,9 +70,12 @@ enum Featurise: Command {
             }
             var content = try DatasetContent(funnel, options, splits: splits)
             content.provenance = try provenance(paths, options)
+            let compositions = funnel.kept.map(\.material.composition)
+            content.features = descriptors.map { DatasetContent.Features($0, of: compositions) }
             try content.write(to: out)
             try report.writeRejected()
             print(report.table)
+            if let features = try report.features { print(features) }
             print(report.summary(splits: content.splits, seconds: Date().timeIntervalSince(start)))
             return .success
         }

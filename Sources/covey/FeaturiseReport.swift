@@ -59,6 +59,19 @@ struct FeaturiseReport {
         return lines.joined(separator: "\n")
     }
 
+    /// Features that do not exist of every material, as they were written.
+    var features: String? {
+        get throws {
+            let dataset = try Dataset(path: out, verifying: .structure)
+            let lines = try dataset.featureSchemas.compactMap { schema -> String? in
+                let known = try dataset.features(schema.name).knownCount
+                guard known < dataset.count else { return nil }
+                return "features \(schema.name): known of \(known) of the \(dataset.count) materials"
+            }
+            return lines.isEmpty ? nil : lines.joined(separator: "\n")
+        }
+    }
+
     private func name(of step: CleaningStep) -> String {
         switch step {
         case .parsing: "readable"

@@ -1,4 +1,5 @@
 import Datasets
+import Materials
 import SmallEnsemble
 import Testing
 
@@ -11,8 +12,8 @@ import Testing
     ) -> FeaturisedRow {
         let node = FeaturisedRow.Node(element: 1, wyckoff: 0, count: positions, weight: 1 / Float(positions))
         let material = FeaturisedRow.Material(
-            formula: "H", label: label, nodes: [node], siteCount: sites, volumePerSite: volume, targets: [Float(energy)], energy: energy,
-            columns: [note])
+            formula: "H", composition: Composition(amounts: [:]), label: label, nodes: [node], siteCount: sites, volumePerSite: volume,
+            targets: [Float(energy)], energy: energy, columns: [note])
         return FeaturisedRow(place: place, path: "in.csv", number: place + 1, id: id ?? "m\(place)", outcome: .material(material))
     }
 

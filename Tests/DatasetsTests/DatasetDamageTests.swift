@@ -15,7 +15,7 @@ import Testing
     init() throws {
         directory = try TemporaryDirectory()
         let path = directory.file("data.h5")
-        try Samples.wyckoff().write(to: path)
+        try Samples.described().write(to: path)
         content = try bytes(of: path)
         layouts = try Dataset(path: path).layouts
     }
@@ -36,7 +36,7 @@ import Testing
 
     @Test(arguments: [
         "covey-dataset", "wyckoff\u{0}", "eV/atom", "2026-01-01T00:00:00Z", "made up", "ramp", "created", "symprec", "unit", "angle_tolerance",
-        "content_hash", "attributes_hash", "xxh3",
+        "content_hash", "attributes_hash", "xxh3", "second", "mean-over-elements", "guessed", "columns", "imputation",
     ])
     func aBitFlippedInAnyAttributeIsFound(text: String) throws {
         var isThere = false

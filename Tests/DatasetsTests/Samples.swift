@@ -23,6 +23,22 @@ enum Samples {
         return content
     }
 
+    /// The content hash that version 0.1 of the program gave ``wyckoff()``.
+    static let wyckoffHash = "ff14c6bfffb7d948061ba404280ab82f"
+
+    static let counts = FeatureSchema(name: "counts", columns: ["first", "second", "third"], version: 3, imputation: "none", source: "made up")
+    static let sizes = FeatureSchema(name: "sizes", columns: ["volume"], version: 1, imputation: "mean-over-elements", source: "guessed")
+
+    /// ``wyckoff()`` with two tables of features, one of them with gaps.
+    static func described() -> DatasetContent {
+        var content = wyckoff()
+        content.features = [
+            .init(schema: counts) { rows in rows.flatMap { row in (0..<3).map { Float(3 * row + $0) } } },
+            .init(schema: sizes) { rows in rows.map { $0 % 2 == 0 ? 1.5 : .nan } },
+        ]
+        return content
+    }
+
     /// Ten of each of six chemical systems in turn: Li, O, Li-O, and Li-O-X with X of Na, K, Rb.
     static func systems() -> DatasetContent {
         let kinds: [[UInt8]] = [[3], [8], [3, 8], [3, 8, 11], [3, 8, 19], [3, 8, 37]]

@@ -21,6 +21,11 @@ extension FileKind {
         }
         for name in dataset.columnNames { contents.add("column \(name)", texts: try dataset.column(name)) }
         for name in dataset.splitNames { contents.add("split \(name)", try dataset.split(name)) }
+        for schema in dataset.featureSchemas {
+            let features = try dataset.features(schema.name)
+            contents.add("\(schema.name) \(schema.version) \(schema.imputation) \(schema.source)", texts: schema.columns)
+            contents.add("features", features.values.elements)
+        }
         contents.add(dataset.elementVectors.name, dataset.elementVectors.values)
         contents.add("present", dataset.elementVectors.isPresent.map { $0 ? UInt8(1) : 0 })
         contents.add("provenance", texts: dataset.provenance.map { "\($0.name)=\($0.value)" })
@@ -48,6 +53,11 @@ extension FileKind {
         ]
         content.columns = [("source", .texts((0..<count).map { "s\($0 % 3)" })), ("year", .numbers((0..<count).map { Float(1990 + $0) }))]
         content.splits = [("fixed", (0..<count).map { UInt8($0 % 3) })]
+        content.features = [
+            .init(schema: FeatureSchema(name: "counts", columns: ["a", "b"], version: 1, imputation: "none", source: "made up")) { rows in
+                rows.flatMap { [Float($0), $0 % 3 == 0 ? .nan : 1] }
+            }
+        ]
         content.provenance = [("created", "2026-01-01T00:00:00Z"), ("source", "made up")]
         content.tolerances = [("symprec", 0.1), ("angle_tolerance", 5)]
         return content

@@ -37,6 +37,23 @@ import Testing
         try roundTrip((0..<12).map { Float($0) }, shape: [3, 4])
     }
 
+    /// A table of several pieces, the last of them short, and one without rows: the same file as written at once.
+    @Test(arguments: [0, 1, 100_000])
+    func aTableIsWrittenAFewRowsAtATime(rows: Int) throws {
+        let values = (0..<rows * 13).map { Float($0) }
+        try roundTrip(values, shape: [rows, 13])
+        let whole = try bytes(of: path)
+        var asked: [Range<Int>] = []
+        try writing { file in
+            try file.write(rows: rows, columns: 13, at: "group/values") { range in
+                asked.append(range)
+                return Array(values[range.lowerBound * 13..<range.upperBound * 13])
+            }
+        }
+        #expect(try bytes(of: path) == whole)
+        #expect(asked.map(\.count).reduce(0, +) == rows && (rows < 1000 || asked.count > 1))
+    }
+
     @Test func anEmptyArrayComesBackEmpty() throws {
         try roundTrip([Float]())
     }

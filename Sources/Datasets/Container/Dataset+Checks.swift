@@ -28,6 +28,17 @@ extension Dataset {
             expected: "a value below \(ColumnText.largestMagnitude), or NaN where none is known", found: "\(values[row]) (\(id(row)))")
     }
 
+    /// NaN is a number that does not exist; nothing that is learnt from is infinite or absurd.
+    func check(_ values: MappedArray<Float>, ofFeatures schema: FeatureSchema) throws(DatasetError) {
+        let limit = Float(ColumnText.largestMagnitude)
+        guard let place = first(of: values.span, where: { abs($0) >= limit }) else { return }
+        let (row, column) = place.quotientAndRemainder(dividingBy: schema.columns.count)
+        throw .array(
+            path: path, name: "features/\(schema.name)", index: place,
+            expected: "a value below \(ColumnText.largestMagnitude), or NaN where there is none",
+            found: "\(values[place]) ('\(schema.columns[column])' of \(id(row)))")
+    }
+
     func check(_ values: MappedArray<UInt8>, ofSplit name: String) throws(DatasetError) {
         // 255, an unused one, is the number before 0.
         guard let row = first(of: values.span, where: { $0 &+ 1 > 3 }) else { return }

@@ -23,6 +23,7 @@ public final class Dataset {
     public let targetNames: [String]
     public let columnNames: [String]
     public let splitNames: [String]
+    public let featureSchemas: [FeatureSchema]
     /// Every array of the file, for whoever wants to show them.
     public let layouts: [ArrayLayout]
     /// Text attributes of the file: created, source, spglib_version.
@@ -32,6 +33,7 @@ public final class Dataset {
     private let units: [String: String]
     private let targets: [String: MappedArray<Float>]
     private let splits: [String: MappedArray<UInt8>]
+    private let featureValues: [MappedArray<Float>]
     private let areNodesChecked: Bool
     private let columns: [String: ArrayLayout]
     private let ids: MappedTexts
@@ -76,6 +78,8 @@ public final class Dataset {
         for name in index.members(of: "targets") { targets[name] = try numbers("targets/\(name)", Float.self) }
         var splits: [String: MappedArray<UInt8>] = [:]
         for name in index.members(of: "splits") { splits[name] = try numbers("splits/\(name)", UInt8.self) }
+        var featureValues: [MappedArray<Float>] = []
+        for schema in index.features { featureValues.append(try numbers("features/\(schema.name)", Float.self)) }
         var columns: [String: ArrayLayout] = [:]
         for name in index.members(of: "columns") { columns[name] = try index.layout("columns/\(name)") }
 
@@ -100,6 +104,8 @@ public final class Dataset {
         splitNames = index.members(of: "splits")
         self.targets = targets
         self.splits = splits
+        featureSchemas = index.features
+        self.featureValues = featureValues
         self.columns = columns
         file = mapped
         areNodesChecked = verification == .everything
@@ -112,6 +118,7 @@ public final class Dataset {
         try NodeCheck(self).check(0..<count)
         for (name, values) in targets.sorted(by: { $0.key < $1.key }) { try check(values, ofTarget: name) }
         for (name, values) in splits.sorted(by: { $0.key < $1.key }) { try check(values, ofSplit: name) }
+        for (schema, values) in zip(featureSchemas, featureValues) { try check(values, ofFeatures: schema) }
     }
 
     public func id(_ row: Int) -> String { ids[row] }
@@ -141,6 +148,14 @@ public final class Dataset {
         guard let array = splits[name] else { throw .unknown(path: path, what: "split", name: name, known: splitNames) }
         try check(array, ofSplit: name)
         return array.elements
+    }
+
+    public func features(_ name: String) throws(DatasetError) -> StoredFeatures {
+        guard let place = featureSchemas.firstIndex(where: { $0.name == name }) else {
+            throw .unknown(path: path, what: "features", name: name, known: featureSchemas.map(\.name))
+        }
+        try check(featureValues[place], ofFeatures: featureSchemas[place])
+        return StoredFeatures(schema: featureSchemas[place], values: featureValues[place])
     }
 
     /// A column that was kept, numbers written out, whole ones without a fraction.

@@ -12,7 +12,8 @@ public enum Representation: String, Sendable, CaseIterable {
 /// A whole data set in memory, to be written (layout: FileFormats.md, "Data set").
 public struct DatasetContent: Sendable {
     public static let format = "covey-dataset"
-    public static let version = 1
+    /// The newest version; a file without features is of the first, byte for byte.
+    public static let version = 2
 
     public struct Target: Sendable {
         public var name: String
@@ -47,6 +48,7 @@ public struct DatasetContent: Sendable {
     public var targets: [Target] = []
     public var columns: [(name: String, values: Column)] = []
     public var splits: [(name: String, values: [UInt8])] = []
+    public var features: [Features] = []
     public var elementVectors: ElementVectors
     /// Texts that say where the data come from: created, source, spglib_version.
     public var provenance: [(name: String, value: String)] = []
@@ -101,6 +103,7 @@ public struct DatasetContent: Sendable {
             }
         }
         for split in splits { try file.write(split.values.span, at: "splits/\(split.name)") }
+        for features in features { try write(features, into: file) }
         let rows = elementVectors.values.count / max(elementVectors.dimension, 1)
         try file.write(elementVectors.values.span, shape: [rows, elementVectors.dimension], at: "embedding/elements")
         try file.setAttribute("name", of: "embedding/elements", to: elementVectors.name)
@@ -108,7 +111,7 @@ public struct DatasetContent: Sendable {
         try file.write(present.span, at: "embedding/present")
 
         try file.setAttribute("format", to: Self.format)
-        try file.setAttribute("version", to: Self.version)
+        try file.setAttribute("version", to: features.isEmpty ? 1 : Self.version)
         try file.setAttribute("representation", to: representation.rawValue)
         for (name, value) in provenance { try file.setAttribute(name, to: value) }
         for (name, value) in tolerances { try file.setAttribute(name, to: value) }
@@ -131,6 +134,9 @@ public struct DatasetContent: Sendable {
         for name in ["symprec", "angle_tolerance"] { hash.add(name, text: "\(try file.numberAttribute(name) ?? .nan)") }
         for name in try arrayNames(in: file) {
             for attribute in ["unit", "name"] { hash.add("\(name) \(attribute)", text: try file.textAttribute(attribute, of: name) ?? "") }
+            guard name.hasPrefix("features/") else { continue }
+            for attribute in featureAttributes { hash.add("\(name) \(attribute)", text: try file.textAttribute(attribute, of: name) ?? "") }
+            hash.add("\(name) version", text: "\(try file.integerAttribute("version", of: name) ?? 0)")
         }
         return hash.finish()
     }
@@ -141,7 +147,7 @@ public struct DatasetContent: Sendable {
     /// Every array that the format allows and the file has.
     static func arrayNames(in file: borrowing HDF5File) throws(HDF5Error) -> [String] {
         var names = ["formula", "id", "label"]
-        for group in ["columns", "embedding", "nodes", "splits", "targets"] {
+        for group in ["columns", "embedding", "features", "nodes", "splits", "targets"] {
             names += try file.names(in: group).map { "\(group)/\($0)" }
         }
         return names

@@ -15,7 +15,7 @@ public enum DatasetError: Error, Sendable, CustomStringConvertible {
         case .file(let error): error.description
         case .notADataset(let path, let found): "\(path): expected a covey data set, found \(found); make one with `covey featurise`"
         case .version(let path, let expected, let found):
-            "\(path): data set of version \(found); this program reads version \(expected)"
+            "\(path): data set of version \(found); this program reads versions up to \(expected)"
         case .array(let path, let name, let index, let expected, let found):
             "\(path): \(name)\(index.map { "[\($0)]" } ?? ""): expected \(expected), found \(found)"
         case .unknown(let path, let what, let name, let known):

@@ -10,6 +10,7 @@ struct DatasetIndex {
     let layouts: [ArrayLayout]
     let units: [String: String]
     let vectorsName: String
+    let features: [FeatureSchema]
     let provenance: [(name: String, value: String)]
 
     init(path: String) throws(DatasetError) {
@@ -17,7 +18,9 @@ struct DatasetIndex {
         let format = try reading { () throws(HDF5Error) in try file.textAttribute("format") }
         guard format == DatasetContent.format else { throw .notADataset(path: path, found: format ?? "an HDF5 file without a format") }
         let version = try reading { () throws(HDF5Error) in try file.integerAttribute("version") }
-        guard version == DatasetContent.version else { throw .version(path: path, expected: DatasetContent.version, found: version ?? 0) }
+        guard let version, (1...DatasetContent.version).contains(version) else {
+            throw .version(path: path, expected: DatasetContent.version, found: version ?? 0)
+        }
         let name = try reading { () throws(HDF5Error) in try file.requiredText("representation") }
         guard let representation = Representation(rawValue: name) else {
             throw .array(path: path, name: "representation", index: nil, expected: "wyckoff or composition", found: name)
@@ -29,6 +32,11 @@ struct DatasetIndex {
         for layout in layouts where layout.name.hasPrefix("targets/") {
             units[String(layout.name.dropFirst("targets/".count))] =
                 try reading { () throws(HDF5Error) in try file.textAttribute("unit", of: layout.name) }
+        }
+        var features: [FeatureSchema] = []
+        for layout in layouts where layout.name.hasPrefix("features/") { features.append(try Self.schema(layout, in: file)) }
+        guard version > 1 || features.isEmpty else {
+            throw .array(path: path, name: "version", index: nil, expected: "2, as there are features", found: "1")
         }
         let stored = try reading { () throws(HDF5Error) in try file.requiredText("content_hash") }
         let found = try reading { () throws(HDF5Error) in try DatasetContent.contentHash(of: file) }
@@ -48,10 +56,13 @@ struct DatasetIndex {
         self.layouts = layouts
         self.units = units
         self.provenance = provenance
+        self.features = features
         contentHash = stored
         vectorsName = try reading { () throws(HDF5Error) in try file.textAttribute("name", of: "embedding/elements") } ?? "unnamed"
         count = layouts.first { $0.name == "id" }?.count ?? 0
-        for layout in layouts where !layout.name.hasPrefix("nodes/") && !layout.name.hasPrefix("embedding/") && layout.shape != [count] {
+        for layout in layouts where !layout.name.hasPrefix("nodes/") && !layout.name.hasPrefix("embedding/") {
+            let isTable = layout.name.hasPrefix("features/")
+            if isTable ? layout.shape.first == count : layout.shape == [count] { continue }
             throw .array(path: path, name: layout.name, index: nil, expected: "\(count) rows, as many as ids", found: "shape \(layout.shape)")
         }
     }

@@ -1,3 +1,5 @@
+import Materials
+
 /// One row of the input after parsing and symmetry: a material, or the reason why there is none.
 public struct FeaturisedRow: Sendable, Hashable {
     public struct Node: Sendable, Hashable {
@@ -20,6 +22,8 @@ public struct FeaturisedRow: Sendable, Hashable {
     public struct Material: Sendable, Hashable {
         /// Reduced.
         public var formula: String
+        /// As the input says; features are made of it, since a reduced formula may be rounded.
+        public var composition: Composition
         /// Canonical protostructure label; empty for compositions.
         public var label: String
         public var nodes: [Node]
@@ -35,10 +39,11 @@ public struct FeaturisedRow: Sendable, Hashable {
         public var columns: [String]
 
         package init(
-            formula: String, label: String, nodes: [Node], siteCount: Int, volumePerSite: Double, targets: [Float], energy: Double,
-            columns: [String]
+            formula: String, composition: Composition, label: String, nodes: [Node], siteCount: Int, volumePerSite: Double, targets: [Float],
+            energy: Double, columns: [String]
         ) {
             self.formula = formula
+            self.composition = composition
             self.label = label
             self.nodes = nodes
             self.siteCount = siteCount

@@ -54,7 +54,8 @@ public struct Featuriser: Sendable {
             throw Refusal(step: .validRepresentation, reason: "an element has no share that a number can hold")
         }
         return FeaturisedRow.Material(
-            formula: composition.reducedFormula, label: "", nodes: nodes, siteCount: 0, volumePerSite: 0, targets: [], energy: .nan, columns: [])
+            formula: composition.reducedFormula, composition: composition, label: "", nodes: nodes, siteCount: 0, volumePerSite: 0, targets: [],
+            energy: .nan, columns: [])
     }
 
     // MARK: Wyckoff positions
@@ -105,8 +106,8 @@ public struct Featuriser: Sendable {
         let composition = protostructure.composition
         try checkVectors(composition)
         return FeaturisedRow.Material(
-            formula: composition.reducedFormula, label: protostructure.label, nodes: Self.nodes(of: protostructure), siteCount: siteCount,
-            volumePerSite: volumePerSite, targets: [], energy: .nan, columns: [])
+            formula: composition.reducedFormula, composition: composition, label: protostructure.label, nodes: Self.nodes(of: protostructure),
+            siteCount: siteCount, volumePerSite: volumePerSite, targets: [], energy: .nan, columns: [])
     }
 
     /// One node for each element on a Wyckoff position, counted; in the canonical order of the protostructure.

@@ -1,3 +1,5 @@
+import Materials
+
 /// Rows as bytes, so that ranks can send them to each other. Little-endian; texts and lists with their length before them.
 public enum RowBytes {
     public static func encode(_ rows: [FeaturisedRow]) -> [UInt8] {
@@ -56,6 +58,11 @@ public enum RowBytes {
 
         mutating func material(_ material: FeaturisedRow.Material) {
             text(material.formula)
+            integer(material.composition.components.count)
+            for component in material.composition.components {
+                integer(Int(component.element.atomicNumber))
+                integer(Int(bitPattern: UInt(component.amount.bitPattern)))
+            }
             text(material.label)
             integer(material.nodes.count)
             for node in material.nodes {
@@ -111,6 +118,14 @@ public enum RowBytes {
             return elements
         }
 
+        mutating func composition() throws(FeaturisingError) -> Composition {
+            let components = try list { (reader) throws(FeaturisingError) in
+                guard let element = Element(atomicNumber: try reader.integer()) else { throw reader.failure }
+                return (element, try reader.double())
+            }
+            return Composition(amounts: Dictionary(components) { first, _ in first })
+        }
+
         mutating func node() throws(FeaturisingError) -> FeaturisedRow.Node {
             let packed = UInt(bitPattern: try integer())
             return FeaturisedRow.Node(
@@ -120,7 +135,8 @@ public enum RowBytes {
 
         mutating func material() throws(FeaturisingError) -> FeaturisedRow.Material {
             FeaturisedRow.Material(
-                formula: try text(), label: try text(), nodes: try list { (reader) throws(FeaturisingError) in try reader.node() },
+                formula: try text(), composition: try composition(), label: try text(),
+                nodes: try list { (reader) throws(FeaturisingError) in try reader.node() },
                 siteCount: try integer(), volumePerSite: try double(),
                 targets: try list { (reader) throws(FeaturisingError) in
                     Float(bitPattern: UInt32(truncatingIfNeeded: try reader.integer()))

@@ -1,0 +1,38 @@
+extension Descriptor {
+    /// Every descriptor there is. Nothing else lists them.
+    public static let all: [Descriptor] = [fractions86, fractions118, magpie132, magpie145]
+
+    /// - Throws: `DescriptorError.unknown`, which shows the table
+    public static func named(_ name: String) throws(DescriptorError) -> Descriptor {
+        guard let descriptor = all.first(where: { $0.name == name }) else { throw .unknown(name) }
+        return descriptor
+    }
+
+    /// Reads names with commas between them.
+    ///
+    /// - Throws: `DescriptorError` for one that is unknown or stands twice
+    public static func list(_ text: String) throws(DescriptorError) -> [Descriptor] {
+        var list: [Descriptor] = []
+        for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+            let descriptor = try named(String(part.drop { $0 == " " }.prefix { $0 != " " }))
+            guard !list.contains(where: { $0.name == descriptor.name }) else { throw .twice(descriptor.name) }
+            list.append(descriptor)
+        }
+        return list
+    }
+}
+
+/// Why features that are asked for cannot be made.
+public enum DescriptorError: Error, Hashable, Sendable, CustomStringConvertible {
+    case unknown(String)
+    case twice(String)
+
+    public var description: String {
+        switch self {
+        case .unknown(let name):
+            "there are no features named '\(name)'; there are:"
+                + Descriptor.all.map { "\n  \($0.name): \($0.summary) (\($0.columns.count) numbers, version \($0.version))" }.joined()
+        case .twice(let name): "the features \(name) are asked for twice"
+        }
+    }
+}
