@@ -1,5 +1,5 @@
-import Ensembles
 import Foundation
+import Predictions
 
 /// The content of `metrics.json`: every number of the page, for programs.
 struct ReportMetrics: Codable, Equatable {

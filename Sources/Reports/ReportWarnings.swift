@@ -1,4 +1,5 @@
-import Ensembles
+import Predictions
+
 
 /// What a reader should know before relying on the numbers, as far as the predictions show it.
 enum ReportWarnings {

@@ -1,4 +1,5 @@
-import Ensembles
+import Predictions
+
 
 /// What `metrics.json` says of one split of one ensemble. Values without meaning (R² of constant targets, …) are null.
 struct SplitMetrics: Codable, Equatable {

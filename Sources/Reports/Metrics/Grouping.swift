@@ -1,6 +1,6 @@
 import Discovery
-import Ensembles
 import Materials
+import Predictions
 
 /// A way to sort materials into groups whose errors are shown apart.
 struct Grouping: Equatable {

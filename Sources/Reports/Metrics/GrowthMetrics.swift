@@ -1,4 +1,5 @@
-import Ensembles
+import Predictions
+
 
 /// What each further member brings, on the headline rows.
 struct GrowthMetrics: Codable, Equatable {

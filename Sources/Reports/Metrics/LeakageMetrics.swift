@@ -1,4 +1,5 @@
-import Ensembles
+import Predictions
+
 
 /// The errors of materials that share a trait with some material of training, and of those that do not.
 struct LeakageMetrics: Codable, Equatable {

@@ -1,6 +1,6 @@
 import Discovery
-import Ensembles
 import Materials
+import Predictions
 
 /// How many pairs of polymorphs, materials of one reduced composition, are predicted in the right order (Goodall thesis, 6.4.1).
 struct PolymorphMetrics: Codable, Equatable {

@@ -1,4 +1,5 @@
-import Ensembles
+import Predictions
+
 
 /// How well uncertainties hold on the headline rows as predicted, and after each recalibration that was fitted on the validation set.
 struct RecalibrationMetrics: Codable, Equatable {

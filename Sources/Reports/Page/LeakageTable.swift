@@ -1,5 +1,5 @@
-import Ensembles
 import Materials
+import Predictions
 
 extension MetricTable {
     /// The errors of the headline rows, apart for what training has met and what it has not; nil where that is not known.

@@ -1,5 +1,5 @@
-import Ensembles
 import Materials
+import Predictions
 
 /// The page's tables of numbers, each with the same numbers in full as a CSV table.
 struct MetricTable {

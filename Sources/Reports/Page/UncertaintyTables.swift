@@ -1,5 +1,5 @@
-import Ensembles
 import Materials
+import Predictions
 
 extension MetricTable {
     /// Uncertainties as predicted and after each recalibration: a line a measure, a column a way.

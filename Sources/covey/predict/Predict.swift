@@ -5,6 +5,7 @@ import Foundation
 import Kernels
 import MessagePassing
 import Models
+import Predictions
 import Training
 
 /// `covey predict`: a trained ensemble on a data set, on any number of ranks.

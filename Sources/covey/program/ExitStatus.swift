@@ -6,6 +6,7 @@ import HDF5
 import Materials
 import MessagePassing
 import Models
+import Predictions
 import Reports
 import Sandbox
 import Training

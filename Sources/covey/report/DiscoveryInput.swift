@@ -1,10 +1,10 @@
 import Commands
 import Datasets
 import Discovery
-import Ensembles
 import Foundation
 import HDF5
 import Materials
+import Predictions
 import Reports
 
 /// What `covey report` is told of the hull, and the question that it makes of predictions.

@@ -2,6 +2,7 @@ import Commands
 import Ensembles
 import Foundation
 import Materials
+import Predictions
 import Reports
 
 /// `covey report`: analysis and figures again, from predictions.

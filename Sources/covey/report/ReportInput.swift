@@ -3,6 +3,7 @@ import Datasets
 import Ensembles
 import Foundation
 import HDF5
+import Predictions
 import Reports
 
 /// What `covey report` is given to look at: runs, our own predictions, and tables of predictions by other programs, whose true values come

@@ -5,6 +5,7 @@ import Foundation
 import HDF5
 import Kernels
 import MessagePassing
+import Predictions
 import Reports
 import Training
 

@@ -5,6 +5,7 @@ import Foundation
 import Kernels
 import MessagePassing
 import Models
+import Predictions
 
 /// `covey sweep`: ensembles over sizes of the training set or values of a setting.
 enum Sweep: Command {

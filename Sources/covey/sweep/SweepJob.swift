@@ -2,6 +2,7 @@ import Commands
 import Datasets
 import Ensembles
 import Models
+import Predictions
 import Training
 
 /// What `covey sweep` was asked to do, checked against the data set: a job of training for each of its points. Every rank makes the same one.

@@ -2,6 +2,7 @@ import Commands
 import Datasets
 import Ensembles
 import HDF5
+import Predictions
 import Reports
 import Training
 

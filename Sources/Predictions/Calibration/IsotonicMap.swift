@@ -7,7 +7,7 @@ public struct IsotonicMap: Equatable, Sendable {
     public let outputs: [Double]
 
     /// Points that are known to rise; as many outputs as inputs, one at least.
-    init(inputs: [Double], outputs: [Double]) {
+    package init(inputs: [Double], outputs: [Double]) {
         self.inputs = inputs
         self.outputs = outputs
     }

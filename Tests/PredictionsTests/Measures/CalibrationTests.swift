@@ -1,5 +1,5 @@
-import Ensembles
 import Foundation
+import Predictions
 import Testing
 
 /// Eight rows small enough to check by hand or elsewhere.

@@ -1,4 +1,4 @@
-import Ensembles
+import Predictions
 import TestSupport
 import Testing
 

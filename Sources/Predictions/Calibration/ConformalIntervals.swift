@@ -9,13 +9,18 @@ public struct ConformalIntervals: Equatable, Sendable {
         public let level: Double
         /// Times σ, or in the target's unit where `isRelative` does not hold.
         public let factor: Double
+
+        package init(level: Double, factor: Double) {
+            self.level = level
+            self.factor = factor
+        }
     }
 
     public let isRelative: Bool
     /// By level, which rises; a level that so few rows cannot promise is left out.
     public let halfWidths: [HalfWidth]
 
-    init(isRelative: Bool, halfWidths: [HalfWidth]) {
+    package init(isRelative: Bool, halfWidths: [HalfWidth]) {
         self.isRelative = isRelative
         self.halfWidths = halfWidths
     }

@@ -1,5 +1,5 @@
-import Ensembles
 import Foundation
+import Predictions
 import Testing
 
 @Suite struct PowerLawTests {

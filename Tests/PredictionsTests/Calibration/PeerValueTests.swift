@@ -1,5 +1,5 @@
-import Ensembles
 import Foundation
+import Predictions
 import Testing
 
 /// Values of the PyPI package uncertainty-toolbox 0.1.1 on the same arrays; Tests/peers/uncertainty-toolbox prints them.

@@ -1,5 +1,5 @@
 import Datasets
-import Ensembles
+import Predictions
 import Testing
 
 @Suite struct PointErrorTests {

@@ -1,5 +1,5 @@
-import Ensembles
 import Foundation
+import Predictions
 import TestSupport
 import Testing
 

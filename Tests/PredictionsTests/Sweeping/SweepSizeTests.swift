@@ -1,4 +1,4 @@
-import Ensembles
+import Predictions
 import Testing
 
 @Suite struct SweepSizeTests {

@@ -1,6 +1,3 @@
-import Datasets
-import Training
-
 /// What came of one ensemble of a sweep.
 public struct SweepResult: Sendable, Equatable {
     /// One member alone on the test set.
@@ -40,33 +37,6 @@ public struct SweepResult: Sendable, Equatable {
         self.validation = validation
         self.epochs = epochs
         self.coreSeconds = coreSeconds
-    }
-
-    /// - Parameters:
-    ///   - table: predictions of a regression; nil where there is no ensemble
-    ///   - trained: every member, the diverged ones too
-    ///   - shards: ranks that trained a member together
-    public init(_ point: SweepPoint, table: PredictionTable?, trained: [EnsembleMember], shards: Int) {
-        let test = table?.rows(ofSplit: SplitPart.test.word).rowsWithTarget
-        let validation = table?.rows(ofSplit: SplitPart.validation.word).rowsWithTarget
-        func errors(_ table: PredictionTable?) -> PointErrors? {
-            table.flatMap { PointErrors(targets: $0.knownTargets, predictions: $0.combined.prediction) }
-        }
-        let records = trained.flatMap(\.history)
-        self.init(
-            point: point,
-            members: test.map { test in
-                zip(test.memberNumbers, test.members).compactMap { number, predictions in
-                    PointErrors(targets: test.knownTargets, predictions: predictions).map { Member(number: number, mae: $0.mae) }
-                }
-            } ?? [],
-            test: errors(test),
-            negativeLogLikelihood: test.flatMap {
-                GaussianScores.negativeLogLikelihood(
-                    targets: $0.knownTargets, predictions: $0.combined.prediction, deviations: $0.combined.total)
-            },
-            validation: errors(validation), epochs: Double(records.count) / Double(max(trained.count, 1)),
-            coreSeconds: records.reduce(0) { $0 + $1.cpuSeconds + $1.validationSeconds } * Double(shards))
     }
 
     /// What a single member's error is, and how far members differ.

@@ -1,6 +1,6 @@
 import Datasets
-import Ensembles
 import Foundation
+import Predictions
 import Testing
 
 @Suite struct RecalibrationTests {

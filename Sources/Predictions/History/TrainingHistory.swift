@@ -1,5 +1,3 @@
-import Training
-
 /// How the members of an ensemble learnt, epoch by epoch.
 public struct TrainingHistory: Equatable, Sendable {
     /// One member after one epoch. Losses are in the units of the loss, mean absolute errors in the target's unit; nil where not measured
@@ -47,17 +45,4 @@ public struct TrainingHistory: Equatable, Sendable {
     public var members: [Int] { Set(epochs.map(\.member)).sorted() }
 
     public func epochs(ofMember member: Int) -> [Epoch] { epochs.filter { $0.member == member } }
-
-    /// What the members themselves remember, which is whole however often a run was taken up again.
-    public init(_ members: [EnsembleMember]) {
-        func finite(_ value: Double) -> Double? { value.isFinite ? value : nil }
-        self.init(members.flatMap { member in
-            member.history.map { record in
-                Epoch(
-                    member: member.number, epoch: record.epoch, trainLoss: finite(record.trainLoss), trainMAE: finite(record.trainMAE),
-                    validationLoss: finite(record.validationLoss), validationMAE: finite(record.validationMAE),
-                    testMAE: record.testMAE.flatMap(finite), learningRate: record.learningRate, seconds: record.seconds)
-            }
-        })
-    }
 }

@@ -17,7 +17,7 @@ public struct Recalibration: Equatable, Sendable {
     public let quantiles: IsotonicMap?
     public let conformal: ConformalIntervals
 
-    init(rows: Int, scale: Double?, quantiles: IsotonicMap?, conformal: ConformalIntervals) {
+    package init(rows: Int, scale: Double?, quantiles: IsotonicMap?, conformal: ConformalIntervals) {
         self.rows = rows
         self.scale = scale
         self.quantiles = quantiles
