@@ -2,7 +2,7 @@ import Predictions
 
 
 /// What each further member brings, on the headline rows.
-struct GrowthMetrics: Codable, Equatable {
+struct GrowthMetrics: Encodable, Equatable {
     var members: Int
     var subsets: Int
     var mae: SplitMetrics.MeanAndDeviation
