@@ -41,27 +41,30 @@ let package = Package(
         module("Materials", ["CSpglib", "CZlib"]),
         module("Datasets", ["Materials", "HDF5"]),
         module("Descriptors", ["Materials"]),
+        // What predictions are worth, whoever made them: it sees no network, no training and no MPI.
+        module("Predictions", ["Datasets", "Materials", "HDF5"]),
         module("Kernels", ["COneDNN"], kernelSettings),
         module("Models", ["Kernels", "Datasets", "Materials"]),
         module("Training", ["Models", "Kernels", "Datasets"]),
-        module("Ensembles", ["Training", "Models", "Kernels", "Datasets", "Materials", "HDF5", "MessagePassing"]),
-        module("Discovery", ["CQhull", "Materials", "HDF5", "Datasets", "Ensembles"]),
+        module("Ensembles", ["Predictions", "Training", "Models", "Kernels", "Datasets", "Materials", "HDF5", "MessagePassing"]),
+        module("Discovery", ["CQhull", "Predictions", "Materials", "HDF5", "Datasets"]),
         module("Sandbox", ["Discovery", "Datasets", "Materials"]),
-        module("Reports", ["Discovery", "Ensembles", "Materials", "HDF5"]),
+        module("Reports", ["Discovery", "Predictions", "Materials", "HDF5"]),
 
         // What both programs know of command lines and of running on ranks.
         module("Commands", ["MessagePassing"]),
         .executableTarget(
             name: "covey",
             dependencies: [
-                "Commands", "Reports", "Sandbox", "Discovery", "Ensembles", "Training", "Models", "Kernels", "Descriptors", "Datasets",
-                "Materials", "HDF5", "MessagePassing",
+                "Commands", "Reports", "Sandbox", "Discovery", "Ensembles", "Predictions", "Training", "Models", "Kernels", "Descriptors",
+                "Datasets", "Materials", "HDF5", "MessagePassing",
             ],
             swiftSettings: settings),
         .executableTarget(
             name: "covey-benchmark",
             dependencies: [
-                "Commands", "Ensembles", "Training", "Models", "Kernels", "Descriptors", "Datasets", "Materials", "HDF5", "MessagePassing",
+                "Commands", "Ensembles", "Predictions", "Training", "Models", "Kernels", "Descriptors", "Datasets", "Materials", "HDF5",
+                "MessagePassing",
             ],
             swiftSettings: settings),
 
@@ -75,7 +78,9 @@ let package = Package(
         .target(name: "FailingCalls", path: "Tests/FailingCalls"),
         .executableTarget(
             name: "fuzz-files",
-            dependencies: ["SmallEnsemble", "Commands", "Ensembles", "Training", "Models", "Kernels", "Datasets", "Materials", "HDF5"],
+            dependencies: [
+                "SmallEnsemble", "Commands", "Ensembles", "Predictions", "Training", "Models", "Kernels", "Datasets", "Materials", "HDF5",
+            ],
             path: "Tests/Fuzzing", swiftSettings: settings),
         tests("MessagePassingTests", ["MessagePassing", "rank-exercises"]),
         tests("HDF5Tests", ["HDF5"]),
@@ -85,13 +90,18 @@ let package = Package(
         tests("KernelsTests", ["Kernels", "Datasets"]),
         tests("ModelsTests", ["Models", "Kernels", "Datasets", "Materials"]),
         tests("TrainingTests", ["Training", "Models", "Kernels", "Datasets", "Materials"]),
+        tests("PredictionsTests", ["Predictions", "Datasets", "Materials"]),
         tests(
             "EnsemblesTests",
-            ["SmallEnsemble", "Ensembles", "Training", "Models", "Kernels", "Datasets", "Materials", "HDF5", "MessagePassing", "fuzz-files"]),
+            [
+                "SmallEnsemble", "Ensembles", "Predictions", "Training", "Models", "Kernels", "Datasets", "Materials", "HDF5", "MessagePassing",
+                "fuzz-files",
+            ]),
         tests("DiscoveryTests", ["Discovery", "Materials", "Datasets"]),
         tests("SandboxTests", ["Sandbox", "Discovery", "Materials"]),
-        tests("ReportsTests", ["Reports", "Discovery", "Ensembles", "Datasets", "Materials"]),
-        tests("CommandTests", ["covey", "Ensembles", "HDF5", "Descriptors", "Datasets", "Materials"], files: ["Version01"]),
+        tests("ReportsTests", ["Reports", "Discovery", "Predictions", "Datasets", "Materials"]),
+        tests(
+            "CommandTests", ["covey", "Ensembles", "Predictions", "HDF5", "Descriptors", "Datasets", "Materials"], files: ["Version01"]),
     ],
     swiftLanguageModes: [.v6]
 )

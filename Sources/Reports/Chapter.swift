@@ -1,4 +1,5 @@
-import Ensembles
+import Predictions
+
 
 /// A part of the page before its figures are drawn.
 struct Chapter {

@@ -1,5 +1,5 @@
-import Ensembles
 import Foundation
+import Predictions
 
 /// A report on the predictions of one ensemble, or on those of several side by side.
 public struct Report: Sendable {

@@ -1,15 +1,15 @@
-import Ensembles
 import Foundation
+import Predictions
 
 /// The content of `metrics.json`: every number of the page, for programs.
-struct ReportMetrics: Codable, Equatable {
+struct ReportMetrics: Encodable, Equatable {
     var format = "covey-metrics"
     var version = 1
     var subjects: [SubjectMetrics]
 }
 
 /// The numbers of one ensemble.
-struct SubjectMetrics: Codable, Equatable {
+struct SubjectMetrics: Encodable, Equatable {
     var name: String
     @Nullable var target: String?
     @Nullable var unit: String?
@@ -67,16 +67,11 @@ extension ReportMetrics {
 
 /// An optional that is written as null where it has no value, so that a reader sees that the value was looked for.
 @propertyWrapper
-struct Nullable<Value: Codable & Equatable>: Codable, Equatable {
+struct Nullable<Value: Encodable & Equatable>: Encodable, Equatable {
     var wrappedValue: Value?
 
     init(wrappedValue: Value? = nil) {
         self.wrappedValue = wrappedValue
-    }
-
-    init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        wrappedValue = container.decodeNil() ? nil : try container.decode(Value.self)
     }
 
     func encode(to encoder: any Encoder) throws {

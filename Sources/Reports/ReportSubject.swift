@@ -1,4 +1,5 @@
-import Ensembles
+import Predictions
+
 
 /// What a report is about: the predictions of one ensemble, and what is known of where they came from.
 public struct ReportSubject: Sendable {

@@ -1,4 +1,4 @@
-import Ensembles
+import Predictions
 
 /// What a reader should know before relying on the numbers, as far as the predictions show it.
 enum ReportWarnings {
@@ -21,7 +21,7 @@ enum ReportWarnings {
                     + "are in no error\(stability).")
         }
         guard let regression = headline.regression else { return warnings }
-        if regression.ensemble.r2 == nil { warnings.append("All known values of the \(materials) are equal: R² has no meaning.") }
+        if regression.ensemble["r2"] == nil { warnings.append("All known values of the \(materials) are equal: R² has no meaning.") }
         let certain = regression.uncertainty.rowsWithoutDeviation
         if certain == headline.rowsWithTarget {
             warnings.append(

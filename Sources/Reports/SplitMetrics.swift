@@ -1,7 +1,7 @@
-import Ensembles
+import Predictions
 
 /// What `metrics.json` says of one split of one ensemble. Values without meaning (R² of constant targets, …) are null.
-struct SplitMetrics: Codable, Equatable {
+struct SplitMetrics: Encodable, Equatable {
     var split: String
     var rows: Int
     /// Rows that the numbers are of: their target is known, and there is a prediction.
@@ -11,67 +11,47 @@ struct SplitMetrics: Codable, Equatable {
     @Nullable var regression: RegressionMetrics?
     @Nullable var classification: ClassificationMetrics?
 
-    struct RegressionMetrics: Codable, Equatable {
-        var ensemble: Errors
+    struct RegressionMetrics: Encodable, Equatable {
+        var ensemble: MetricValues<Double>
         var members: [Member]
         /// Mean over the members, and the standard deviation of the sample.
-        @Nullable var memberMae: MeanAndDeviation?
-        @Nullable var memberRmse: MeanAndDeviation?
-        @Nullable var memberR2: MeanAndDeviation?
+        var overMembers: MetricValues<MeanAndDeviation>
         var uncertainty: Uncertainty
     }
 
-    struct Errors: Codable, Equatable {
-        var mae: Double
-        var rmse: Double
-        @Nullable var r2: Double?
-    }
-
-    struct Member: Codable, Equatable {
+    struct Member: Encodable, Equatable {
         var member: Int
-        var errors: Errors
+        var errors: MetricValues<Double>
     }
 
-    struct MeanAndDeviation: Codable, Equatable {
+    struct MeanAndDeviation: Encodable, Equatable {
         var mean: Double
         @Nullable var deviation: Double?
     }
 
-    struct Uncertainty: Codable, Equatable {
+    struct Uncertainty: Encodable, Equatable {
         /// Rows whose σ is 0: left out of the quantile plot; they leave the likelihood without a value.
         var rowsWithoutDeviation: Int
-        @Nullable var negativeLogLikelihood: Double?
-        @Nullable var crps: Double?
-        /// Over p = 0.01 … 0.99, in the target's unit.
-        @Nullable var intervalScore: Double?
-        @Nullable var miscalibrationArea: Double?
-        @Nullable var meanAbsoluteCalibrationError: Double?
-        @Nullable var rootMeanSquareCalibrationError: Double?
-        @Nullable var sharpness: Double?
+        var values: MetricValues<Double>
         var coverage: [Coverage]
         /// Total, epistemic, aleatoric; parts that are 0 everywhere are left out.
         var parts: [Part]
     }
 
     /// One kind of uncertainty: how large it is and how well it ranks the errors.
-    struct Part: Codable, Equatable {
+    struct Part: Encodable, Equatable {
         var name: String
-        var rootMeanSquare: Double
-        @Nullable var areaAboveOracle: Double?
-        @Nullable var gainOverRandom: Double?
+        var values: MetricValues<Double>
     }
 
-    struct Coverage: Codable, Equatable {
+    struct Coverage: Encodable, Equatable {
         var level: Double
         @Nullable var observed: Double?
     }
 
-    struct ClassificationMetrics: Codable, Equatable {
-        var accuracy: Double
-        var logLoss: Double
-        /// For two classes, both of which occur.
-        @Nullable var rocAuc: Double?
-        @Nullable var memberAccuracy: MeanAndDeviation?
+    struct ClassificationMetrics: Encodable, Equatable {
+        var values: MetricValues<Double>
+        var overMembers: MetricValues<MeanAndDeviation>
     }
 }
 
@@ -87,30 +67,32 @@ extension SplitMetrics {
         rowsWithoutPrediction = table.targets.count { $0 != nil } - known.count
         switch table.task {
         case .regression: regression = RegressionMetrics(known)
-        case .classification(let classes): classification = ClassificationMetrics(known, classes: classes)
+        case .classification: classification = ClassificationMetrics(known)
         }
     }
 }
 
 extension SplitMetrics.RegressionMetrics {
+    /// nil for no rows.
     init?(_ table: PredictionTable) {
         let targets = table.knownTargets
-        guard let errors = PointErrors(targets: targets, predictions: table.combined.prediction) else { return nil }
-        let members = table.members.compactMap { PointErrors(targets: targets, predictions: $0) }
-        ensemble = SplitMetrics.Errors(errors)
-        self.members = zip(table.memberNumbers, members).map { SplitMetrics.Member(member: $0, errors: SplitMetrics.Errors($1)) }
+        guard let rows = PointRows(targets: targets, predictions: table.combined.prediction) else { return nil }
+        func values(_ rows: PointRows) -> MetricValues<Double> {
+            MetricValues { metric in
+                guard case .points(let measure) = metric.measure else { return nil }
+                return (metric.key, measure(rows))
+            }
+        }
+        ensemble = values(rows)
+        let members = zip(table.memberNumbers, table.members).compactMap { number, predictions in
+            PointRows(targets: targets, predictions: predictions).map { SplitMetrics.Member(member: number, errors: values($0)) }
+        }
+        self.members = members
+        overMembers = MetricValues { metric in
+            guard case .points = metric.measure else { return nil }
+            return (metric.key, SplitMetrics.MeanAndDeviation(members.compactMap { $0.errors[metric.key] }))
+        }
         uncertainty = SplitMetrics.Uncertainty(table)
-        memberMae = SplitMetrics.MeanAndDeviation(members.map(\.mae))
-        memberRmse = SplitMetrics.MeanAndDeviation(members.map(\.rmse))
-        memberR2 = SplitMetrics.MeanAndDeviation(members.compactMap(\.r2))
-    }
-}
-
-extension SplitMetrics.Errors {
-    init(_ errors: PointErrors) {
-        mae = errors.mae
-        rmse = errors.rmse
-        r2 = errors.r2
     }
 }
 
@@ -128,58 +110,50 @@ extension SplitMetrics.MeanAndDeviation {
 
 extension SplitMetrics.Uncertainty {
     init(_ table: PredictionTable) {
-        let targets = table.knownTargets
-        let predictions = table.combined.prediction
-        let deviations = table.combined.total
-        rowsWithoutDeviation = deviations.count { $0 == 0 }
-        let curve = GaussianCalibration.curve(targets: targets, predictions: predictions, deviations: deviations)
-        coverage = SplitMetrics.coverageLevels.map { level in
-            SplitMetrics.Coverage(
-                level: level,
-                observed: Nullable(
-                    wrappedValue: GaussianCalibration.coverage(
-                        level: level, targets: targets, predictions: predictions, deviations: deviations)))
+        let rows = UncertainRows(targets: table.knownTargets, predictions: table.combined.prediction, deviations: table.combined.total)
+        let curve = GaussianCalibration.curve(targets: rows.targets, predictions: rows.predictions, deviations: rows.deviations)
+        rowsWithoutDeviation = rows.deviations.count { $0 == 0 }
+        values = MetricValues { metric in
+            switch metric.measure {
+            case .gaussian(let measure): (metric.key, measure(rows))
+            case .curve(let measure): (metric.key, measure(curve))
+            default: nil
+            }
         }
-        negativeLogLikelihood = GaussianScores.negativeLogLikelihood(
-            targets: targets, predictions: predictions, deviations: deviations)
-        crps = GaussianScores.continuousRankedProbability(targets: targets, predictions: predictions, deviations: deviations)
-        intervalScore = GaussianScores.intervalScore(targets: targets, predictions: predictions, deviations: deviations)
-        miscalibrationArea = GaussianCalibration.miscalibrationArea(curve)
-        meanAbsoluteCalibrationError = GaussianCalibration.meanAbsoluteError(curve)
-        rootMeanSquareCalibrationError = GaussianCalibration.rootMeanSquareError(curve)
-        parts = Self.parts(table, errors: zip(targets, predictions).map { abs($0 - $1) })
-        sharpness = GaussianCalibration.sharpness(deviations: deviations)
-    }
-}
-
-extension SplitMetrics.Uncertainty {
-    func part(_ name: String) -> SplitMetrics.Part? { parts.first { $0.name == name } }
-
-    private static func parts(_ table: PredictionTable, errors: [Double]) -> [SplitMetrics.Part] {
-        let combined = table.combined
-        return [("total", combined.total), ("epistemic", combined.epistemic), ("aleatoric", combined.aleatoric)].compactMap { name, values in
-            guard values.contains(where: { $0 > 0 }), let size = GaussianCalibration.sharpness(deviations: values) else { return nil }
-            let quality = RankingQuality(errors: errors, uncertainties: values)
+        coverage = Metric.all.compactMap { metric in
+            guard case .interval(let level, let measure) = metric.measure else { return nil }
+            return SplitMetrics.Coverage(level: level, observed: Nullable(wrappedValue: measure(rows)))
+        }
+        let errors = zip(rows.targets, rows.predictions).map { abs($0 - $1) }
+        parts = PartRows.names.compactMap { name in
+            let uncertainties = PartRows.uncertainties(name, of: table.combined)
+            guard uncertainties.contains(where: { $0 > 0 }), let rows = PartRows(errors: errors, uncertainties: uncertainties) else { return nil }
             return SplitMetrics.Part(
-                name: name, rootMeanSquare: size, areaAboveOracle: Nullable(wrappedValue: quality?.areaAboveOracle),
-                gainOverRandom: Nullable(wrappedValue: quality?.gain))
+                name: name,
+                values: MetricValues { metric in
+                    guard case .part(name, let key, let measure) = metric.measure else { return nil }
+                    return (key, measure(rows))
+                })
         }
     }
 }
 
 extension SplitMetrics.ClassificationMetrics {
-    init?(_ table: PredictionTable, classes count: Int) {
+    /// nil for no rows.
+    init?(_ table: PredictionTable) {
+        guard table.count > 0 else { return nil }
         let classes = table.knownTargets.map { Int($0) }
         let predicted = table.combined.prediction.map { Int($0) }
-        guard let accuracy = ClassificationScores.accuracy(classes: classes, predicted: predicted),
-            let logLoss = ClassificationScores.logLoss(classes: classes, probabilities: table.probabilities)
-        else { return nil }
-        self.accuracy = accuracy
-        self.logLoss = logLoss
-        memberAccuracy = SplitMetrics.MeanAndDeviation(
-            table.members.compactMap { ClassificationScores.accuracy(classes: classes, predicted: $0.map { Int($0) }) })
-        if count == 2 {
-            rocAuc = ClassificationScores.areaUnderROC(isPositive: classes.map { $0 == 1 }, scores: table.probabilities[1])
+        values = MetricValues { metric in
+            switch metric.measure {
+            case .decisions(let measure): (metric.key, measure(classes, predicted))
+            case .probabilities(let measure): (metric.key, measure(classes, table.probabilities))
+            default: nil
+            }
+        }
+        overMembers = MetricValues { metric in
+            guard case .decisions(let measure) = metric.measure else { return nil }
+            return (metric.key, SplitMetrics.MeanAndDeviation(table.members.compactMap { measure(classes, $0.map { Int($0) }) }))
         }
     }
 }

@@ -1,5 +1,5 @@
-import Ensembles
 import Kernels
+import Predictions
 
 /// The rate of oneDNN's products of large square matrices, which those of a step are held against.
 ///

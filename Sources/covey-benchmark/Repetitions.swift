@@ -1,6 +1,6 @@
 import Commands
-import Ensembles
 import Foundation
+import Predictions
 import Training
 
 /// The repetitions of one case: a JSON line each, then a table of their median and spread.

@@ -1,5 +1,6 @@
 import Ensembles
 import Foundation
+import Predictions
 import TestSupport
 import Testing
 import Training

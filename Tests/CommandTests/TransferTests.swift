@@ -3,6 +3,7 @@ import Ensembles
 import Foundation
 import Kernels
 import Models
+import Predictions
 import TestSupport
 import Testing
 

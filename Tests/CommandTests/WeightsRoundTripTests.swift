@@ -1,4 +1,5 @@
 import Ensembles
+import Predictions
 import TestSupport
 import Testing
 

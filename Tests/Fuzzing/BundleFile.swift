@@ -3,6 +3,7 @@ import HDF5
 import Kernels
 import Materials
 import Models
+import Predictions
 import SmallEnsemble
 import Training
 

@@ -37,16 +37,36 @@ func perform(_ exercise: String, _ ranks: borrowing Communicator, _ world: borro
     case "split":
         let part = try ranks.split(colour: ranks.rank % 2, key: ranks.rank)
         isRight = try part.allReduce(Int64(1)) == Int64(part.size) && part.rank == ranks.rank / 2
-    case "abort":
-        if ranks.rank == ranks.size - 1 { world.abort(status: 70) }
-        try ranks.barrier()
-        sleep(60)
-    case "killed":
-        if ranks.rank == ranks.size - 1 { kill(getpid(), SIGKILL) }
-        try ranks.barrier()
-        sleep(60)
+    case "smallest":
+        isRight = try ranks.allReduce(Float(ranks.rank) - 1, .smallest) == -1
+    case "empty":
+        var nothing: [Double] = []
+        var span = nothing.mutableSpan
+        try ranks.allReduce(&span)
+        let (told, all) = (try ranks.broadcast([]), try ranks.gather([]))
+        isRight = told.isEmpty && all == (ranks.rank == 0 ? Array(repeating: [], count: ranks.size) : [])
+    case "broadcast-from-the-last":
+        // What the others offer does not count, whatever its size.
+        let received = try ranks.broadcast([UInt8](repeating: UInt8(ranks.rank), count: 10 + ranks.rank), from: ranks.size - 1)
+        isRight = received == [UInt8](repeating: UInt8(ranks.size - 1), count: 9 + ranks.size)
+    case "in-place":
+        var values = (0..<100).map { Double($0 * (ranks.rank + 1)) }
+        var span = values.mutableSpan
+        try ranks.broadcast(&span, from: ranks.size - 1)
+        isRight = values == (0..<100).map { Double($0 * ranks.size) }
+        // Around the ring, so that each both sends and receives.
+        guard ranks.size > 1 else { break }
+        let (tag, next, before) = (MessageTag(9), (ranks.rank + 1) % ranks.size, (ranks.rank + ranks.size - 1) % ranks.size)
+        try ranks.send([Float](repeating: Float(ranks.rank), count: 50).span.bytes, to: next, tag: tag)
+        var floats = [Float](repeating: -1, count: 50)
+        var floatSpan = floats.mutableSpan
+        try ranks.receive(&floatSpan, from: before, tag: tag)
+        isRight = isRight && floats == [Float](repeating: Float(before), count: 50)
     default:
-        world.abort(status: 64)
+        try fail(exercise, ranks, world)
+        try enterUnevenly(exercise, ranks, world)
+        guard let wasSeen = try makeMistake(exercise, ranks) else { world.abort(status: 64) }
+        isRight = wasSeen
     }
     let wrong = try ranks.allReduce(Int64(isRight ? 0 : 1))
     if ranks.rank == 0 { print(wrong == 0 ? "right" : "wrong on \(wrong) ranks") }

@@ -1,6 +1,6 @@
 import Discovery
-import Ensembles
 import Foundation
+import Predictions
 import Reports
 import TestSupport
 import Testing

@@ -1,6 +1,6 @@
-import Ensembles
 import Foundation
 import FoundationXML
+import Predictions
 import Reports
 import TestSupport
 import Testing

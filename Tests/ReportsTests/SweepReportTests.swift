@@ -1,5 +1,5 @@
-import Ensembles
 import Foundation
+import Predictions
 import Reports
 import TestSupport
 import Testing

@@ -1,5 +1,5 @@
 import Datasets
-import Ensembles
+import Predictions
 import Reports
 
 /// Predictions with errors as large as their uncertainties say, of any size, the same in every run.

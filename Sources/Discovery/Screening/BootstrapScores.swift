@@ -1,5 +1,5 @@
 import Datasets
-import Ensembles
+import Predictions
 
 /// How far scores may be off by the choice of materials: 95 % intervals from materials drawn again with replacement (Efron 1979, by
 /// percentiles).

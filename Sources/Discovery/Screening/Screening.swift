@@ -1,4 +1,5 @@
-import Ensembles
+import Predictions
+
 
 /// Candidates with their distance to the hull of known phases, true and predicted: what every measure of discovery is made of.
 ///

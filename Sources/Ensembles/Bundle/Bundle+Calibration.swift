@@ -1,4 +1,5 @@
 import HDF5
+import Predictions
 
 /// What a bundle says of a target's recalibration, under `calibration/TARGET`, and of the materials of training, under `training`. Bundles that
 /// were written before there was such a thing have neither.

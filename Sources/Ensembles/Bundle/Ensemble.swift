@@ -1,6 +1,7 @@
 import Kernels
 import Materials
 import Models
+import Predictions
 import Training
 
 /// One member as the ensemble keeps it.

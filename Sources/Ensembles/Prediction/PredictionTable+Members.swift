@@ -1,6 +1,7 @@
 import Datasets
 import Foundation
 import Models
+import Predictions
 import Training
 
 extension PredictionTable {
@@ -44,22 +45,6 @@ extension PredictionTable {
                 members: probabilities.map { EnsemblePrediction.mostProbableClass($0).map(Double.init) }, memberNumbers: numbers,
                 probabilities: mean, columns: columns)
         }
-    }
-
-    /// Formula, label and the columns that the data set kept. One whose name the table has a use for is called `kept_NAME`.
-    static func descriptions(_ dataset: Dataset, rows: [Int]) throws(DatasetError) -> [Column] {
-        var columns = [Column(name: "formula", values: rows.map(dataset.formula))]
-        if dataset.representation == .wyckoff { columns.append(Column(name: "label", values: rows.map(dataset.label))) }
-        for name in dataset.columnNames {
-            let values = try dataset.column(name)
-            columns.append(Column(name: isReserved(name) ? "kept_\(name)" : name, values: rows.map { values[$0] == "nan" ? "" : values[$0] }))
-        }
-        return columns
-    }
-
-    private static func isReserved(_ name: String) -> Bool {
-        fixedColumns.contains(name) || ["formula", "label"].contains(name)
-            || ["member_", "aleatoric_", "probability_", "seen_", "scaled_", "isotonic_", "conformal_", "kept_"].contains { name.hasPrefix($0) }
     }
 
     /// [classes × rows]

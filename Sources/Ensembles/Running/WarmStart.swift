@@ -1,6 +1,7 @@
 import Kernels
 import Materials
 import Models
+import Predictions
 
 /// Weights of a trained ensemble that a new one begins with, member by member (thesis 4.5).
 ///

@@ -1,4 +1,5 @@
 import Foundation
+import Predictions
 
 /// The directory of a sweep: a run's directory for each of its ensembles, and what they say together.
 public struct SweepDirectory: Sendable {

@@ -36,7 +36,9 @@ struct CIFBlocks: MaterialTexts, ~Copyable {
         return text.contains { !$0.isSpace }
     }
 
-    func content(_ text: [UInt8]) -> InputRecord.Content { .cif(text) }
+    func content(_ text: [UInt8]) -> InputRecord.Content {
+        .structure(text) { bytes throws(StructureTextError) in try Structure(cif: bytes) }
+    }
 
     /// The values of tags outside loops.
     func fields(_ text: [UInt8]) -> [(name: String, value: String)] {

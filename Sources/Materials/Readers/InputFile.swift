@@ -30,23 +30,17 @@ struct InputFile {
         return files
     }
 
-    /// - Parameter isAlone: whether no other file is read, so that the numbers of a table's rows are names enough
+    /// - Parameter isAlone: whether no other file is read
     func open(options: InputOptions, isAlone: Bool) throws(ReaderError) -> any RecordReader {
-        switch format {
-        case .table: try TableRecords(path: path, prefix: isAlone ? "" : "\(name)-", options: options)
-        case .cif: try TextRecords(try CIFBlocks(path: path), name: name, options: options)
-        case .poscar: try TextRecords(try Poscar(path: path), name: name, options: options)
-        case .extendedXYZ: try TextRecords(try XYZFrames(path: path), name: name, options: options)
-        case .json: try TextRecords(try JSONObjects(path: path, key: options.structure), name: name, options: options)
-        }
+        try format.open(self, RecordFormat.Request(options: options, isAlone: isAlone))
     }
 
     /// A path without what tells its format: "a/NaCl.cif.gz" is a/NaCl.
     private static func stem(of name: String) -> String {
         var name = name
         if name.lowercased().hasSuffix(".gz") { name.removeLast(3) }
-        let known = ["csv", "cif", "mcif", "vasp", "poscar", "contcar", "xyz", "extxyz", "json", "jsonl", "ndjson"]
-        let suffix = (name as NSString).pathExtension
-        return known.contains(suffix.lowercased()) ? (name as NSString).deletingPathExtension : name
+        let suffix = (name as NSString).pathExtension.lowercased()
+        let isKnown = RecordFormat.all.contains { $0.suffixes.contains(suffix) }
+        return isKnown ? (name as NSString).deletingPathExtension : name
     }
 }

@@ -27,13 +27,9 @@ public struct InputRecord: Sendable {
         public let text: String
     }
 
-    /// The raw text of a record, by how it is to be parsed.
+    /// The raw text of a record, with how it is to be parsed.
     enum Content: Sendable {
-        case cif([UInt8])
-        case poscar([UInt8])
-        case extendedXYZ([UInt8])
-        /// The key is of the object that is the structure; nil where the whole text may be one.
-        case json([UInt8], key: String?)
+        case structure([UInt8], parse: @Sendable ([UInt8]) throws(StructureTextError) -> Structure)
         case formula(String)
         case protostructure(String)
         /// The record could not even be taken apart.
@@ -45,10 +41,7 @@ public struct InputRecord: Sendable {
         var unusable = "there is no structure in this record"
         do throws(StructureTextError) {
             switch content {
-            case .cif(let bytes): return try Structure(cif: bytes)
-            case .poscar(let bytes): return try Structure(poscar: bytes)
-            case .extendedXYZ(let bytes): return try Structure(extendedXYZ: bytes)
-            case .json(let bytes, let key): return try Structure(json: bytes, key: key)
+            case .structure(let bytes, let parse): return try parse(bytes)
             case .formula, .protostructure: break
             case .rejected(let reason): unusable = reason
             }

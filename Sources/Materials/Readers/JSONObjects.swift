@@ -46,7 +46,9 @@ struct JSONObjects: MaterialTexts, ~Copyable {
         return true
     }
 
-    func content(_ text: [UInt8]) -> InputRecord.Content { .json(text, key: key) }
+    func content(_ text: [UInt8]) -> InputRecord.Content {
+        .structure(text) { [key] bytes throws(StructureTextError) in try Structure(json: bytes, key: key) }
+    }
 
     func fields(_ text: [UInt8]) -> [(name: String, value: String)] {
         guard let object = try? JSONSerialization.jsonObject(with: Data(text)) as? [String: Any] else { return [] }

@@ -16,7 +16,9 @@ struct Poscar: MaterialTexts, ~Copyable {
         return text.contains { !$0.isSpace }
     }
 
-    func content(_ text: [UInt8]) -> InputRecord.Content { .poscar(text) }
+    func content(_ text: [UInt8]) -> InputRecord.Content {
+        .structure(text) { bytes throws(StructureTextError) in try Structure(poscar: bytes) }
+    }
 
     func fields(_ text: [UInt8]) -> [(name: String, value: String)] { [] }
 }

@@ -75,8 +75,9 @@ final class TableRecords: RecordReader {
         let field = row.field(input.column)
         guard field.contains(where: { !$0.isSpace }) else { return .rejected("column '\(table.header[input.column])' is empty") }
         switch input.kind {
-        case .structure where field.first(where: { !$0.isSpace }) == UInt8(ascii: "{"): return .json(Array(field), key: nil)
-        case .structure: return .cif(Array(field))
+        case .structure where field.first(where: { !$0.isSpace }) == UInt8(ascii: "{"):
+            return .structure(Array(field)) { bytes throws(StructureTextError) in try Structure(json: bytes, key: nil) }
+        case .structure: return .structure(Array(field)) { bytes throws(StructureTextError) in try Structure(cif: bytes) }
         case .formula: return row.text(input.column).map { .formula($0) } ?? .rejected("its formula is not UTF-8 text")
         case .protostructure: return row.text(input.column).map { .protostructure($0) } ?? .rejected("its label is not UTF-8 text")
         }

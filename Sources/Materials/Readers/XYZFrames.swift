@@ -27,7 +27,9 @@ struct XYZFrames: MaterialTexts, ~Copyable {
         return true
     }
 
-    func content(_ text: [UInt8]) -> InputRecord.Content { .extendedXYZ(text) }
+    func content(_ text: [UInt8]) -> InputRecord.Content {
+        .structure(text) { bytes throws(StructureTextError) in try Structure(extendedXYZ: bytes) }
+    }
 
     func fields(_ text: [UInt8]) -> [(name: String, value: String)] {
         var lines = TextLines(text)

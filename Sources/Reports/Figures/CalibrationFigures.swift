@@ -1,4 +1,5 @@
-import Ensembles
+import Predictions
+
 
 extension Figure {
     /// The Gaussian quantile–quantile plot of (y − ŷ)/σ; nil where no row has an uncertainty.

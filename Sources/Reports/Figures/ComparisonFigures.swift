@@ -1,5 +1,5 @@
 import Discovery
-import Ensembles
+import Predictions
 
 extension Figure {
     /// The figures that several sets of predictions share, a line each; those that fewer than two of them have a line in are left out.

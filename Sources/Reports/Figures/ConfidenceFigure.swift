@@ -1,4 +1,5 @@
-import Ensembles
+import Predictions
+
 
 extension Figure {
     /// The confidence–error curve with its random band and its oracle.

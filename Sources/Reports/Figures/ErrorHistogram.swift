@@ -1,5 +1,5 @@
-import Ensembles
 import Foundation
+import Predictions
 
 extension Figure {
     /// Histogram of the signed errors ŷ − y.

@@ -1,4 +1,5 @@
-import Ensembles
+import Predictions
+
 
 extension Figure {
     /// Error, and likelihood where there is one, against the size of the ensemble.

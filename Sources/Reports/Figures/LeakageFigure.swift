@@ -1,4 +1,5 @@
-import Ensembles
+import Predictions
+
 
 extension Figure {
     /// How large the errors are for materials that share their composition with training, and for the others; nil where there is only one kind.

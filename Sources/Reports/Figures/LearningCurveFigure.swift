@@ -1,5 +1,5 @@
-import Ensembles
 import Foundation
+import Predictions
 
 extension Figure {
     /// Test errors of single members and ensembles against the size of the training set, both axes logarithmic, with the fitted power laws.

@@ -1,5 +1,5 @@
-import Ensembles
 import Foundation
+import Predictions
 
 extension Figure {
     /// Prediction against target, as the number of materials in each cell of a grid: thousands of dots would hide each other.

@@ -1,5 +1,5 @@
-import Ensembles
 import Foundation
+import Predictions
 
 extension Figure {
     /// Loss and mean absolute error against the epoch, where the history has them.

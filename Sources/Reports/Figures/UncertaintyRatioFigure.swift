@@ -1,5 +1,5 @@
-import Ensembles
 import Foundation
+import Predictions
 
 extension Figure {
     /// Histogram of ln(aleatoric/epistemic) of training and of the headline rows, as shares; nil where a part is 0 everywhere.

@@ -1,4 +1,5 @@
-import Ensembles
+import Predictions
+
 
 extension Figure {
     /// Test errors of single members and ensembles for each value of a setting, in the order in which the values were given.

@@ -1,7 +1,7 @@
 import Discovery
 
 /// The numbers of a screening, for programs.
-struct DiscoveryMetrics: Codable, Equatable {
+struct DiscoveryMetrics: Encodable, Equatable {
     /// What distances are counted from.
     var hull: String
     var candidates: Int
@@ -17,7 +17,7 @@ struct DiscoveryMetrics: Codable, Equatable {
     /// Of each chemical system and of all together, first; empty where that is not asked.
     var systems: [SystemMetrics]
 
-    struct Scores: Codable, Equatable {
+    struct Scores: Encodable, Equatable {
         var subset: String
         var criterion: String
         /// eV/atom
@@ -38,7 +38,7 @@ struct DiscoveryMetrics: Codable, Equatable {
         var chosen: Int { truePositives + falsePositives }
     }
 
-    struct Measure: Codable, Equatable {
+    struct Measure: Encodable, Equatable {
         var name: String
         @Nullable var value: Double?
         /// Ends of the 95 % interval.
@@ -46,13 +46,13 @@ struct DiscoveryMetrics: Codable, Equatable {
         @Nullable var high: Double?
     }
 
-    struct FunnelStep: Codable, Equatable {
+    struct FunnelStep: Encodable, Equatable {
         var step: String
         var materials: Int
         var stable: Int
     }
 
-    struct Operating: Codable, Equatable {
+    struct Operating: Encodable, Equatable {
         var criterion: String
         var rocAuc: Double
         var averagePrecision: Double

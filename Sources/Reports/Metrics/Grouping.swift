@@ -1,6 +1,6 @@
 import Discovery
-import Ensembles
 import Materials
+import Predictions
 
 /// A way to sort materials into groups whose errors are shown apart.
 struct Grouping: Equatable {
@@ -66,7 +66,7 @@ struct Grouping: Equatable {
 }
 
 /// The metrics of each group of one grouping.
-struct GroupMetrics: Codable, Equatable {
+struct GroupMetrics: Encodable, Equatable {
     var grouping: String
     /// `split` is the group's label. At most `ScreeningSubset.largestGroupCount`, the largest.
     var groups: [SplitMetrics]

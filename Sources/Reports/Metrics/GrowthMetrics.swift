@@ -1,7 +1,8 @@
-import Ensembles
+import Predictions
+
 
 /// What each further member brings, on the headline rows.
-struct GrowthMetrics: Codable, Equatable {
+struct GrowthMetrics: Encodable, Equatable {
     var members: Int
     var subsets: Int
     var mae: SplitMetrics.MeanAndDeviation

@@ -1,7 +1,8 @@
-import Ensembles
+import Predictions
+
 
 /// The errors of materials that share a trait with some material of training, and of those that do not.
-struct LeakageMetrics: Codable, Equatable {
+struct LeakageMetrics: Encodable, Equatable {
     /// composition, prototype or label
     var trait: String
     var rowsSeen: Int

@@ -1,9 +1,9 @@
 import Discovery
-import Ensembles
 import Materials
+import Predictions
 
 /// How many pairs of polymorphs, materials of one reduced composition, are predicted in the right order (Goodall thesis, 6.4.1).
-struct PolymorphMetrics: Codable, Equatable {
+struct PolymorphMetrics: Encodable, Equatable {
     /// Of the pairs' true values, in the target's unit.
     var differMoreThan: Double
     var pairs: Int

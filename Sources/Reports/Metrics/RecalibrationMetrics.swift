@@ -1,7 +1,8 @@
-import Ensembles
+import Predictions
+
 
 /// How well uncertainties hold on the headline rows as predicted, and after each recalibration that was fitted on the validation set.
-struct RecalibrationMetrics: Codable, Equatable {
+struct RecalibrationMetrics: Encodable, Equatable {
     /// How many validation rows the fit is made of.
     var fittedRows: Int
     /// What σ is multiplied by.
@@ -9,20 +10,15 @@ struct RecalibrationMetrics: Codable, Equatable {
     /// As predicted, scaled, isotonic, conformal; those that there are.
     var variants: [Variant]
 
-    struct Variant: Codable, Equatable {
+    struct Variant: Encodable, Equatable {
         var name: String
-        @Nullable var miscalibrationArea: Double?
-        @Nullable var meanAbsoluteCalibrationError: Double?
-        @Nullable var rootMeanSquareCalibrationError: Double?
-        /// Of Gaussians alone.
-        @Nullable var negativeLogLikelihood: Double?
-        @Nullable var crps: Double?
-        @Nullable var intervalScore: Double?
+        /// Those that the page shows of recalibrations; scores are of Gaussians alone, calibration errors of what has an interval at each level.
+        var values: MetricValues<Double>
         var intervals: [Interval]
     }
 
     /// A central interval: what it promises, holds, and costs.
-    struct Interval: Codable, Equatable {
+    struct Interval: Encodable, Equatable {
         var level: Double
         var observed: Double
         /// Mean width, in the target's unit; null where it has no bound.
@@ -51,8 +47,21 @@ extension RecalibrationMetrics {
             let widths = known.combined.total.map { recalibration.conformal.halfWidth(level: half.level, deviation: $0) ?? .infinity }
             return rows.interval(half.level, lower: widths.map { -$0 }, upper: widths)
         }
-        if !conformal.isEmpty { variants.append(Variant(name: "conformal", intervals: conformal)) }
+        if !conformal.isEmpty { variants.append(Variant(name: "conformal", values: .recalibrated(curve: nil, rows: nil), intervals: conformal)) }
         scale = recalibration.scale
+    }
+}
+
+extension MetricValues<Double> {
+    /// The metrics of recalibrations, as far as there is something to measure them of.
+    fileprivate static func recalibrated(curve: [GaussianCalibration.CurvePoint]?, rows: UncertainRows?) -> MetricValues {
+        MetricValues(Metric.shown(in: .recalibration)) { metric in
+            switch metric.measure {
+            case .gaussian(let measure): (metric.key, rows.flatMap(measure))
+            case .curve(let measure): (metric.key, curve.flatMap(measure))
+            default: nil
+            }
+        }
     }
 }
 
@@ -69,25 +78,28 @@ private struct CalibrationRows {
     }
 
     func gaussian(_ name: String, scale: Double, levels: [Double]) -> RecalibrationMetrics.Variant {
-        let scaled = deviations.map { scale * $0 }
-        var variant = quantiles(name, levels: levels) { level in
+        let scaled = UncertainRows(targets: targets, predictions: predictions, deviations: deviations.map { scale * $0 })
+        return variant(name, levels: levels, scaled: scaled) { level in
             let reach = scale * StandardNormal.quantile((1 + level) / 2)
             return (-reach, reach)
         }
-        variant.negativeLogLikelihood = GaussianScores.negativeLogLikelihood(targets: targets, predictions: predictions, deviations: scaled)
-        variant.crps = GaussianScores.continuousRankedProbability(targets: targets, predictions: predictions, deviations: scaled)
-        variant.intervalScore = GaussianScores.intervalScore(targets: targets, predictions: predictions, deviations: scaled)
-        return variant
     }
 
     func quantiles(
         _ name: String, levels: [Double], _ ends: (Double) -> (lower: Double, upper: Double)
     ) -> RecalibrationMetrics.Variant {
+        variant(name, levels: levels, scaled: nil, ends)
+    }
+
+    /// - Parameters:
+    ///   - scaled: what a Gaussian's scores are of; nil for intervals that are those of no Gaussian
+    ///   - ends: of the interval of a level, as multiples of the σ that was predicted
+    private func variant(
+        _ name: String, levels: [Double], scaled: UncertainRows?, _ ends: (Double) -> (lower: Double, upper: Double)
+    ) -> RecalibrationMetrics.Variant {
         let curve = GaussianCalibration.curve(targets: targets, predictions: predictions, deviations: deviations, interval: ends)
         return RecalibrationMetrics.Variant(
-            name: name, miscalibrationArea: Nullable(wrappedValue: GaussianCalibration.miscalibrationArea(curve)),
-            meanAbsoluteCalibrationError: Nullable(wrappedValue: GaussianCalibration.meanAbsoluteError(curve)),
-            rootMeanSquareCalibrationError: Nullable(wrappedValue: GaussianCalibration.rootMeanSquareError(curve)),
+            name: name, values: .recalibrated(curve: curve, rows: scaled),
             intervals: levels.map { level in
                 let (lower, upper) = ends(level)
                 return interval(level, lower: deviations.map { lower * $0 }, upper: deviations.map { upper * $0 })

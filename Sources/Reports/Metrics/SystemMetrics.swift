@@ -1,13 +1,13 @@
 import Discovery
 
 /// How soon the materials close to the hull of one chemical system are found.
-struct SystemMetrics: Codable, Equatable {
+struct SystemMetrics: Encodable, Equatable {
     /// "Fe-Li-O", or "all systems"
     var system: String
     var candidates: Int
     var found: [Early]
 
-    struct Early: Codable, Equatable {
+    struct Early: Encodable, Equatable {
         /// eV/atom
         var within: Double
         var targets: Int

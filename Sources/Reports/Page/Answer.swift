@@ -8,13 +8,13 @@ enum Answer {
         if let regression = headline.regression {
             return error(subject, metrics, headline, regression) + calibration(regression.uncertainty)
         }
-        guard let classification = headline.classification else { return "" }
-        let members = classification.memberAccuracy.map { spread in
+        guard let classification = headline.classification, let accuracy = classification.values["accuracy"] else { return "" }
+        let members = classification.overMembers["accuracy"].map { spread in
             metrics.members > 1
                 ? "; its members alone reach "
                     + NumberText.spread(mean: 100 * spread.mean, deviation: spread.deviation.map { 100 * $0 }) + "\u{202F}%" : ""
         }
-        return "\(ensemble(metrics, capital: true)) puts \(NumberText.percent(classification.accuracy)) of the "
+        return "\(ensemble(metrics, capital: true)) puts \(NumberText.percent(accuracy)) of the "
             + "\(NumberText.count(headline.rowsWithTarget)) \(subject.materials(of: headline.split)) "
             + "into the right class of \(subject.targetWords)"
             + (members ?? "") + "."
@@ -32,10 +32,10 @@ enum Answer {
             return "All of these \(materials) share their composition with training: the error of new compositions is not known, and larger."
         }
         let share = "\(NumberText.percent(part.shareSeen)) of the \(materials) share their composition with training"
-        if let seen = part.seen.regression?.ensemble.mae, let new = part.unseen.regression?.ensemble.mae {
+        if let seen = part.seen.regression?.ensemble["mae"], let new = part.unseen.regression?.ensemble["mae"] {
             return "\(share): on these the error is \(NumberText.short(seen)), on new compositions \(NumberText.short(new))\(subject.unitSuffix)."
         }
-        if let seen = part.seen.classification?.accuracy, let new = part.unseen.classification?.accuracy {
+        if let seen = part.seen.classification?.values["accuracy"], let new = part.unseen.classification?.values["accuracy"] {
             return "\(share): of these \(NumberText.percent(seen)) are right, of new compositions \(NumberText.percent(new))."
         }
         return share + "."
@@ -44,7 +44,7 @@ enum Answer {
     /// Which of several has the smallest error, where they are all of one kind.
     static func comparison(_ metrics: ReportMetrics, unit: String?) -> String {
         let count = "\(metrics.subjects.count) sets of predictions"
-        let errors = metrics.subjects.compactMap { subject in subject.headline?.regression.map { (subject.name, $0.ensemble.mae) } }
+        let errors = metrics.subjects.compactMap { subject in subject.headline?.regression?.ensemble["mae"].map { (subject.name, $0) } }
         guard errors.count == metrics.subjects.count, let best = errors.min(by: { $0.1 < $1.1 }) else { return "\(count), side by side." }
         return "Of \(count), \(best.0) has the smallest mean absolute error: \(NumberText.short(best.1))\(unit.map { " " + $0 } ?? "")."
     }
@@ -52,11 +52,11 @@ enum Answer {
     private static func error(
         _ subject: ReportSubject, _ metrics: SubjectMetrics, _ headline: SplitMetrics, _ regression: SplitMetrics.RegressionMetrics
     ) -> String {
-        let mae = "\(NumberText.short(regression.ensemble.mae))\(subject.unitSuffix)"
+        let mae = (regression.ensemble["mae"].map { NumberText.short($0) } ?? "–") + subject.unitSuffix
         var text =
             "\(ensemble(metrics, capital: true)) predicts the \(subject.targetWords) of \(NumberText.count(headline.rowsWithTarget)) "
             + "\(subject.materials(of: headline.split)) with a mean absolute error of \(mae)"
-        if metrics.members > 1, let single = regression.memberMae {
+        if metrics.members > 1, let single = regression.overMembers["mae"] {
             text += "; its members alone err by \(NumberText.spread(mean: single.mean, deviation: single.deviation))"
         }
         return text + "."
@@ -64,7 +64,7 @@ enum Answer {
 
     /// One sentence on the 90 % interval; nothing where there is no uncertainty to judge.
     private static func calibration(_ uncertainty: SplitMetrics.Uncertainty) -> String {
-        guard let observed = uncertainty.coverage.first(where: { $0.level == 0.9 })?.observed, (uncertainty.sharpness ?? 0) > 0 else {
+        guard let observed = uncertainty.coverage.first(where: { $0.level == 0.9 })?.observed, (uncertainty.values["sharpness"] ?? 0) > 0 else {
             return ""
         }
         let verdict =

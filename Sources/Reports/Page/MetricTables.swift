@@ -1,4 +1,3 @@
-import Ensembles
 import Materials
 
 /// The page's tables of numbers, each with the same numbers in full as a CSV table.
@@ -17,144 +16,98 @@ struct MetricTable {
 extension MetricTable {
     /// Errors of the ensemble and of its members, by split.
     static func errors(_ metrics: SubjectMetrics, unit: String?, prefix: String) -> MetricTable? {
+        let errors = Metric.shown(in: .errors)
         var shown: [[String]] = []
         var full: [[String]] = []
         for split in metrics.splits {
             guard let regression = split.regression else { continue }
             let count = NumberText.count(split.rowsWithTarget)
-            shown.append([split.split, metrics.members > 1 ? "ensemble" : "model"] + texts(regression.ensemble) + [count])
-            full.append([split.split, "ensemble", "\(split.rowsWithTarget)"] + fields(regression.ensemble))
-            for member in regression.members {
-                full.append([split.split, "member_\(member.member)", "\(split.rowsWithTarget)"] + fields(member.errors))
-            }
-            guard metrics.members > 1 else { continue }
-            let spreads = [regression.memberMae, regression.memberRmse, regression.memberR2]
             shown.append(
-                ["", "single"] + spreads.map { $0.map { NumberText.spread(mean: $0.mean, deviation: $0.deviation) } ?? "–" } + [""])
+                [split.split, metrics.members > 1 ? "ensemble" : "model"] + errors.map { $0.text(regression.ensemble[$0.key]) } + [count])
+            let all = [("ensemble", regression.ensemble)] + regression.members.map { ("member_\($0.member)", $0.errors) }
+            full += all.map { name, values in [split.split, name, "\(split.rowsWithTarget)"] + errors.map { field(values[$0.key]) } }
+            guard metrics.members > 1 else { continue }
+            shown.append(["", "single"] + errors.map { spread(regression.overMembers[$0.key]) } + [""])
         }
         guard !shown.isEmpty else { return nil }
-        let suffix = unit.map { " (\($0))" } ?? ""
         return MetricTable(
             note: metrics.members > 1 ? "Single: mean and standard deviation over the members, each taken alone." : nil,
-            columns: ["Split", "Model", "MAE" + suffix, "RMSE" + suffix, "R²", "Materials"], rows: shown, labels: 2,
-            data: DataTable(name: prefix + "errors-by-split", columns: ["split", "model", "materials", "mae", "rmse", "r2"], rows: full))
+            columns: ["Split", "Model"] + errors.map { Metric.with(unit, $0.heading, of: $0) } + ["Materials"], rows: shown, labels: 2,
+            data: DataTable(name: prefix + "errors-by-split", columns: ["split", "model", "materials"] + errors.map(\.key), rows: full))
     }
 
     /// How good the uncertainties are: a line a measure, a column a split.
     static func uncertainty(_ metrics: SubjectMetrics, unit: String?, prefix: String) -> MetricTable? {
-        let splits = metrics.splits.compactMap { split in split.regression.map { (split.split, $0.uncertainty) } }
-        guard splits.contains(where: { !$0.1.parts.isEmpty }) else { return nil }
-        let suffix = unit.map { " (\($0))" } ?? ""
-        var lines: [(label: String, key: String, value: (SplitMetrics.Uncertainty) -> Double?)] = [
-            ("Negative log-likelihood", "negative_log_likelihood", \.negativeLogLikelihood),
-            ("CRPS" + suffix, "crps", \.crps),
-            ("Interval score" + suffix, "interval_score", \.intervalScore),
-            ("Miscalibration area", "miscalibration_area", \.miscalibrationArea),
-            ("Mean absolute calibration error", "mean_absolute_calibration_error", \.meanAbsoluteCalibrationError),
-            ("Root mean square calibration error", "root_mean_square_calibration_error", \.rootMeanSquareCalibrationError),
-            ("Sharpness, √⟨σ²⟩" + suffix, "sharpness", \.sharpness),
-        ]
-        for name in ["epistemic", "aleatoric"] {
-            lines.append(("of it \(name)" + suffix, "root_mean_square_\(name)", { $0.part(name)?.rootMeanSquare }))
-        }
-        for name in ["total", "epistemic", "aleatoric"] {
-            lines.append(("AUSE, ranked by \(name)" + suffix, "area_above_oracle_\(name)", { $0.part(name)?.areaAboveOracle }))
-            lines.append(("Gain over random, \(name)", "gain_over_random_\(name)", { $0.part(name)?.gainOverRandom }))
-        }
-        for (index, level) in SplitMetrics.coverageLevels.enumerated() {
-            let percent = Int((100 * level).rounded())
-            lines.append(("Share in the \(percent)\u{202F}% interval", "coverage_\(percent)", { $0.coverage[index].observed }))
-        }
+        let splits = metrics.splits.filter { $0.regression != nil }
+        guard splits.contains(where: { $0.regression?.uncertainty.parts.isEmpty == false }) else { return nil }
+        let lines = Metric.shown(in: .uncertainty)
         return MetricTable(
             heading: "The uncertainties in numbers",
             note: """
                 AUSE: area between the confidence–error curve and the one of a perfect ranking. Gain over random: 1 ranks as the errors do, 0 no \
                 better than chance.
                 """,
-            columns: ["Measure"] + splits.map(\.0),
-            rows: lines.map { line in
-                [line.label]
-                    + splits.map { split in
-                        line.value(split.1).map { value in
-                            ["coverage", "gain"].contains(where: line.key.hasPrefix) ? NumberText.percent(value) : NumberText.short(value)
-                        } ?? "–"
-                    }
-            },
+            columns: ["Measure"] + splits.map(\.split),
+            rows: lines.map { line in [Metric.with(unit, line.label, of: line)] + splits.map { line.text(line.value(in: $0)) } },
             labels: 1,
             data: DataTable(
-                name: prefix + "uncertainty-by-split", columns: ["measure"] + splits.map(\.0),
-                rows: lines.map { line in [line.key] + splits.map { field(line.value($0.1)) } }))
+                name: prefix + "uncertainty-by-split", columns: ["measure"] + splits.map(\.split),
+                rows: lines.map { line in [line.key] + splits.map { field(line.value(in: $0)) } }))
     }
 
     /// Accuracy and scores of a classification, by split.
     static func classification(_ metrics: SubjectMetrics, prefix: String) -> MetricTable? {
         let splits = metrics.splits.compactMap { split in split.classification.map { (split, $0) } }
         guard !splits.isEmpty else { return nil }
+        // A decision is made by each member too.
+        let columns = Metric.shown(in: .scores).flatMap { metric in
+            let sides = if case .decisions = metric.measure { [false, true] } else { [false] }
+            return sides.map { (metric: metric, isOfMembers: $0) }
+        }
         return MetricTable(
-            columns: ["Split", "Materials", "Accuracy", "Accuracy of single members", "Log loss", "ROC-AUC"],
+            columns: ["Split", "Materials"] + columns.map { $0.metric.heading + ($0.isOfMembers ? " of single members" : "") },
             rows: splits.map { split, scores in
-                [
-                    split.split, NumberText.count(split.rowsWithTarget), NumberText.percent(scores.accuracy),
-                    scores.memberAccuracy.map { NumberText.spread(mean: $0.mean, deviation: $0.deviation) } ?? "–",
-                    NumberText.short(scores.logLoss), scores.rocAuc.map { NumberText.short($0) } ?? "–",
-                ]
+                [split.split, NumberText.count(split.rowsWithTarget)]
+                    + columns.map { metric, isOfMembers in
+                        isOfMembers ? spread(scores.overMembers[metric.key]) : metric.text(scores.values[metric.key])
+                    }
             },
             labels: 1,
             data: DataTable(
-                name: prefix + "scores-by-split", columns: ["split", "materials", "accuracy", "member_accuracy", "log_loss", "roc_auc"],
+                name: prefix + "scores-by-split",
+                columns: ["split", "materials"] + columns.map { ($0.isOfMembers ? "member_" : "") + $0.metric.key },
                 rows: splits.map { split, scores in
-                    [
-                        split.split, "\(split.rowsWithTarget)", field(scores.accuracy), field(scores.memberAccuracy?.mean),
-                        field(scores.logLoss), field(scores.rocAuc),
-                    ]
+                    [split.split, "\(split.rowsWithTarget)"]
+                        + columns.map { field($1 ? scores.overMembers[$0.key]?.mean : scores.values[$0.key]) }
                 }))
     }
 
     /// Several ensembles side by side, each on its headline split.
     static func comparison(_ metrics: ReportMetrics) -> MetricTable {
         let headlines = metrics.subjects.map { ($0, $0.headline) }
-        let keys = [
-            "mae", "rmse", "r2", "negative_log_likelihood", "crps", "miscalibration_area", "coverage_90", "accuracy", "log_loss",
-            "polymorphs_ranked_rightly",
-        ]
-        let labels = [
-            "MAE", "RMSE", "R²", "NLL", "CRPS", "Miscalibration area", "In the 90\u{202F}% interval", "Accuracy", "Log loss",
-            "Polymorphs ranked rightly",
-        ]
-        func values(_ subject: SubjectMetrics, _ split: SplitMetrics?) -> [Double?] {
-            let regression = split?.regression
-            let classification = split?.classification
-            let uncertainty = regression.flatMap { $0.uncertainty.parts.isEmpty ? nil : $0.uncertainty }
-            return [
-                regression?.ensemble.mae, regression?.ensemble.rmse, regression?.ensemble.r2,
-                uncertainty?.negativeLogLikelihood, uncertainty?.crps, uncertainty?.miscalibrationArea,
-                uncertainty?.coverage.first { $0.level == 0.9 }?.observed, classification?.accuracy, classification?.logLoss,
-                subject.polymorphs.first?.rankedRightly,
-            ]
+        typealias Column = (key: String, label: String, value: (SubjectMetrics, SplitMetrics?) -> Double?)
+        var columns: [Column] = Metric.shown(in: .comparison).map { metric in
+            (metric.key, metric.heading, { _, split in split.flatMap { metric.comparableValue(in: $0) } })
         }
+        columns.append(("polymorphs_ranked_rightly", "Polymorphs ranked rightly", { subject, _ in subject.polymorphs.first?.rankedRightly }))
         // Columns that no ensemble has a value for are left out.
-        let used = keys.indices.filter { index in headlines.contains { values($0.0, $0.1)[index] != nil } }
+        let used = columns.filter { column in headlines.contains { column.value($0.0, $0.1) != nil } }
         func row(
             _ subject: SubjectMetrics, _ split: SplitMetrics?, count: (Int) -> String, number: (Double?) -> String
         ) -> [String] {
-            let values = values(subject, split)
-            return [subject.name, split?.split ?? "–", "\(subject.members)", count(split?.rowsWithTarget ?? 0)]
-                + used.map { number(values[$0]) }
+            [subject.name, split?.split ?? "–", "\(subject.members)", count(split?.rowsWithTarget ?? 0)]
+                + used.map { number($0.value(subject, split)) }
         }
         return MetricTable(
-            columns: ["Predictions", "Split", "Members", "Materials"] + used.map { labels[$0] },
+            columns: ["Predictions", "Split", "Members", "Materials"] + used.map(\.label),
             rows: headlines.map { row($0, $1, count: NumberText.count) { $0.map { NumberText.short($0) } ?? "–" } }, labels: 2,
             data: DataTable(
-                name: "comparison", columns: ["predictions", "split", "members", "materials"] + used.map { keys[$0] },
+                name: "comparison", columns: ["predictions", "split", "members", "materials"] + used.map(\.key),
                 rows: headlines.map { row($0, $1, count: { "\($0)" }, number: field) }))
     }
 
-    private static func texts(_ errors: SplitMetrics.Errors) -> [String] {
-        [NumberText.short(errors.mae), NumberText.short(errors.rmse), errors.r2.map { NumberText.short($0) } ?? "–"]
-    }
-
-    private static func fields(_ errors: SplitMetrics.Errors) -> [String] {
-        [field(errors.mae), field(errors.rmse), field(errors.r2)]
+    private static func spread(_ values: SplitMetrics.MeanAndDeviation?) -> String {
+        values.map { NumberText.spread(mean: $0.mean, deviation: $0.deviation) } ?? "–"
     }
 
     private static func field(_ value: Double?) -> String {

@@ -1,4 +1,5 @@
-import Ensembles
+import Predictions
+
 
 /// Everything of one ensemble that the page shows.
 struct PageSection {

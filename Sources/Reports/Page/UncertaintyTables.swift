@@ -1,19 +1,14 @@
-import Ensembles
 import Materials
+import Predictions
 
 extension MetricTable {
     /// Uncertainties as predicted and after each recalibration: a line a measure, a column a way.
     static func recalibration(_ metrics: RecalibrationMetrics, unit: String?, prefix: String) -> MetricTable {
         let suffix = unit.map { " (\($0))" } ?? ""
         typealias Variant = RecalibrationMetrics.Variant
-        var lines: [(label: String, key: String, value: (Variant) -> Double?)] = [
-            ("Miscalibration area", "miscalibration_area", \.miscalibrationArea),
-            ("Mean absolute calibration error", "mean_absolute_calibration_error", \.meanAbsoluteCalibrationError),
-            ("Root mean square calibration error", "root_mean_square_calibration_error", \.rootMeanSquareCalibrationError),
-            ("Negative log-likelihood", "negative_log_likelihood", \.negativeLogLikelihood),
-            ("CRPS" + suffix, "crps", \.crps),
-            ("Interval score" + suffix, "interval_score", \.intervalScore),
-        ]
+        var lines = Metric.shown(in: .recalibration).map { metric in
+            (label: Metric.with(unit, metric.label, of: metric), key: metric.key, value: { (variant: Variant) in variant.values[metric.key] })
+        }
         for level in SplitMetrics.coverageLevels {
             let percent = Int((100 * level).rounded())
             func interval(_ variant: Variant) -> RecalibrationMetrics.Interval? { variant.intervals.first { $0.level == level } }
@@ -45,41 +40,22 @@ extension MetricTable {
     ///
     /// - Parameter file: stem of the table's name
     static func groups(_ metrics: GroupMetrics, unit: String?, file: String) -> MetricTable {
-        let suffix = unit.map { " (\($0))" } ?? ""
-        let isRegression = metrics.groups.contains { $0.regression != nil }
-        let names: [(label: String, key: String)] = isRegression
-            ? [
-                ("MAE" + suffix, "mae"), ("RMSE" + suffix, "rmse"), ("R²", "r2"), ("Sharpness" + suffix, "sharpness"),
-                ("NLL", "negative_log_likelihood"), ("Miscalibration area", "miscalibration_area"), ("In the 90\u{202F}% interval", "coverage_90"),
-            ] : [("Accuracy", "accuracy"), ("Log loss", "log_loss")]
-        func values(_ group: SplitMetrics) -> [Double?] {
-            guard isRegression else { return [group.classification?.accuracy, group.classification?.logLoss] }
-            guard let regression = group.regression else { return names.map { _ in nil } }
-            let uncertainty = regression.uncertainty
-            let errors: [Double?] = [regression.ensemble.mae, regression.ensemble.rmse, regression.ensemble.r2]
-            guard !uncertainty.parts.isEmpty else { return errors + [nil, nil, nil, nil] }
-            return errors + [
-                uncertainty.sharpness, uncertainty.negativeLogLikelihood, uncertainty.miscalibrationArea,
-                uncertainty.coverage.first { $0.level == 0.9 }?.observed,
-            ]
-        }
+        let isOfClasses = !metrics.groups.contains { $0.regression != nil }
+        let columns = Metric.shown(in: .groups).filter { $0.isOfClasses == isOfClasses }
         let rest = "\(NumberText.count(metrics.groupsLeftOut)) smaller ones, of \(NumberText.count(metrics.rowsLeftOut)) materials, are left out."
-        let isShare = Set(["coverage_90", "accuracy"])
         return MetricTable(
             heading: "By \(metrics.grouping)",
             note: metrics.groupsLeftOut > 0 ? "The \(metrics.groups.count) largest groups; \(rest)" : nil,
-            columns: [metrics.grouping.prefix(1).uppercased() + metrics.grouping.dropFirst(), "Materials"] + names.map(\.label),
+            columns: [metrics.grouping.prefix(1).uppercased() + metrics.grouping.dropFirst(), "Materials"]
+                + columns.map { Metric.with(unit, $0.heading, of: $0) },
             rows: metrics.groups.map { group in
-                [group.split, NumberText.count(group.rowsWithTarget)]
-                    + zip(values(group), names).map { value, name in
-                        value.map { isShare.contains(name.key) ? NumberText.percent($0) : NumberText.short($0) } ?? "–"
-                    }
+                [group.split, NumberText.count(group.rowsWithTarget)] + columns.map { $0.text($0.comparableValue(in: group)) }
             },
             labels: 1,
             data: DataTable(
-                name: file, columns: ["group", "materials"] + names.map(\.key),
+                name: file, columns: ["group", "materials"] + columns.map(\.key),
                 rows: metrics.groups.map { group in
-                    [group.split, "\(group.rowsWithTarget)"] + values(group).map { $0.map(TableText.field) ?? "" }
+                    [group.split, "\(group.rowsWithTarget)"] + columns.map { $0.comparableValue(in: group).map(TableText.field) ?? "" }
                 }))
     }
 }

@@ -1,4 +1,5 @@
-import Ensembles
+import Predictions
+
 
 /// How the error of one model, with one value of what is varied, falls with the size of the training set.
 struct LearningCurve {

@@ -1,5 +1,5 @@
-import Ensembles
 import Foundation
+import Predictions
 
 extension SweepReport {
     /// Errors that sizes are asked for, with the names that tables give them.

@@ -1,5 +1,5 @@
-import Ensembles
 import HDF5
+import Predictions
 
 /// A report on ensembles that differ in the size of their training set, the model, or a setting.
 public struct SweepReport: Sendable {

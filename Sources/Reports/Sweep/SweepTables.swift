@@ -1,5 +1,5 @@
-import Ensembles
 import Materials
+import Predictions
 
 extension SweepReport {
     /// A row for each ensemble. Numbers of members that diverged, and of ensembles that have too few others, are empty.

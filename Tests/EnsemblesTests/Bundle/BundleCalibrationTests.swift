@@ -4,6 +4,7 @@ import Foundation
 import HDF5
 import Materials
 import Models
+import Predictions
 import SmallEnsemble
 import TestSupport
 import Testing

@@ -128,6 +128,29 @@ struct RecordSourceTests {
         #expect(try halite.structure().sites.count == 2)
     }
 
+    /// Each suffix in either case, compressed or not, and names that say it by their beginning; ids are without what tells the format.
+    @Test func theNameTellsTheReader() throws {
+        let texts: [(names: [String], text: String)] = [
+            (["t.csv"], "formula\nNaCl\n"), (["a.cif", "a.mcif"], TestTexts.rutile),
+            (["a.vasp", "a.poscar", "a.contcar", "POSCAR", "CONTCAR.7", "POSCAR-a"], TestTexts.saltPoscar),
+            (["a.xyz", "a.extxyz"], TestTexts.saltFrame), (["a.json", "a.jsonl", "a.ndjson"], TestTexts.saltJSON),
+        ]
+        for (names, text) in texts {
+            for name in names {
+                let stem = name == "t.csv" ? "1" : name.hasPrefix("a.") ? "a" : name
+                #expect(try records([try directory.write(text, to: name)]).map(\.id) == [stem], "\(name)")
+                try write(gzipped(Array(text.utf8)), to: directory.file(name + ".gz"))
+                #expect(try records([directory.file(name + ".gz")]).map(\.id) == [stem], "\(name).gz")
+                guard name.hasPrefix("a.") else { continue }
+                #expect(try records([try directory.write(text, to: "A." + name.dropFirst(2).uppercased())]).map(\.id) == ["A"], "\(name)")
+            }
+        }
+        let other = try directory.write("x", to: "poscar")
+        let error = readerFault { () throws(ReaderError) in try RecordSource(paths: [other]) }
+        let known = "*.csv, *.cif, POSCAR*, CONTCAR*, *.vasp, *.xyz, *.extxyz, *.json, *.jsonl, each also with .gz"
+        #expect(error?.description == "\(other): not a name of a known format; known are \(known)")
+    }
+
     @Test func brokenFilesStop() throws {
         for (name, text) in [
             ("a.xyz", "2\n\nNa 0 0 0\n"), ("b.xyz", "two\n"), ("c.json", "[{\"a\": 1}"), ("d.json", "[{} {}]"), ("e.json", "{\"a\": \"}"),

@@ -1,0 +1,19 @@
+import Datasets
+
+extension PredictionTable {
+    /// Formula, label and the columns that the data set kept. One whose name the table has a use for is called `kept_NAME`.
+    package static func descriptions(_ dataset: Dataset, rows: [Int]) throws(DatasetError) -> [Column] {
+        var columns = [Column(name: "formula", values: rows.map(dataset.formula))]
+        if dataset.representation == .wyckoff { columns.append(Column(name: "label", values: rows.map(dataset.label))) }
+        for name in dataset.columnNames {
+            let values = try dataset.column(name)
+            columns.append(Column(name: isReserved(name) ? "kept_\(name)" : name, values: rows.map { values[$0] == "nan" ? "" : values[$0] }))
+        }
+        return columns
+    }
+
+    private static func isReserved(_ name: String) -> Bool {
+        fixedColumns.contains(name) || ["formula", "label"].contains(name)
+            || ["member_", "aleatoric_", "probability_", "seen_", "scaled_", "isotonic_", "conformal_", "kept_"].contains { name.hasPrefix($0) }
+    }
+}

@@ -1,0 +1,47 @@
+import Predictions
+
+/// Point predictions that metrics are measured of; at least one.
+struct PointRows {
+    let targets: [Double]
+    let predictions: [Double]
+    let errors: PointErrors
+
+    init?(targets: [Double], predictions: [Double]) {
+        guard let errors = PointErrors(targets: targets, predictions: predictions) else { return nil }
+        self.targets = targets
+        self.predictions = predictions
+        self.errors = errors
+    }
+}
+
+/// Predictions with their standard deviations.
+struct UncertainRows {
+    let targets: [Double]
+    let predictions: [Double]
+    let deviations: [Double]
+}
+
+/// One part of the uncertainties, as a measure by which errors are ranked.
+struct PartRows {
+    /// As `SplitMetrics` has them.
+    static let names = ["total", "epistemic", "aleatoric"]
+
+    let errors: [Double]
+    let uncertainties: [Double]
+    let ranking: RankingQuality
+
+    init?(errors: [Double], uncertainties: [Double]) {
+        guard let ranking = RankingQuality(errors: errors, uncertainties: uncertainties) else { return nil }
+        self.errors = errors
+        self.uncertainties = uncertainties
+        self.ranking = ranking
+    }
+
+    static func uncertainties(_ name: String, of combined: EnsemblePrediction) -> [Double] {
+        switch name {
+        case "epistemic": combined.epistemic
+        case "aleatoric": combined.aleatoric
+        default: combined.total
+        }
+    }
+}

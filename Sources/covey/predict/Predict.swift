@@ -1,0 +1,98 @@
+import Commands
+import Datasets
+import Ensembles
+import Foundation
+import Kernels
+import MessagePassing
+import Models
+import Predictions
+import Training
+
+/// `covey predict`: a trained ensemble on a data set, on any number of ranks.
+enum Predict: Command {
+    static let name = "predict"
+    static let abstract = "predict with a trained ensemble, on any number of ranks"
+    static let usage = "RUN|BUNDLE.h5 DATA.h5 --out PREDICTIONS.csv [options]"
+    static let options: [Option] = [
+        .text("out", "PREDICTIONS.csv", "where to write (predictions.csv)"),
+        .text("split", "SPLIT", "name the parts of a split in the table; default: that of the run, on the run's own data"),
+        .text("config", "FILE.json5", "options from a file, by the same names; flags win"),
+    ]
+
+    static func run(_ arguments: Arguments) throws {
+        guard arguments.positional.count == 2 else {
+            throw CommandError.usage("expected a run and a data set; usage: covey predict \(usage)")
+        }
+        let bundle = try arguments.bundle(arguments.positional[0])
+        let path = try arguments.existing(arguments.positional[1])
+        let out = arguments.text("out") ?? "predictions.csv"
+        try arguments.checkOutput([out], reading: [bundle, path])
+        Product.useOneThread()
+        try Covey.program.onEveryRank(name) { communicator, _ in
+            let ensemble = try Bundle.read(bundle)
+            let dataset = try Dataset(path: path, verifying: communicator.rank == 0 ? .everything : .structure)
+            try communicator.agree(on: ["ensemble": try Bundle.contentHash(of: ensemble), "data": dataset.contentHash])
+            try check(ensemble, against: dataset)
+            let split = try self.split(arguments, ensemble, dataset)
+            let progress = communicator.rank == 0 ? Progress("predicting") : nil
+            let members = try SharedPrediction(ensemble, dataset: dataset).run(communicator) { progress?.show($0) }
+            guard communicator.rank == 0 else { return .success }
+            progress?.end()
+            if split == nil, ensemble.configuration.data == dataset.contentHash {
+                say("the run left materials out of its split with --exclude; no part of it is named here, unless with --split")
+            }
+            let names = ensemble.targets.map { ensemble.targets.count > 1 ? inserting($0.name, into: out) : out }
+            for (place, (target, name)) in zip(ensemble.targets, names).enumerated() {
+                let raw = try PredictionTable(
+                    members, target: target, place: place, dataset: dataset, split: split, trained: ensemble.trained)
+                let table = raw.adding(ensemble.calibrations[target.name]?.columns(raw) ?? [])
+                try table.write(to: name)
+                print("wrote \(name): \(table.count) materials, \(members.count) members")
+            }
+            print("next: covey report \(names[0]) --out report")
+            return .success
+        }
+    }
+
+    /// - Throws: `CommandError` where the data set has a target's name for something else, with which predictions would be compared
+    private static func check(_ ensemble: Ensemble, against dataset: Dataset) throws {
+        for target in ensemble.targets where dataset.targetNames.contains(target.name) {
+            let unit = dataset.unit(ofTarget: target.name)
+            guard unit.isEmpty || target.unit.isEmpty || unit == target.unit else {
+                throw CommandError.badData(
+                    "\(dataset.path): target \(target.name) is in \(unit); the ensemble predicts \(target.unit). "
+                        + "The column needs that unit, or another name")
+            }
+            guard case .classification(let classes) = target.task else { continue }
+            let values = try dataset.target(target.name)
+            if let row = values.firstIndex(where: { !$0.isNaN && !(0..<Float(classes)).contains($0) }) {
+                throw CommandError.badData(
+                    "\(dataset.path), material \(dataset.id(row)): target \(target.name) is \(values[row]); "
+                        + "the ensemble knows classes 0 to \(classes - 1)")
+            }
+        }
+    }
+
+    /// The run's own split on the run's own data, so that its predictions come out again; else what was asked for. What was left out of
+    /// training with `--exclude` is not known here, and so no part is named.
+    private static func split(_ arguments: Arguments, _ ensemble: Ensemble, _ dataset: Dataset) throws -> Split? {
+        let (configuration, seed) = (ensemble.configuration, ensemble.configuration.training.seed)
+        let isOwn = configuration.data == dataset.contentHash
+        guard let text = arguments.text("split") ?? (isOwn && configuration.excluded == nil ? configuration.split : nil) else { return nil }
+        // Materials to be tested alone are a split here, though nobody could train on it.
+        var split = try SplitSpecification(text).resolve(dataset, seed: seed, needing: [])
+        if isOwn, text == configuration.split, configuration.excluded == nil, let subset = configuration.subset {
+            split = try split.training(on: subset, of: configuration.targets, in: dataset, seed: seed)
+        }
+        guard !split.training.isEmpty || !split.validation.isEmpty || !split.test.isEmpty else {
+            throw CommandError.badData("\(dataset.path), split '\(text)': every material is unused; there is nothing to predict")
+        }
+        return split
+    }
+
+    /// "predictions.csv" → "predictions.band_gap.csv"
+    private static func inserting(_ target: String, into path: String) -> String {
+        guard path.hasSuffix(".csv") else { return "\(path).\(target)" }
+        return "\(path.dropLast(4)).\(target).csv"
+    }
+}

@@ -1,0 +1,137 @@
+import Commands
+import Datasets
+import Discovery
+import Foundation
+import HDF5
+import Materials
+import Predictions
+import Reports
+
+/// What `covey report` is told of the hull, and the question that it makes of predictions.
+struct DiscoveryInput {
+    static let options: [Option] = [
+        .text("known", "FILE", "known phases, a table or data set of formation energies: which candidates are stable against their hull?"),
+        .text("known-energy", "NAME", "column or target of the known phases' energies, eV/atom (formation_energy_per_atom)"),
+        .flag("by-system", "rank the candidates of each chemical system of three or more elements by themselves, for splits of systems"),
+        .text("hull-distance", "COLUMN", "or a further column of the predictions: the true energy above hull of each candidate, eV/atom"),
+        .repeated("threshold", "EV", "how far above the hull, in eV/atom, still counts as stable; the first is drawn (0)"),
+        .text("most-stable", "N", "so many candidates, the most stable by prediction, are also looked at apart (10000)"),
+    ]
+
+    /// Where distances are counted from.
+    private enum Source {
+        /// With the protostructure labels by id, where they are known.
+        case known(KnownPhases, labels: [String: String], path: String)
+        case column(String)
+    }
+
+    private let source: Source
+    private let thresholds: [Double]
+    private let mostStable: Int
+    private let asksBySystem: Bool
+
+    /// nil where no hull is named.
+    init?(_ arguments: Arguments) throws {
+        guard !arguments.has("known") || !arguments.has("hull-distance") else {
+            throw CommandError.usage("--known and --hull-distance exclude each other: both say where the hull lies")
+        }
+        if let path = arguments.text("known") {
+            let table = try EntryTable(path: try arguments.existing(path), energy: .formation(arguments.text("known-energy")))
+            var labels: [String: String] = [:]
+            if HDF5File.isOne(path) {
+                let dataset = try Dataset(path: path, verifying: .structure)
+                if dataset.representation == .wyckoff {
+                    labels = Dictionary((0..<dataset.count).map { (dataset.id($0), dataset.label($0)) }, uniquingKeysWith: { $1 })
+                }
+            }
+            source = .known(KnownPhases(table.entries), labels: labels, path: path)
+        } else if let column = arguments.text("hull-distance") {
+            source = .column(column)
+        } else {
+            for name in ["known-energy", "threshold", "most-stable", "by-system"] where arguments.has(name) {
+                throw CommandError.usage("--\(name) needs a hull: --known FILE or --hull-distance COLUMN")
+            }
+            return nil
+        }
+        thresholds = try arguments.all("threshold").map { text in
+            guard let value = Double(text), value.isFinite else { throw CommandError.usage("--threshold is \(text); it must be a number") }
+            return value
+        }
+        mostStable = try arguments.integer("most-stable") ?? 10_000
+        asksBySystem = arguments.has("by-system")
+        if asksBySystem, arguments.has("hull-distance") {
+            throw CommandError.usage("--by-system builds hulls of its own and needs the known phases: --known FILE")
+        }
+    }
+
+    /// Asks about the test rows, or about all where there is no split of that name.
+    func question(_ subject: ReportSubject) throws -> DiscoveryQuestion {
+        let all = subject.predictions
+        guard all.task == .regression else {
+            throw CommandError.usage("\(subject.name): a hull needs predictions of formation energies, not of classes")
+        }
+        let table = all.splitNames.contains("test") ? all.rows(ofSplit: "test") : all
+        let formulae = table.column("formula")
+        let truth = table.targets.map { $0 ?? .nan }
+        // Other programs' tables may name equivalent positions in another of the ways there are.
+        let labels = (table.column("label") ?? []).map { (try? Protostructure(label: $0))?.label ?? $0 }
+        let groupings = subject.groupColumns.map { Screening.Grouping(name: $0, values: table.column($0) ?? []) }
+        let seen = table.column("seen_label")?.map { $0 == "1" } ?? []
+        let screening: Screening
+        var systems: SystemRanking?
+        switch source {
+        case .known(let all, let labelOfID, let path):
+            guard let formulae else {
+                throw CommandError.badData("\(subject.name): there is no column 'formula', without which no hull can be asked")
+            }
+            // A candidate is not known, or there would be nothing to find.
+            let candidates = Set(table.ids)
+            let known = KnownPhases(all.entries.filter { !candidates.contains($0.id) })
+            let left = all.entries.count - known.entries.count
+            let words = "hull of \(known.entries.count) known phases of \(path)" + (left > 0 ? " without the \(left) that are candidates" : "")
+            let knownLabels = Set(labelOfID.filter { !candidates.contains($0.key) }.values)
+            let isKnown = labels.enumerated().map { knownLabels.contains($1) || (seen.indices.contains($0) && seen[$0]) }
+            let compositions = try compositions(formulae, table, subject.name)
+            screening = Screening(
+                ids: table.ids, trueEnergies: truth, predictedEnergies: table.combined.prediction,
+                hullEnergies: try known.hullEnergies(at: compositions), deviation: table.combined.total, labels: labels, isKnown: isKnown,
+                groupings: groupings, hull: words)
+            guard asksBySystem else { break }
+            systems = try SystemRanking(
+                ids: table.ids, compositions: compositions, truth: truth, prediction: table.combined.prediction, known: known)
+            if systems == nil { say("\(subject.name): no candidate has three elements or more; --by-system has nothing to rank") }
+        case .column(let name):
+            screening = Screening(
+                ids: table.ids, trueDistances: try distances(name, table, subject.name), trueEnergies: truth,
+                predictedEnergies: table.combined.prediction, deviation: table.combined.total, labels: labels, isKnown: seen,
+                groupings: groupings, hull: "hull distances of the column \(name)")
+        }
+        return DiscoveryQuestion(
+            screening: screening, formulae: formulae ?? table.ids.map { _ in "" }, thresholds: thresholds.isEmpty ? [0] : thresholds,
+            mostStable: mostStable, systems: systems)
+    }
+
+    private func compositions(_ formulae: [String], _ table: PredictionTable, _ name: String) throws(CommandError) -> [Composition] {
+        var compositions: [Composition] = []
+        for (row, formula) in formulae.enumerated() {
+            do { compositions.append(try Composition(formula)) } catch {
+                throw .badData("\(name), material \(table.ids[row]): \(error)")
+            }
+        }
+        return compositions
+    }
+
+    private func distances(_ column: String, _ table: PredictionTable, _ name: String) throws(CommandError) -> [Double] {
+        guard let texts = table.column(column) else {
+            throw .usage("--hull-distance is \(column); \(name) has the further columns \(table.columns.map(\.name).joined(separator: ", "))")
+        }
+        var values: [Double] = []
+        for (row, text) in texts.enumerated() {
+            guard let value = text.isEmpty ? .nan : Double(text), !value.isInfinite else {
+                throw .badData("\(name), material \(table.ids[row]), column '\(column)': found '\(text)', where a number in eV/atom is expected")
+            }
+            values.append(value)
+        }
+        return values
+    }
+}

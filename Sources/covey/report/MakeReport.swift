@@ -1,0 +1,76 @@
+import Commands
+import Ensembles
+import Foundation
+import Materials
+import Predictions
+import Reports
+
+/// `covey report`: analysis and figures again, from predictions.
+enum MakeReport: Command {
+    static let name = "report"
+    static let abstract = "analysis and figures from runs or prediction files, ours or others', compared where there are several"
+    static let usage = "RUN|PREDICTIONS.csv… --out DIR [options]"
+    static let options: [Option] = [
+        .text("out", "DIR", "where to write index.html, metrics.json, figures and tables"),
+        .text("title", "TEXT", "heading of the page"),
+        .text("target", "NAME", "which target of a run that has several (the first); what is predicted, where no bundle says so"),
+        .text("unit", "UNIT", "its unit, for example eV/atom"),
+        .repeated("group", "COLUMN", "a further column of the predictions whose groups are told apart, for example a batch"),
+        .text("relaxed-label", "COLUMN", "a further column of labels after relaxation: errors apart for those that it changes and that it does not"),
+    ] + ReportInput.options + DiscoveryInput.options + [
+        .text("config", "FILE.json5", "options from a file, by the same names; flags win"),
+    ]
+
+    static func run(_ arguments: Arguments) throws {
+        guard !arguments.positional.isEmpty else {
+            throw CommandError.usage("expected a run or a prediction file; usage: covey report \(usage)")
+        }
+        let out = try arguments.required("out")
+        let discovery = try DiscoveryInput(arguments)
+        let subjects = try ReportInput(arguments).subjects().map { given in
+            var subject = given
+            let path = subject.name
+            guard subject.predictions.count > 0 else { throw CommandError.badData("\(path): there is no prediction in it") }
+            subject.target = arguments.text("target") ?? subject.target
+            subject.unit = arguments.text("unit") ?? subject.unit
+            subject.groupColumns = try columns(arguments.all("group"), "group", subject.predictions, path)
+            subject.relaxedLabelColumn = try arguments.text("relaxed-label").map { try relaxedLabels($0, subject.predictions, path) }
+            subject.discovery = try discovery?.question(subject)
+            return subject
+        }
+        let outcome = try Report(title: arguments.text("title") ?? "Covey report", subjects: subjects).write(to: out)
+        for skipped in outcome.skippedFigures { say("figure \(skipped.name) is missing: \(skipped.reason)") }
+        let tables = outcome.written.count { $0.hasSuffix(".csv") }
+        let figures = outcome.written.count { $0.hasSuffix(".svg") }
+        print(
+            """
+            wrote \(out)/index.html, metrics.json, \(tables) tables and \(figures) figures
+            next: open \(out)/index.html
+            """)
+    }
+
+    /// - Throws: `CommandError` where that column has no labels, or there are none to compare them with
+    private static func relaxedLabels(_ name: String, _ table: PredictionTable, _ path: String) throws(CommandError) -> String {
+        let name = try columns([name], "relaxed-label", table, path)[0]
+        guard table.column("label") != nil else {
+            throw .usage("--relaxed-label \(name) needs the labels that were predicted from; \(path) has no column label")
+        }
+        guard let labels = table.column(name), labels.contains(where: { (try? Protostructure(label: $0)) != nil }) else {
+            throw .usage("--relaxed-label is \(name), a column of \(path) without a protostructure label, such as \(exampleLabel)")
+        }
+        return name
+    }
+
+    private static let exampleLabel = "AB_cF8_225_a_b:Cl-Na"
+
+    /// Names of further columns that an option asks for.
+    private static func columns(
+        _ names: [String], _ option: String, _ table: PredictionTable, _ path: String
+    ) throws(CommandError) -> [String] {
+        for name in names where table.column(name) == nil {
+            let known = table.columns.map(\.name).joined(separator: ", ")
+            throw .usage("--\(option) is \(name); \(path) has the further columns \(known.isEmpty ? "(none)" : known)")
+        }
+        return names
+    }
+}

@@ -1,0 +1,157 @@
+import Commands
+import Datasets
+import Ensembles
+import Foundation
+import HDF5
+import Predictions
+import Reports
+
+/// What `covey report` is given to look at: runs, our own predictions, and tables of predictions by other programs, whose true values come
+/// from elsewhere.
+struct ReportInput {
+    static let options: [Option] = [
+        .text("ensemble", "RUN|BUNDLE.h5", "what made the predictions of files: its recalibration, target and provenance are shown with them"),
+        .repeated("prediction", "COLUMN", "of tables by other programs: what is predicted (prediction, or the only column beside the id)"),
+        .text("id", "COLUMN", "of such tables: names of the materials (material_id or id)"),
+        .text("truth", "FILE", "of such tables: true values by id, in a data set or a table's column --target (target, or the other files')"),
+    ]
+
+    private let arguments: Arguments
+    private let source: Ensemble?
+    private let truth: MaterialValues?
+
+    init(_ arguments: Arguments) throws {
+        self.arguments = arguments
+        source = try arguments.text("ensemble").map { try Bundle.read(try arguments.bundle($0)) }
+        truth = try arguments.text("truth").map { try Self.truth(at: try arguments.existing($0), arguments) }
+    }
+
+    /// One for each word of the command line.
+    func subjects() throws -> [ReportSubject] {
+        let paths = try arguments.positional.map { try arguments.existing($0) }
+        let isForeign = try paths.map { path in try !Self.isDirectory(path) && PredictionTable.isForeign(path) }
+        for name in ["prediction", "id", "truth"] where arguments.has(name) && !isForeign.contains(true) {
+            throw CommandError.usage("--\(name) is for tables of other programs; all that is given are runs and predictions of covey")
+        }
+        var own: [String: ReportSubject] = [:]
+        for (path, isForeign) in zip(paths, isForeign) where !isForeign && own[path] == nil { own[path] = try subject(at: path) }
+        let known = zip(paths, isForeign).lazy.filter { !$0.1 }.compactMap { own[$0.0] }.first { $0.predictions.targets.contains { $0 != nil } }
+        let others = try truth ?? known.map { try MaterialValues(targetsOf: $0.predictions, name: $0.name) }
+        return try paths.map { path in
+            if let subject = own[path] { return subject }
+            var subject = try foreignSubject(at: path, others)
+            subject.unit = known?.unit ?? subject.unit
+            subject.target = known?.target ?? subject.target
+            return subject
+        }
+    }
+
+    /// Predictions by another program, with the true values of a data set, of another file or of a column of its own.
+    private func foreignSubject(at path: String, _ others: MaterialValues?) throws -> ReportSubject {
+        let predictions = try MaterialValues(readingFrom: path, .prediction(arguments.all("prediction")), id: arguments.text("id"))
+        let hasOwn = truth == nil && predictions.columns.contains { $0.name == "target" }
+        let own = hasOwn ? try MaterialValues(readingFrom: path, .target("target"), id: arguments.text("id")) : nil
+        guard let truth = own ?? others else { return ReportSubject(name: path, predictions: PredictionTable(predictions)) }
+        let (table, join) = try PredictionTable.joining(predictions, to: truth)
+        let source = own == nil ? "\(truth.name), column \(truth.column)" : "its own column target"
+        var subject = ReportSubject(
+            name: path, predictions: table, target: truth.column == "target" ? nil : truth.column,
+            provenance: [.init(name: "predictions", value: "\(path), column \(predictions.column)"), .init(name: "true values", value: source)])
+        subject.unit = truth.unit
+        subject.warnings = Self.words(join, truth.name)
+        let unpredicted = join.unpredicted > 0 ? ["\(join.unpredicted) materials of \(truth.name) have no prediction here."] : []
+        for warning in unpredicted + subject.warnings { say("\(path): \(warning)") }
+        return subject
+    }
+
+    /// What a reader must know of rows that are on one side only; those without a prediction stay, and the page counts them by itself.
+    private static func words(_ join: PredictionTable.Join, _ truth: String) -> [String] {
+        let strangers = join.strangers > 0 ? ["\(join.strangers) predictions are of materials that \(truth) does not have, and are left out."] : []
+        return strangers + join.passedOver.map { part in
+            "Nothing is predicted of the \(part.materials) materials of the part \"\(part.split)\" of \(truth): it is left out."
+        }
+    }
+
+    private static func truth(at path: String, _ arguments: Arguments) throws -> MaterialValues {
+        guard HDF5File.isOne(path) else {
+            return try MaterialValues(readingFrom: path, .target(arguments.text("target")), id: arguments.text("id"))
+        }
+        let dataset = try Dataset(path: path)
+        guard let target = arguments.text("target") ?? (dataset.targetNames.count == 1 ? dataset.targetNames[0] : nil) else {
+            throw CommandError.usage("\(path) has the targets \(dataset.targetNames.joined(separator: ", ")): name one with --target")
+        }
+        return try MaterialValues(dataset, target: target)
+    }
+
+    private static func isDirectory(_ path: String) -> Bool {
+        var isDirectory: ObjCBool = false
+        return FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) && isDirectory.boolValue
+    }
+
+    /// A run's directory, or a file of our own predictions, of which an ensemble may tell more.
+    private func subject(at path: String) throws -> ReportSubject {
+        let name = arguments.text("target")
+        guard Self.isDirectory(path) else {
+            var subject = ReportSubject(name: path, predictions: try PredictionTable(readingFrom: path))
+            if let source { try check(subject.predictions, at: path, areOf: source) }
+            try describe(&subject, source, try target(name, of: source, path))
+            // What training warned of is about its own rows, which these may not be.
+            subject.warnings = subject.warnings.map { "When the ensemble was trained: \($0)" }
+            return subject
+        }
+        let run = RunDirectory(path: path)
+        let ensemble = run.isFinished ? try Bundle.read(run.bundle) : nil
+        let target = try target(name, of: ensemble, path)
+        let file = run.predictions(of: target?.name ?? "", among: ensemble?.targets.map(\.name) ?? [])
+        guard FileManager.default.fileExists(atPath: file) else { throw run.absence(of: file) }
+        var subject = ReportSubject(name: path, predictions: try PredictionTable(readingFrom: file))
+        // The log has members too that the ensemble no longer has, and may lack what a full disk had no room for.
+        if let ensemble {
+            subject.history = TrainingHistory(ensemble.members)
+        } else if FileManager.default.fileExists(atPath: run.log) {
+            subject.history = try TrainingHistory(readingLogAt: run.log)
+        }
+        try describe(&subject, ensemble, target)
+        return subject
+    }
+
+    /// What an ensemble tells of predictions by others would be wrong of them.
+    private func check(_ table: PredictionTable, at path: String, areOf ensemble: Ensemble) throws(CommandError) {
+        let (found, own) = (table.memberNumbers, ensemble.sound.map(\.number))
+        let words = "--ensemble \(arguments.text("ensemble") ?? "") has not made \(path)"
+        guard found == own else { throw .badData("\(words): it has the members \(own), the table has \(found)") }
+        guard ensemble.targets.count == 1 || arguments.has("target") else {
+            throw .usage("--ensemble has the targets \(ensemble.targets.map(\.name).joined(separator: ", ")): name that of \(path) with --target")
+        }
+        let target = arguments.text("target") ?? ensemble.targets[0].name
+        guard let scale = ensemble.calibrations[target]?.scale, let scaled = table.column("scaled_total") else { return }
+        let row = scaled.indices.first { row in
+            Double(scaled[row]).map { abs($0 - scale * table.combined.total[row]) > 1e-4 * abs($0) } ?? false
+        }
+        guard let row else { return }
+        throw .badData(
+            "\(words), or not as \(target): its recalibration makes σ \(scale) times as large, and not the \(scaled[row]) of \(table.ids[row])")
+    }
+
+    /// Which of an ensemble's targets is meant; nil without an ensemble.
+    private func target(_ name: String?, of ensemble: Ensemble?, _ path: String) throws(CommandError) -> EnsembleTarget? {
+        guard let ensemble else { return nil }
+        guard let name else { return ensemble.targets.first }
+        guard let target = ensemble.targets.first(where: { $0.name == name }) else {
+            throw .usage("--target is \(name); \(path) has \(ensemble.targets.map(\.name).joined(separator: ", "))")
+        }
+        return target
+    }
+
+    /// What the ensemble tells of its predictions. Without a recalibration of its own they are recalibrated by their validation rows, if any.
+    private func describe(_ subject: inout ReportSubject, _ ensemble: Ensemble?, _ target: EnsembleTarget?) throws {
+        let fitted = target.flatMap { ensemble?.calibrations[$0.name] }
+        subject.recalibration = fitted ?? Recalibration(fittedTo: subject.predictions.rows(ofSplit: "validation"))
+        guard let ensemble else { return }
+        subject.target = target?.name
+        subject.unit = target.flatMap { $0.unit.isEmpty ? nil : $0.unit }
+        subject.warnings = ensemble.warnings
+        subject.configuration = try Bundle.json(ensemble.configuration)
+        subject.provenance = ensemble.provenance.sorted { $0.key < $1.key }.map { ReportSubject.Fact(name: $0.key, value: $0.value) }
+    }
+}

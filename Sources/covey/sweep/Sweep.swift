@@ -1,0 +1,93 @@
+import Commands
+import Datasets
+import Ensembles
+import Foundation
+import Kernels
+import MessagePassing
+import Models
+import Predictions
+
+/// `covey sweep`: ensembles over sizes of the training set or values of a setting.
+enum Sweep: Command {
+    static let name = "sweep"
+    static let abstract = "learning curves, or any setting varied: all ensembles as one queue over the ranks"
+    static let usage = "DATA.h5 --target NAME --out SWEEP [--sizes SIZES] [--vary NAME=A,B,…] [options]"
+    static let options: [Option] =
+        [
+            .text("sizes", "SIZES", "materials to train on, random parts of the training set: 1000:16000:x2, or counts and shares, 1000,0.5,1"),
+            .text("vary", "NAME=A,B,…", "values of an option of training or of --set: learning-rate=1e-3,2e-3, model.layers=1,2,3"),
+            .text("out", "SWEEP", "directory of the sweep; must not hold one already, unless with --resume"),
+            .text("model", "wren,roost", "one model or several, each with all sizes and values (default: what the data set is for)"),
+            .text("reference", "ERROR", "a line to compare with (0.043, chemical accuracy, where the unit is eV or eV/atom)"),
+            .text("goal", "ERROR", "say how many materials it takes to come down to that error"),
+            .repeated("baseline", "CURVE.csv", "another program's curve for the same figure: columns materials and mae, or model too"),
+            .text("target", "NAME", "what to learn"),
+        ] + Train.options.filter { !["out", "model", "target"].contains($0.name) }
+
+    static func run(_ arguments: Arguments) throws {
+        guard arguments.positional.count == 1, let path = arguments.positional.first else {
+            throw CommandError.usage("expected one data set, found \(arguments.positional.count) words; usage: covey sweep \(usage)")
+        }
+        let directory = SweepDirectory(path: try arguments.required("out"))
+        guard arguments.has("target") else { throw CommandError.usage("--target is missing; covey inspect \(path) lists the targets") }
+        let lines = try SweepLines(arguments)
+        _ = try arguments.existing(path)
+        let interval = try Train.interval(arguments)
+        let signals = StopSignals(watching: try Train.signals(arguments))
+        Product.useOneThread()
+        try Covey.program.onEveryRank(name) { communicator, world in
+            let dataset = try Dataset(path: path, verifying: communicator.rank == 0 ? .everything : .structure)
+            let job = try SweepJob(arguments, dataset: dataset, ranks: communicator.size)
+            try communicator.agree(on: job.facts)
+            let training = EnsembleTraining(job.planned(in: directory), plan: job.plan, dataset: dataset, every: interval, stopOn: signals)
+            guard communicator.rank == 0 else {
+                // Nobody reads a checkpoint before rank 0 has looked at it.
+                _ = try communicator.broadcast([])
+                if case .stopped = try training.run(communicator, found: [], observe: { _ in }) { return .runAgain }
+                return .success
+            }
+            let start = try SweepStart.begin(in: directory, job, resuming: arguments.has("resume"))
+            _ = try communicator.broadcast([1])
+            let ending = try training.run(communicator, found: start.found, observe: { try start.log.note($0) })
+            start.log.end()
+            guard case .complete(let ensembles) = ending, signals.arrived == nil else {
+                let reason = signals.arrived.map { " by \($0)" } ?? ""
+                say("stopped\(reason); every member is saved: run the same command with --resume to go on")
+                return .runAgain
+            }
+            let results = SweepResults(
+                job: job, lines: lines, dataset: dataset, ensembles: ensembles, ranks: communicator.size, mpi: world.libraryVersion)
+            try results.write(to: directory)
+            return .success
+        }
+    }
+}
+
+/// Errors and curves that a sweep is compared with.
+struct SweepLines {
+    let reference: Double?
+    let goal: Double?
+    let baselines: [BaselineCurve]
+
+    /// Error of the calculations that are learnt from, against experiment: 1 kcal/mol.
+    private static let chemicalAccuracy = 0.043
+
+    init(_ arguments: Arguments) throws {
+        func error(_ name: String) throws(CommandError) -> Double? {
+            guard let value = try arguments.number(name) else { return nil }
+            guard value > 0 else { throw .usage("--\(name) is \(arguments.text(name) ?? ""); it must be an error above 0, in the target's unit") }
+            return value
+        }
+        reference = try error("reference")
+        goal = try error("goal")
+        guard !arguments.has("baseline") || arguments.has("sizes") else {
+            throw CommandError.usage("--baseline is for learning curves; --sizes 1000:16000:x2 would make one")
+        }
+        baselines = try arguments.all("baseline").flatMap { try BaselineCurve.read(try arguments.existing($0)) }
+    }
+
+    /// What was asked for, or chemical accuracy where the unit allows to say so.
+    func reference(unit: String) -> Double? {
+        reference ?? (["eV", "eV/atom"].contains(unit) ? Self.chemicalAccuracy : nil)
+    }
+}

@@ -1,0 +1,77 @@
+import Predictions
+import TestSupport
+import Testing
+
+/// Predictions by other programs, and the true values that they are compared with.
+@Suite struct MaterialValuesTests {
+    private let directory: TemporaryDirectory
+
+    init() throws { directory = try TemporaryDirectory() }
+
+    private func read(
+        _ text: String, _ choice: MaterialValues.Choice = .prediction([]), id: String? = nil
+    ) throws -> MaterialValues {
+        try MaterialValues(readingFrom: directory.write(text, to: "v.csv"), choice, id: id)
+    }
+
+    @Test func anIdAndAPredictionAreEnough() throws {
+        let values = try read("material_id,e_form_per_atom_mace\nwbm-1-1,-0.5\nwbm-1-2,\nwbm-1-3,NaN\nwbm-1-4,inf\n")
+        #expect(values.column == "e_form_per_atom_mace" && values.ids.count == 4 && values.values[0] == -0.5)
+        #expect(values.values.count { $0.isNaN } == 3 && values.columns.isEmpty && values.splits == ["all", "all", "all", "all"])
+        #expect(try read("id,formula,target,prediction\na,NaCl,1,2\n").values == [2])
+        #expect(try read("name,x,y\na,1,2\n", .prediction(["z", "y"]), id: "name").values == [2])
+        #expect(try read("id,split,target\na,test,2\nb,,3\n", .target(nil)).splits == ["test", "all"])
+    }
+
+    @Test(arguments: [
+        ("id,a,b\n", "name the column with --prediction; the columns are id, a, b"), ("name,a\n", "no column 'id'"),
+        ("id,prediction\na,1\nb,2\na,3\n", "row 3: a stands in row 1 already"),
+        ("id,prediction\na,one\n", "row 1, column 'prediction': found 'one', where a number, or nothing is expected"),
+        ("id,prediction\n,1\n", "row 1, column 'id'"), ("id,prediction,id\n", "more than one column is called 'id'"),
+    ])
+    func mistakesAreNamed(text: String, message: String) {
+        #expect {
+            _ = try read(text)
+        } throws: { "\($0)".contains(message) && "\($0)".hasPrefix(directory.file("v.csv")) }
+    }
+
+    @Test func rowsOnOneSideAreCounted() throws {
+        let truth = try read(
+            "id,split,target,step\na,train,1,1\nb,test,2,1\nc,test,,2\nd,test,4,2\ne,validation,5,3\n", .target(nil))
+        let predictions = try read("id,prediction,step,note\nd,4.5,9,x\nz,0,9,y\nb,2.5,9,z\n", .prediction([]))
+        let (table, join) = try PredictionTable.joining(predictions, to: truth)
+        #expect(table.ids == ["b", "c", "d"] && table.targets == [2, nil, 4] && table.splits == ["test", "test", "test"])
+        #expect(table.combined.prediction[0] == 2.5 && table.combined.prediction[1].isNaN && table.combined.prediction[2] == 4.5)
+        // What the true values say of a material goes before what the predictions say of it.
+        #expect(table.column("step") == ["1", "2", "2"] && table.column("note") == ["z", "", "x"] && table.members.isEmpty)
+        #expect(join.unpredicted == 1 && join.strangers == 1)
+        #expect(join.passedOver.map(\.split) == ["train", "validation"] && join.passedOver.map(\.materials) == [1, 1])
+        #expect(table.rowsWithTarget.ids == ["b", "d"])
+        #expect {
+            _ = try PredictionTable.joining(read("id,prediction\nq,1\n"), to: truth)
+        } throws: { "\($0)".contains("ids are such as 'q' here and 'a' there") }
+    }
+
+    /// What training has met is another model's.
+    @Test func ourTargetsGoWithoutWhatIsSaidOfOurModel() throws {
+        let header = "material_id,split,target,prediction,epistemic,aleatoric,total,formula,seen_label,scaled_total,conformal_low_90"
+        let ours = try PredictionTable(readingFrom: directory.write("\(header)\na,test,1,2,0,0,0,Si,1,0,1\nb,test,,2,0,0,0,Ge,1,0,1\n", to: "o.csv"))
+        let values = try MaterialValues(targetsOf: ours, name: "o")
+        #expect(values.columns == [.init(name: "formula", values: ["Si", "Ge"])] && values.values[0] == 1 && values.values[1].isNaN)
+        let twice = ours.selecting([0, 0])
+        #expect(throws: PredictionTableError.repeatedID(path: "o", row: 2, id: "a", other: 1)) {
+            _ = try MaterialValues(targetsOf: twice, name: "o")
+        }
+    }
+
+    @Test func predictionsOfOursAreTold() throws {
+        let ours = try directory.write("material_id,split,target,prediction,epistemic,aleatoric,total\n", to: "ours.csv")
+        let theirs = try directory.write("material_id,prediction,split,target\n", to: "theirs.csv")
+        #expect(try !PredictionTable.isForeign(ours) && PredictionTable.isForeign(theirs))
+        // Others have totals too, and one uncertainty or another.
+        for columns in ["prediction,total", "prediction,epistemic,aleatoric", "energy,epistemic,aleatoric,total"] {
+            let other = try directory.write("material_id,split,target,\(columns)\n", to: "other.csv")
+            #expect(try PredictionTable.isForeign(other), "\(columns)")
+        }
+    }
+}
