@@ -1,0 +1,119 @@
+/// The cuts between the bins that a node has: sums over what lies to the left of each, and the search for the best.
+struct CutCandidates: ~Copyable {
+    /// Bins that there can be, and room for a last vector.
+    private static let capacity = 256 + 8
+
+    /// Σ w y left of a cut; for classes the sum of squares Σ_k n_k² left of it.
+    let firsts: UnsafeMutablePointer<Double>
+    /// For classes the sum of squares right of a cut.
+    let seconds: UnsafeMutablePointer<Double>
+    /// Σ w left of a cut.
+    let weights: UnsafeMutablePointer<Double>
+    /// The last bin left of a cut.
+    let bins: UnsafeMutablePointer<UInt8>
+
+    init() {
+        firsts = .allocate(capacity: Self.capacity)
+        firsts.initialize(repeating: 0, count: Self.capacity)
+        seconds = .allocate(capacity: Self.capacity)
+        seconds.initialize(repeating: 0, count: Self.capacity)
+        weights = .allocate(capacity: Self.capacity)
+        weights.initialize(repeating: 1, count: Self.capacity)
+        bins = .allocate(capacity: Self.capacity)
+        bins.initialize(repeating: 0, count: Self.capacity)
+    }
+
+    deinit {
+        firsts.deallocate()
+        seconds.deallocate()
+        weights.deallocate()
+        bins.deallocate()
+    }
+
+    /// The first of those with the least squared error.
+    @inline(__always)
+    func bestBySquaredError(_ cuts: Range<Int>, sum: Double, weight: Double) -> FeatureCut {
+        if cuts.count == 1 {
+            let left = firsts[cuts.lowerBound]
+            let right = sum - left
+            let below = weights[cuts.lowerBound]
+            return FeatureCut(score: left * left / below + right * right / (weight - below), bin: bins[cuts.lowerBound])
+        }
+        pad(after: cuts)
+        return best(cuts) { (place: Int) -> SIMD8<Double> in
+            let left = eight(firsts, place)
+            let right = sum - left
+            let below = eight(weights, place)
+            return left * left / below + right * right / (weight - below)
+        }
+    }
+
+    /// The first of those with the least Gini impurity.
+    @inline(__always)
+    func bestByGini(_ cuts: Range<Int>, weight: Double) -> FeatureCut {
+        pad(after: cuts)
+        return best(cuts) { (place: Int) -> SIMD8<Double> in
+            let below = eight(weights, place)
+            return eight(firsts, place) / below + eight(seconds, place) / (weight - below)
+        }
+    }
+
+    /// Repeats the last cut to the end of a vector: what is no better than another is not taken.
+    private func pad(after cuts: Range<Int>) {
+        let last = cuts.upperBound - 1
+        for place in cuts.upperBound..<cuts.upperBound + 7 {
+            firsts[place] = firsts[last]
+            seconds[place] = seconds[last]
+            weights[place] = weights[last]
+        }
+    }
+
+    @inline(__always)
+    private func eight(_ values: UnsafeMutablePointer<Double>, _ place: Int) -> SIMD8<Double> {
+        UnsafeRawPointer(values + place).loadUnaligned(as: SIMD8<Double>.self)
+    }
+
+    @inline(__always)
+    private func best(_ cuts: Range<Int>, _ scores: (Int) -> SIMD8<Double>) -> FeatureCut {
+        var place = cuts.lowerBound
+        var lanes = scores(place)
+        var places = SIMD8<Int64>(repeating: Int64(place))
+        place += 8
+        while place < cuts.upperBound {
+            let other = scores(place)
+            let isBetter = other .> lanes
+            lanes.replace(with: other, where: isBetter)
+            places.replace(with: SIMD8<Int64>(repeating: Int64(place)), where: isBetter)
+            place += 8
+        }
+        places &+= SIMD8<Int64>(0, 1, 2, 3, 4, 5, 6, 7)
+        // By halving: the library's own extremes of a vector go lane by lane.
+        let four = pointwiseMax(lanes.lowHalf, lanes.highHalf)
+        let two = pointwiseMax(four.lowHalf, four.highHalf)
+        let score = max(two.x, two.y)
+        let those = places.replacing(with: .max, where: lanes .!= score)
+        let firstFour = pointwiseMin(those.lowHalf, those.highHalf)
+        let firstTwo = pointwiseMin(firstFour.lowHalf, firstFour.highHalf)
+        let first = min(firstTwo.x, firstTwo.y)
+        return FeatureCut(score: score, bin: bins[Int(min(first, Int64(cuts.upperBound - 1)))])
+    }
+}
+
+/// A set of one bin, for each of the 256: a load where a shift would need a choice among four words.
+struct BinBits: ~Copyable {
+    private let table: UnsafeMutablePointer<SIMD4<UInt64>>
+
+    init() {
+        table = .allocate(capacity: 256)
+        for bin in 0..<256 {
+            var bits = SIMD4<UInt64>.zero
+            bits[bin / 64] = 1 << UInt64(bin % 64)
+            (table + bin).initialize(to: bits)
+        }
+    }
+
+    deinit { table.deallocate() }
+
+    @inline(__always)
+    subscript(bin: Int) -> SIMD4<UInt64> { table[bin] }
+}
