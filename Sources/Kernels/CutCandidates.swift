@@ -37,14 +37,17 @@ struct CutCandidates: ~Copyable {
             let left = firsts[cuts.lowerBound]
             let right = sum - left
             let below = weights[cuts.lowerBound]
-            return FeatureCut(score: left * left / below + right * right / (weight - below), bin: bins[cuts.lowerBound])
+            let above = weight - below
+            let score = (left * left * above + right * right * below) / (below * above)
+            return FeatureCut(score: score, bin: bins[cuts.lowerBound])
         }
         pad(after: cuts)
-        return best(cuts) { (place: Int) -> SIMD8<Double> in
-            let left = eight(firsts, place)
+        return best(cuts) { (place: Int) -> SIMD4<Double> in
+            let left = four(firsts, place)
             let right = sum - left
-            let below = eight(weights, place)
-            return left * left / below + right * right / (weight - below)
+            let below = four(weights, place)
+            let above = weight - below
+            return (left * left * above + right * right * below) / (below * above)
         }
     }
 
@@ -52,16 +55,18 @@ struct CutCandidates: ~Copyable {
     @inline(__always)
     func bestByGini(_ cuts: Range<Int>, weight: Double) -> FeatureCut {
         pad(after: cuts)
-        return best(cuts) { (place: Int) -> SIMD8<Double> in
-            let below = eight(weights, place)
-            return eight(firsts, place) / below + eight(seconds, place) / (weight - below)
+        return best(cuts) { (place: Int) -> SIMD4<Double> in
+            let below = four(weights, place)
+            let above = weight - below
+            return (four(firsts, place) * above + four(seconds, place) * below) / (below * above)
         }
     }
 
     /// Repeats the last cut to the end of a vector: what is no better than another is not taken.
+    @inline(__always)
     private func pad(after cuts: Range<Int>) {
         let last = cuts.upperBound - 1
-        for place in cuts.upperBound..<cuts.upperBound + 7 {
+        for place in cuts.upperBound..<cuts.upperBound + 3 {
             firsts[place] = firsts[last]
             seconds[place] = seconds[last]
             weights[place] = weights[last]
@@ -69,33 +74,30 @@ struct CutCandidates: ~Copyable {
     }
 
     @inline(__always)
-    private func eight(_ values: UnsafeMutablePointer<Double>, _ place: Int) -> SIMD8<Double> {
-        UnsafeRawPointer(values + place).loadUnaligned(as: SIMD8<Double>.self)
+    private func four(_ values: UnsafeMutablePointer<Double>, _ place: Int) -> SIMD4<Double> {
+        UnsafeRawPointer(values + place).loadUnaligned(as: SIMD4<Double>.self)
     }
 
     @inline(__always)
-    private func best(_ cuts: Range<Int>, _ scores: (Int) -> SIMD8<Double>) -> FeatureCut {
+    private func best(_ cuts: Range<Int>, _ scores: (Int) -> SIMD4<Double>) -> FeatureCut {
         var place = cuts.lowerBound
         var lanes = scores(place)
-        var places = SIMD8<Int64>(repeating: Int64(place))
-        place += 8
+        var places = SIMD4<Int64>(repeating: Int64(place))
+        place += 4
         while place < cuts.upperBound {
             let other = scores(place)
             let isBetter = other .> lanes
             lanes.replace(with: other, where: isBetter)
-            places.replace(with: SIMD8<Int64>(repeating: Int64(place)), where: isBetter)
-            place += 8
+            places.replace(with: SIMD4<Int64>(repeating: Int64(place)), where: isBetter)
+            place += 4
         }
-        places &+= SIMD8<Int64>(0, 1, 2, 3, 4, 5, 6, 7)
+        places &+= SIMD4<Int64>(0, 1, 2, 3)
         // By halving: the library's own extremes of a vector go lane by lane.
-        let four = pointwiseMax(lanes.lowHalf, lanes.highHalf)
-        let two = pointwiseMax(four.lowHalf, four.highHalf)
+        let two = lanes.highHalf.replacing(with: lanes.lowHalf, where: lanes.lowHalf .> lanes.highHalf)
         let score = max(two.x, two.y)
         let those = places.replacing(with: .max, where: lanes .!= score)
-        let firstFour = pointwiseMin(those.lowHalf, those.highHalf)
-        let firstTwo = pointwiseMin(firstFour.lowHalf, firstFour.highHalf)
-        let first = min(firstTwo.x, firstTwo.y)
-        return FeatureCut(score: score, bin: bins[Int(min(first, Int64(cuts.upperBound - 1)))])
+        let first = those.highHalf.replacing(with: those.lowHalf, where: those.lowHalf .< those.highHalf)
+        return FeatureCut(score: score, bin: bins[Int(min(first.x, first.y, Int64(cuts.upperBound - 1)))])
     }
 }
 

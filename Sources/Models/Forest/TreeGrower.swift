@@ -23,6 +23,7 @@ public struct TreeGrower: ~Copyable {
     private var constants: ConstantFeatures
     private var block: NodeBlock
     private var pending: ContiguousArray<PendingNode> = []
+    private var cuts: ContiguousArray<CutNode> = []
 
     /// - Parameter targets: of the rows that the features were made from, in their order
     public init(
@@ -66,6 +67,7 @@ public struct TreeGrower: ~Copyable {
         for row in weights.indices where weights[row] > 0 {
             rows.append(row, targets.moment(row, weight: Double(weights[row]), center: center))
         }
+        cuts.removeAll(keepingCapacity: true)
         draw.begin(seed: seed, member: member, tree: number)
         var tree = Tree()
         var leaf: Int32 = 0
@@ -80,7 +82,14 @@ public struct TreeGrower: ~Copyable {
                 appendLeaf(node.rows, to: &tree.leaves)
                 continue
             }
-            tree.nodes.append(self.cut(node, cut, place: place))
+            tree.nodes.append(TreeNode(feature: Int32(cut.feature), threshold: 0, next: 0))
+            cuts.append(self.cut(node, cut, place: place))
+        }
+        // One after the other, so that the processor waits for many values at a time: they lie far apart.
+        for cut in cuts {
+            let feature = Int(tree.nodes[cut.node].feature)
+            let (left, right) = (features.value(feature, row: cut.left), features.value(feature, row: cut.right))
+            tree.nodes[cut.node].threshold = BinnedFeatures.threshold(left, right)
         }
         return tree
     }
@@ -136,14 +145,13 @@ public struct TreeGrower: ~Copyable {
     }
 
     /// Parts a node's rows and puts its children on the stack, the left one on top.
-    private mutating func cut(_ node: PendingNode, _ cut: NodeCut, place: Int) -> TreeNode {
+    private mutating func cut(_ node: PendingNode, _ cut: NodeCut, place: Int) -> CutNode {
         let (left, right, middle) =
             node.isInBlock ? Self.part(node.rows, cut, &rows, block) : Self.part(node.rows, cut, &rows, features)
         pending.append(
             PendingNode(rows: middle..<node.rows.upperBound, depth: node.depth + 1, parent: place, isInBlock: node.isInBlock))
         pending.append(PendingNode(rows: node.rows.lowerBound..<middle, depth: node.depth + 1, parent: nil, isInBlock: node.isInBlock))
-        let threshold = BinnedFeatures.threshold(features.value(cut.feature, row: left), features.value(cut.feature, row: right))
-        return TreeNode(feature: Int32(cut.feature), threshold: threshold, next: 0)
+        return CutNode(node: place, left: left, right: right)
     }
 
     /// Parts the rows of a block's node: the greatest on the left, the least on the right, and where the right begins.
@@ -207,4 +215,11 @@ private struct NodeCut {
     var feature: Int
     var bin: UInt8
     var score: Double
+}
+
+/// A node whose threshold lies between the values of two rows.
+private struct CutNode {
+    var node: Int
+    var left: Int
+    var right: Int
 }
