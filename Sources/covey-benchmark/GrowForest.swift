@@ -26,7 +26,8 @@ enum GrowForest: BenchmarkCase {
         let targets: [Float] = try numbers("\(folder)/targets", or: 0)
         let folds: [Int32] = try numbers("\(folder)/folds", or: 0)
         guard features.count >= rows, features.count % rows == 0, targets.count == rows, folds.count == rows else {
-            throw CommandError.usage("\(features.count) features, \(targets.count) targets and \(folds.count) folds are not those of \(rows) rows")
+            throw CommandError.usage(
+                "\(features.count) features, \(targets.count) targets and \(folds.count) folds are not those of \(rows) rows")
         }
         let matrix = Matrix(rows: rows, columns: features.count / rows)
         for row in 0..<rows { for column in 0..<matrix.columns { matrix[row, column] = features[row * matrix.columns + column] } }

@@ -57,12 +57,15 @@ extension Forest {
         let features = try Self.integers(Name.feature, in: arrays)
         let nexts = try Self.integers(Name.next, in: arrays, count: features.count)
         let thresholds = try Self.floats(Name.threshold, in: arrays, shape: [features.count])
-        guard starts.first == 0, starts.last == Int32(exactly: features.count), zip(starts, starts.dropFirst()).allSatisfy({ $0 < $1 }) else {
+        let isAscending = zip(starts, starts.dropFirst()).allSatisfy { $0 < $1 }
+        guard starts.first == 0, starts.last == Int32(exactly: features.count), isAscending else {
             throw .arrayShape(name: Name.trees, expected: "ascending from 0 to the \(features.count) nodes", found: [starts.count])
         }
         roots = ContiguousArray(starts.map { Int($0) })
         nodes.reserveCapacity(features.count)
-        for place in features.indices { nodes.append(TreeNode(feature: features[place], threshold: thresholds[place], next: nexts[place])) }
+        for place in features.indices {
+            nodes.append(TreeNode(feature: features[place], threshold: thresholds[place], next: nexts[place]))
+        }
         for tree in 0..<treeCount { try checkTree(tree) }
         leaves = ContiguousArray(try Self.floats(Name.leaves, in: arrays, shape: [(nodes.count + treeCount) / 2, leafWidth]))
         try checkLeaves()
@@ -101,7 +104,10 @@ extension Forest {
         for leaf in 0..<leaves.count / leafWidth {
             let values = leaves[leaf * leafWidth..<(leaf + 1) * leafWidth]
             guard values.allSatisfy(\.isFinite) else { throw .leafValue(leaf: leaf, reason: "no finite number") }
-            guard values.dropFirst(classCount == 0 ? 1 : 0).allSatisfy({ $0 >= 0 }) else { throw .leafValue(leaf: leaf, reason: "below zero") }
+            // A mean may be negative; variances, weights and frequencies may not.
+            guard values.dropFirst(classCount == 0 ? 1 : 0).allSatisfy({ $0 >= 0 }) else {
+                throw .leafValue(leaf: leaf, reason: "below zero")
+            }
         }
     }
 

@@ -28,7 +28,8 @@ public enum ForestError: Error, Sendable, Equatable, CustomStringConvertible {
         case .noFeatures: "a forest cannot be grown from no features"
         case .noTrees: "the forest has no trees yet and cannot predict"
         case .rowOutside(let row, let rows): "row \(row) is asked for, but the features have \(rows) rows"
-        case .infiniteFeature(let row, let feature): "feature \(feature) of row \(row) is infinite; only numbers and missing values are known"
+        case .infiniteFeature(let row, let feature):
+            "feature \(feature) of row \(row) is infinite; only numbers and missing values are known"
         case .targetCount(let found, let rows): "there are \(found) targets for \(rows) rows"
         case .targetNotFinite(let row): "the target of row \(row) is no finite number"
         case .classOutside(let row, let found, let classes): "row \(row) has class \(found); there are \(classes), numbered from 0"

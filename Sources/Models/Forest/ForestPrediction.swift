@@ -17,7 +17,7 @@ extension Forest {
         // Means are counted from the first tree's, so that their squares do not drown their differences.
         var firsts = ContiguousArray<Double>(repeating: 0, count: Self.batch)
         var sums = ContiguousArray<SIMD4<Double>>(repeating: .zero, count: Self.batch)
-        try inBatches(rows) { (batch, tree, reached) in
+        try inBatches(rows) { (tree, reached) in
             let base = leafRange(tree).lowerBound
             for row in 0..<reached.count {
                 let place = base + 3 * Int(reached[row])
@@ -46,7 +46,7 @@ extension Forest {
         var probabilities: [Float] = []
         probabilities.reserveCapacity(rows.rows * classCount)
         var sums = ContiguousArray<Double>(repeating: 0, count: Self.batch * classCount)
-        try inBatches(rows) { (batch, tree, reached) in
+        try inBatches(rows) { (tree, reached) in
             let base = leafRange(tree).lowerBound
             for row in 0..<reached.count {
                 for kind in 0..<classCount {
@@ -61,7 +61,7 @@ extension Forest {
     }
 
     /// Takes batch after batch of rows down tree after tree.
-    private func inBatches(_ rows: Matrix, _ body: (Range<Int>, Int, Span<Int32>) -> Void) throws(ForestError) {
+    private func inBatches(_ rows: Matrix, _ body: (_ tree: Int, _ reached: Span<Int32>) -> Void) throws(ForestError) {
         guard treeCount > 0 else { throw .noTrees }
         guard rows.columns == featureCount else { throw .featureCount(found: rows.columns, expected: featureCount) }
         var reached = ContiguousArray<Int32>(repeating: 0, count: Self.batch)
@@ -72,7 +72,7 @@ extension Forest {
                 var all = reached.mutableSpan
                 var span = all._mutatingExtracting(0..<batch.count)
                 TreeDescent.descend(nodes.span.extracting(nodeRange(tree)), some, into: &span)
-                body(batch, tree, reached.span.extracting(0..<batch.count))
+                body(tree, reached.span.extracting(0..<batch.count))
             }
         }
     }
