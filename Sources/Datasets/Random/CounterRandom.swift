@@ -14,6 +14,8 @@ public struct CounterRandom: Sendable {
         case sandbox
         case representation
         case subset
+        case treeRows
+        case treeFeatures
     }
 
     private let key: (UInt32, UInt32)

@@ -1,0 +1,225 @@
+import Datasets
+import Kernels
+
+/// Grows the trees of a random forest, each by its number alone: which rows it sees and which features its nodes try are functions of
+/// (seed, member, tree), so that any rank may grow any tree and gets the same bits.
+///
+/// A tree is grown depth first. Nodes of many rows are cut between the features' bins; nodes of at most 256 rows see every distinct value.
+/// Thresholds lie in the middle between the values of the node's own rows.
+public struct TreeGrower: ~Copyable {
+    private let features: BinnedFeatures
+    private let targets: ForestTargets
+    private let settings: ForestSettings
+    private let seed: UInt64
+    private let member: Int
+    private let center: Double
+    private let tries: Int
+
+    private let squaredError: FeatureHistogram
+    private let gini: ClassHistogram
+    private var rows: NodeRows
+    private var weights: ContiguousArray<UInt32>
+    private var draw: FeatureDraw
+    private var constants: ConstantFeatures
+    private var block: NodeBlock
+    private var pending: ContiguousArray<PendingNode> = []
+    private var cuts: ContiguousArray<CutNode> = []
+
+    /// - Parameter targets: of the rows that the features were made from, in their order
+    public init(
+        _ features: BinnedFeatures, _ targets: ForestTargets, _ settings: ForestSettings, seed: UInt64, member: Int
+    ) throws(ForestError) {
+        try settings.validate()
+        try targets.validate(rows: features.rowCount)
+        self.features = features
+        self.targets = targets
+        self.settings = settings
+        self.seed = seed
+        self.member = member
+        center = targets.center
+        tries = settings.tries(of: features.featureCount)
+        squaredError = FeatureHistogram()
+        gini = ClassHistogram(classes: max(targets.classCount, 1))
+        rows = NodeRows(capacity: features.rowCount)
+        weights = ContiguousArray(repeating: 0, count: features.rowCount)
+        draw = FeatureDraw(features: features.featureCount)
+        constants = ConstantFeatures(features: features.featureCount)
+        block = NodeBlock(features: features.featureCount)
+    }
+
+    /// Grows a tree from as many rows as there are, drawn with repetition.
+    public mutating func grow(_ tree: Int) -> Tree {
+        let random = CounterRandom(seed: seed, member: member, purpose: .treeRows, stream: tree)
+        for row in weights.indices { weights[row] = 0 }
+        for index in weights.indices { weights[random.integer(below: weights.count, at: index)] += 1 }
+        return growFromWeights(tree)
+    }
+
+    /// Grows a tree from rows that count as often as they are told to; at least one does.
+    package mutating func grow(_ tree: Int, weights: [UInt32]) -> Tree {
+        precondition(weights.count == self.weights.count && weights.contains { $0 > 0 }, "a weight for each row")
+        self.weights = ContiguousArray(weights)
+        return growFromWeights(tree)
+    }
+
+    private mutating func growFromWeights(_ number: Int) -> Tree {
+        rows.removeAll()
+        for row in weights.indices where weights[row] > 0 {
+            rows.append(row, targets.moment(row, weight: Double(weights[row]), center: center))
+        }
+        cuts.removeAll(keepingCapacity: true)
+        draw.begin(seed: seed, member: member, tree: number)
+        var tree = Tree()
+        var leaf: Int32 = 0
+        tree.nodes.reserveCapacity(2 * rows.count)
+        pending.append(PendingNode(rows: 0..<rows.count, depth: 0, parent: nil, isInBlock: false))
+        while var node = pending.popLast() {
+            let place = tree.nodes.count
+            if let parent = node.parent { tree.nodes[parent].next = Int32(place) }
+            guard let cut = bestCut(&node, place: place) else {
+                tree.nodes.append(.leaf(leaf))
+                leaf += 1
+                appendLeaf(node.rows, to: &tree.leaves)
+                continue
+            }
+            tree.nodes.append(TreeNode(feature: Int32(cut.feature), threshold: 0, next: 0))
+            cuts.append(self.cut(node, cut, place: place))
+        }
+        // One after the other, so that the processor waits for many values at a time: they lie far apart.
+        for cut in cuts {
+            let feature = Int(tree.nodes[cut.node].feature)
+            let (left, right) = (features.value(feature, row: cut.left), features.value(feature, row: cut.right))
+            tree.nodes[cut.node].threshold = BinnedFeatures.threshold(left, right)
+        }
+        return tree
+    }
+
+    /// The best of the cuts along the features that a node tries; nil where it stays a leaf.
+    private mutating func bestCut(_ node: inout PendingNode, place: Int) -> NodeCut? {
+        guard node.rows.count >= max(2 * settings.leastLeafRows, 2), node.depth < settings.depthLimit ?? Int.max, !isPure(node.rows) else {
+            return nil
+        }
+        constants.begin(depth: node.depth)
+        if !node.isInBlock && node.rows.count <= NodeBlock.capacity {
+            block.enter(node.rows, of: &rows, features, constants: &constants, depth: node.depth)
+            node.isInBlock = true
+        }
+        // Rounding makes equal cuts along two features differ in the last digits.
+        let enough =
+            isBySquares && node.rows.count <= NodeMoments.fewRows
+            ? NodeMoments.bestConceivable(rows.moments(node.rows)) * (1 - 1e-13) : .infinity
+        draw.begin(node: place)
+        var best: NodeCut?
+        var visited = 0
+        var varied = 0
+        // Constant features count as tried, as long as one that is not is found at last.
+        while visited < tries || varied == 0, let feature = draw.next() {
+            visited += 1
+            guard !constants.contains(feature, depth: node.depth) else { continue }
+            switch look(feature, node) {
+            case .constant: constants.insert(feature, depth: node.depth)
+            case .narrow: varied += 1
+            case .cut(let cut):
+                varied += 1
+                if cut.score > best?.score ?? -.infinity { best = NodeCut(feature: feature, bin: cut.bin, score: cut.score) }
+                if cut.score >= enough { return best }
+            }
+        }
+        return best
+    }
+
+    /// Whether the criterion is squared error, which serves two classes too.
+    private var isBySquares: Bool { targets.classCount <= 2 }
+
+    private func isPure(_ stretch: Range<Int>) -> Bool {
+        isBySquares ? NodeMoments.isPure(rows.moments(stretch)) : NodeMoments.isOneClass(rows.moments(stretch))
+    }
+
+    private func look(_ feature: Int, _ node: PendingNode) -> FeatureLook {
+        let bins = node.isInBlock ? block.bins(feature) : features.bins(feature)
+        let members = rows.rows(node.rows)
+        let moments = rows.moments(node.rows)
+        return isBySquares
+            ? squaredError.look(bins, rows: members, moments: moments, leastRows: settings.leastLeafRows)
+            : gini.look(bins, rows: members, moments: moments, leastRows: settings.leastLeafRows)
+    }
+
+    /// Parts a node's rows and puts its children on the stack, the left one on top.
+    private mutating func cut(_ node: PendingNode, _ cut: NodeCut, place: Int) -> CutNode {
+        let (left, right, middle) =
+            node.isInBlock ? Self.part(node.rows, cut, &rows, block) : Self.part(node.rows, cut, &rows, features)
+        pending.append(
+            PendingNode(rows: middle..<node.rows.upperBound, depth: node.depth + 1, parent: place, isInBlock: node.isInBlock))
+        pending.append(PendingNode(rows: node.rows.lowerBound..<middle, depth: node.depth + 1, parent: nil, isInBlock: node.isInBlock))
+        return CutNode(node: place, left: left, right: right)
+    }
+
+    /// Parts the rows of a block's node: the greatest on the left, the least on the right, and where the right begins.
+    private static func part(
+        _ stretch: Range<Int>, _ cut: NodeCut, _ rows: inout NodeRows, _ block: borrowing NodeBlock
+    ) -> (left: Int, right: Int, middle: Int) {
+        let bins = block.bins(cut.feature)
+        let middle = rows.part(stretch, bins, last: cut.bin)
+        return (
+            block.name(rows.rowOfGreatest(stretch.lowerBound..<middle, bins)),
+            block.name(rows.rowOfLeast(middle..<stretch.upperBound, bins)), middle
+        )
+    }
+
+    /// The same where a bin holds several values.
+    private static func part(
+        _ stretch: Range<Int>, _ cut: NodeCut, _ rows: inout NodeRows, _ features: BinnedFeatures
+    ) -> (left: Int, right: Int, middle: Int) {
+        let ranks = features.ranks(cut.feature)
+        let middle = rows.part(stretch, features.bins(cut.feature), last: cut.bin)
+        return (
+            rows.rowOfGreatest(stretch.lowerBound..<middle, ranks), rows.rowOfLeast(middle..<stretch.upperBound, ranks), middle
+        )
+    }
+
+    private func appendLeaf(_ stretch: Range<Int>, to leaves: inout ContiguousArray<Float>) {
+        let moments = rows.moments(stretch)
+        let classes = targets.classCount
+        guard classes > 2 else {
+            let (mean, variance, weight) = NodeMoments.meanAndVariance(moments)
+            if classes == 2 {
+                leaves.append(Float(1 - mean))
+                leaves.append(Float(mean))
+            } else {
+                leaves.append(Float(mean + center))
+                leaves.append(Float(variance))
+                leaves.append(Float(weight))
+            }
+            return
+        }
+        let first = leaves.count
+        var weight = 0.0
+        for row in 0..<moments.count { weight += moments[row].y }
+        leaves.append(contentsOf: repeatElement(0, count: classes))
+        for row in 0..<moments.count { leaves[first + Int(moments[row].x)] += Float(moments[row].y) }
+        for kind in 0..<classes { leaves[first + kind] /= Float(weight) }
+    }
+}
+
+/// A node that waits to be cut.
+private struct PendingNode {
+    var rows: Range<Int>
+    var depth: Int
+    /// Of a right child, the parent that does not know it yet.
+    var parent: Int?
+    var isInBlock: Bool
+}
+
+/// The cut that a node gets.
+private struct NodeCut {
+    var feature: Int
+    var bin: UInt8
+    var score: Double
+}
+
+/// A node whose threshold lies between the values of two rows.
+private struct CutNode {
+    var node: Int
+    var left: Int
+    var right: Int
+}
