@@ -5,6 +5,7 @@ import HDF5
 import Predictions
 import TestSupport
 import Testing
+import Training
 
 /// Files that version 0.1 wrote (`Version01`: 40 made-up compositions, two members of the smallest sizes, three epochs).
 @Suite struct EarlierVersionTests {
