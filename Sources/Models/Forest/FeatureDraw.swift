@@ -6,7 +6,8 @@ struct FeatureDraw {
     private var random: CounterRandom
     private var base = 0
     private var drawn = 0
-    private var words = SIMD4<UInt32>.zero
+    /// Those that have not been used, the next one first.
+    private var words: (UInt32, UInt32, UInt32, UInt32) = (0, 0, 0, 0)
 
     init(features: Int) {
         order = ContiguousArray(0..<Int32(features))
@@ -27,12 +28,10 @@ struct FeatureDraw {
     /// The next feature, or nil after the last.
     mutating func next() -> Int? {
         guard drawn < order.count else { return nil }
-        if drawn % 4 == 0 {
-            let four = random.words(at: base + drawn / 4)
-            words = SIMD4(four.0, four.1, four.2, four.3)
-        }
+        if drawn % 4 == 0 { words = random.words(at: base + drawn / 4) }
         let bound = UInt64(order.count - drawn)
-        let place = drawn + Int((UInt64(words[drawn % 4]) * bound) >> 32)
+        let place = drawn + Int((UInt64(words.0) * bound) >> 32)
+        words = (words.1, words.2, words.3, 0)
         order.swapAt(drawn, place)
         drawn += 1
         return Int(order[drawn - 1])
