@@ -2,6 +2,7 @@ import Datasets
 import Ensembles
 import Foundation
 import Materials
+import Predictions
 import TestSupport
 import Testing
 
