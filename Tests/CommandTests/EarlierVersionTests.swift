@@ -61,7 +61,7 @@ import Training
             + sizes.flatMap { ["--set", "model.\($0)"] } + ["--out", run, "--resume"]
         let refused = try ProgramRun("covey", words)
         #expect(refused.status != 0 && refused.errors.contains("training.sigmaFloor"), "\(refused.errors)")
-        let earlier = ["--batch", "64", "--learning-rate", "2e-3", "--sigma-floor", "off", "--sigma-scale", "off", "--after-jump", "go-on"]
+        let earlier = ["--batch", "64", "--learning-rate", "2e-3", "--sigma-floor", "off", "--sigma-scale", "off", "--after-jump", "go-on", "--keep", "best"]
         let resumed = try ProgramRun("covey", words + earlier)
         #expect(resumed.status == 0, "\(resumed.errors)")
     }
