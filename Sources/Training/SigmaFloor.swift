@@ -1,7 +1,7 @@
 /// The least σ that a robust loss lets a member state, in standardised units: σ = exp(log σ) + floor.
 ///
 /// Without one, σ falls without end wherever a target can be hit exactly (a gap of 0, a whole number), and the first surprise there is as
-/// unlikely as can be: its gradient ruins the member (Recipes.md, "What was tried").
+/// unlikely as can be: its gradient ruins the member (Recipes.md, "Tables of other kinds").
 public enum SigmaFloor: Sendable, Equatable {
     /// By the target's own values and how many there are (`value(of:)`).
     case automatic
