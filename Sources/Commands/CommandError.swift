@@ -1,5 +1,5 @@
 /// How a command ends (sysexits.h).
-package enum ExitStatus: Int32 {
+package enum ExitStatus: Int32, CaseIterable {
     case success = 0
     case usage = 64
     case badData = 65
@@ -8,6 +8,19 @@ package enum ExitStatus: Int32 {
     case inputOutput = 74
     /// Stopped in good order; run me again.
     case runAgain = 75
+
+    /// As the manual says it.
+    package var meaning: String {
+        switch self {
+        case .success: "all was done"
+        case .usage: "the command line asks for what cannot be"
+        case .badData: "a file holds what cannot be used"
+        case .missingInput: "a file is not there"
+        case .fault: "a fault of the program"
+        case .inputOutput: "reading or writing failed"
+        case .runAgain: "stopped in good order; the same command with --resume goes on"
+        }
+    }
 }
 
 /// A fault that the command itself finds.
