@@ -2,7 +2,7 @@ import Models
 
 /// Named settings of training; each may be changed one by one.
 public enum Recipe: String, Sendable, CaseIterable {
-    /// What holds on tables of every kind, chosen on validation sets of many (Recipes.md).
+    /// What is quick, and does not break down on tables of other kinds than the one that it was first chosen on (Recipes.md).
     case fast
     /// As published (thesis tables A.1 and A.3).
     case thesis

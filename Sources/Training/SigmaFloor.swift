@@ -3,7 +3,7 @@
 /// Without one, σ falls without end wherever a target can be hit exactly (a gap of 0, a whole number), and the first surprise there is as
 /// unlikely as can be: its gradient ruins the member (Recipes.md, "Tables of other kinds").
 public enum SigmaFloor: Sendable, Equatable {
-    /// By the target's own values and how many there are (`value(of:)`).
+    /// By how many of the target's values are met again and again (`value(of:)`).
     case automatic
     case fixed(Double)
 
