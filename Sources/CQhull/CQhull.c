@@ -55,3 +55,5 @@ void covey_qhull_free(covey_qhull *hull) {
     fclose(hull->silence);
     free(hull);
 }
+
+const char *covey_qhull_version(void) { return qh_version2; }

@@ -10,18 +10,21 @@ package struct Program: Sendable {
     /// Further ways to start it.
     package let usage: [String]
     package let commands: [any Command.Type]
+    /// Lines that `--version` has below the version.
+    package let details: @Sendable () -> [String]
     /// The status of an error that is none of the command line's.
     package let status: @Sendable (any Error) -> ExitStatus
 
     package init(
         name: String, version: String, abstract: String, usage: [String], commands: [any Command.Type],
-        status: @escaping @Sendable (any Error) -> ExitStatus
+        details: @escaping @Sendable () -> [String] = { [] }, status: @escaping @Sendable (any Error) -> ExitStatus
     ) {
         self.name = name
         self.version = version
         self.abstract = abstract
         self.usage = usage
         self.commands = commands
+        self.details = details
         self.status = status
     }
 
@@ -33,7 +36,7 @@ package struct Program: Sendable {
             return
         }
         if word == "--version" {
-            print(nameAndVersion)
+            print(([nameAndVersion] + details()).joined(separator: "\n"))
             return
         }
         do {

@@ -63,10 +63,4 @@ public enum Product {
         guard let symbol = dlsym(nil, "omp_set_num_threads") else { return }
         unsafeBitCast(symbol, to: SetThreads.self)(1)
     }
-
-    /// "2.6.3", for provenance.
-    public static var libraryVersion: String {
-        guard let version = dnnl_version() else { return "unknown" }
-        return "\(version.pointee.major).\(version.pointee.minor).\(version.pointee.patch)"
-    }
 }

@@ -44,12 +44,5 @@ public struct World: ~Copyable {
     }
 
     /// "Open MPI v4.1.4 …"; nil for a process on its own.
-    public var libraryVersion: String? {
-        guard !communicator.isAlone else { return nil }
-        var length: CInt = 0
-        var text = [CChar](repeating: 0, count: Int(MPI_MAX_LIBRARY_VERSION_STRING) + 1)
-        guard MPI_Get_library_version(&text, &length) == MPI_SUCCESS else { return nil }
-        let version = String(decoding: text.prefix(Int(length)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
-        return String(version.prefix { $0 != "," && $0 != "\0" })
-    }
+    public var libraryVersion: String? { communicator.isAlone ? nil : Communicator.libraryVersion }
 }

@@ -2,7 +2,7 @@ import Commands
 
 @main
 enum Covey {
-    static let version = "0.1.0"
+    static let version = "0.2.0"
 
     static let program = Program(
         name: "covey", version: version, abstract: "deep ensembles for materials discovery",
@@ -11,7 +11,7 @@ enum Covey {
             MakeSandbox.self, Featurise.self, Inspect.self, PlanJob.self, Train.self, Sweep.self, Predict.self, MakeReport.self,
             Hull.self, ImportWeights.self, ExportWeights.self, Completions.self, Manual.self,
         ],
-        status: { ExitStatus(of: $0) })
+        details: { VersionDetails.lines }, status: { ExitStatus(of: $0) })
 
     static func main() { program.run(Array(CommandLine.arguments.dropFirst())) }
 }

@@ -4,6 +4,9 @@
 
 typedef struct covey_qhull covey_qhull;
 
+// Qhull's own words, "qhull_r 8.0.2 (2020.2.r 2020/08/31)".
+const char *covey_qhull_version(void);
+
 // Builds the convex hull of count points of the given dimension (row-major; copied). Options as for the program,
 // e.g. "qhull Qt". Status receives Qhull's exit code, 0 for success. NULL only where memory runs out.
 // Qhull's messages go to the null device.

@@ -1,5 +1,13 @@
 import CQhull
 
+public enum HullLibrary {
+    /// "8.0.2", as Qhull counts what its packages call 2020.2.
+    public static var version: String {
+        let words = String(cString: covey_qhull_version()).split(separator: " ")
+        return words.count > 1 ? String(words[1]) : "unknown"
+    }
+}
+
 /// A convex hull that Qhull has built. Owns Qhull's memory.
 ///
 /// Barber, Dobkin and Huhdanpaa, "The Quickhull algorithm for convex hulls", ACM Trans. Math. Softw. 22, 469 (1996).

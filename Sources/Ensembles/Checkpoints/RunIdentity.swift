@@ -38,7 +38,7 @@ public struct RunIdentity: Codable, Sendable, Equatable {
         if want.epochs > have.epochs && want.mayGrow { asked.configuration.training.epochs = have.epochs }
         let (own, other) = (try facts, try asked.facts)
         return Set(own.keys).union(other.keys).sorted().compactMap { name in
-            guard own[name] != other[name] else { return nil }
+            guard own[name] != other[name], name != "program" || !Self.computeAlike([program, asked.program]) else { return nil }
             var text = "\(name): the run has \(own[name] ?? "none"), asked for is \(other[name] ?? "none")"
             if name == "training.epochs" {
                 text +=
@@ -48,6 +48,9 @@ public struct RunIdentity: Codable, Sendable, Equatable {
             return text
         }
     }
+
+    /// Versions that compute the same bits from the same settings (Changes.md).
+    private static func computeAlike(_ programs: Set<String>) -> Bool { programs.isSubset(of: ["covey 0.1.0", "covey 0.2.0"]) }
 
     /// Every leaf of the configuration by its path, and the program; not the processor, which a run may change.
     public var facts: [String: String] { get throws {
