@@ -49,6 +49,11 @@ import Testing
         #expect(abs((Double(laws[4][3]) ?? 0) - 0.4) < 1e-12 && abs((Double(laws[2][3]) ?? 0) - 0.2) < 1e-12)
         #expect(abs((Double(laws[4][9]) ?? 0) / 100_000 - 1) < 1e-6)
         #expect(tables["learning-curve-1.csv"]?.split(separator: "\n").count == 6 && tables["learning-curve-2.csv"] != nil)
+        // 0.5 N^-0.2 = 2 N^-0.4 at N = 4⁵.
+        #expect(page.contains("wren overtakes roost at about 1,020 materials.") && page.contains("Crossings"))
+        let crossing = try #require(tables["crossings.csv"]).split(separator: "\n")
+        #expect(crossing.count == 2 && crossing[1].hasPrefix("roost,wren,10") && crossing[1].hasSuffix(",0"))
+        #expect(tables["learning-curve-crossings.csv"]?.split(separator: "\n").count == 2)
     }
 
     @Test func baselinesShareTheFigureAndHaveTheirLaws() throws {

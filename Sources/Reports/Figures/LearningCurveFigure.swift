@@ -42,6 +42,13 @@ extension Figure {
                     text: "%g materials: " + (hasSingle ? "single %.4g ± %.4g, " : "") + "\(curve.kind.rawValue) %.4g",
                     columns: hasSingle ? ["$1", "$2", "$3", "$4"] : ["$1", "$4"]))
         }
+        let crossings = report.crossings.filter { $0.place.size <= reach }
+        if !crossings.isEmpty {
+            let table = DataTable(
+                name: "learning-curve-crossings", [("materials", crossings.map(\.place.size)), ("mae", crossings.map(\.place.error))])
+            tables.append(table)
+            plots.append("'\(table.path)' using 1:2 with points pointtype 12 pointsize 1.6 linewidth 1.6 linecolor rgb '#555555' title 'crossing'")
+        }
         // A line far below everything would press the curves together.
         let leastError = errors.min() ?? 1
         let asked = report.asked.filter { line in
@@ -125,7 +132,7 @@ extension Figure {
             fits.isEmpty
             ? "No power law is fitted: three sizes are the least."
             : "Lines: the power law ε = α N^−β by least squares through the logarithms, drawn on to where it comes down to what was asked "
-                + "for; " + fits.joined(separator: "; ") + " (95 % intervals)."
+                + "for; " + fits.joined(separator: "; ") + " (95 % intervals)." + (report.crossings.isEmpty ? "" : " Diamonds: where one curve overtakes another.")
         return """
             Mean absolute error of the same test materials after training on ever more materials, each set within the next. Open circles: \
             single members, mean and standard deviation; filled: the ensemble of \(report.members).\(report.baselines.isEmpty ? "" : " Squares: other programs, as their tables have it.") \(law)

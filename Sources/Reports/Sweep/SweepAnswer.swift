@@ -8,7 +8,11 @@ extension SweepReport {
     }
 
     /// What the sweep says of each curve or model, in sentences.
-    public var answer: [[String]] { areSizesVaried ? learningAnswer : variationAnswer }
+    public var answer: [[String]] {
+        guard areSizesVaried else { return variationAnswer }
+        let crossings = crossingSentences
+        return learningAnswer + (crossings.isEmpty ? [] : [crossings])
+    }
 
     /// An error as it was asked for, with its unit.
     func text(ofAsked error: Double) -> String { String(format: "%g", error) + unitSuffix }
@@ -51,7 +55,7 @@ extension SweepReport {
     }
 
     /// A number of materials to three digits.
-    private static func materials(_ size: Double) -> String {
+    static func materials(_ size: Double) -> String {
         guard size < 1e15 else { return NumberText.short(size) }
         guard size >= 1000 else { return NumberText.count(Int(size.rounded())) }
         var unit = 1.0

@@ -65,7 +65,7 @@ public struct SweepReport: Sendable {
             if case .skipped(let reason) = picture { outcome.skippedFigures.append(Report.SkippedFigure(name: figure.name, reason: reason)) }
             pictures.append((figure, picture))
         }
-        let tables = [MetricTable.sweep(self)] + (areSizesVaried ? [MetricTable.powerLaws(self)] : []).compactMap { $0 }
+        let tables = [MetricTable.sweep(self)] + (areSizesVaried ? [MetricTable.powerLaws(self), MetricTable.crossings(self)] : []).compactMap { $0 }
         for table in tables { try files.write(table.data.csv, to: table.data.path) }
         try files.write(SweepPage(report: self, pictures: pictures, tables: tables).html, to: "index.html")
         outcome.written = files.written.reversed()
