@@ -98,6 +98,21 @@ package struct Arguments {
         return arguments
     }
 
+    /// The same words without some options.
+    package func removing(_ names: Set<String>) -> Arguments {
+        var arguments = self
+        arguments.values = values.filter { !names.contains($0.key) }
+        return arguments
+    }
+
+    /// The same words without some of the values of an option.
+    package func removing(_ name: String, where isRemoved: (String) -> Bool) -> Arguments {
+        guard let all = values[name] else { return self }
+        var arguments = self
+        arguments.values[name] = all.filter { !isRemoved($0) }
+        return arguments
+    }
+
     package func required(_ name: String) throws(CommandError) -> String {
         guard let value = text(name) else { throw .usage("--\(name) is missing; see \(program) \(command) --help") }
         return value

@@ -1,3 +1,5 @@
+import Models
+
 /// What one member was after one epoch.
 public struct EpochRecord: Codable, Sendable, Equatable {
     public var epoch: Int
@@ -21,5 +23,21 @@ public struct EpochRecord: Codable, Sendable, Equatable {
     public init(epoch: Int) {
         self.epoch = epoch
     }
+
+    /// - Parameters:
+    ///   - training, validation, test: sums over the rows of each set, for each target
+    init(epoch: Int, task: LearningTask, training: [Loss.Sum], validation: [Loss.Sum], test: [Loss.Sum]) {
+        self.init(epoch: epoch)
+        let scale = task.targets[0].normaliser.deviation
+        trainLoss = training.loss
+        trainMAE = training[0].error / Double(max(training[0].known, 1)) * scale
+        validationLoss = validation.loss
+        validationMAE = validation[0].error / Double(max(validation[0].known, 1)) * scale
+        testMAE = test.first.flatMap { $0.known > 0 ? $0.error / Double($0.known) * scale : nil }
+    }
 }
 
+extension [Loss.Sum] {
+    /// The loss, summed over targets.
+    var loss: Double { reduce(0) { $0 + $1.loss / Double(Swift.max($1.known, 1)) } }
+}

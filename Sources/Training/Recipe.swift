@@ -7,13 +7,17 @@ public enum Recipe: String, Sendable, CaseIterable {
     /// As published (thesis tables A.1 and A.3).
     case thesis
 
-    /// - Parameter materials: of the training set
-    public func configuration(_ kind: ModelConfiguration.Kind, materials: Int) -> TrainingConfiguration {
+    /// - Parameters:
+    ///   - hint: of the kind that is trained; nil where members are built in stages, which know no schedule
+    ///   - materials: of the training set
+    public func configuration(_ hint: TrainingHint?, materials: Int) -> TrainingConfiguration {
         var configuration = TrainingConfiguration()
         switch self {
         case .thesis: break
         case .fast:
-            let hint = kind.trainingHint
+            configuration.sigmaFloor = .automatic
+            configuration.sigmaScale = .fit
+            guard let hint else { break }
             configuration.epochs = min(max(40, hint.materialsMet / max(materials, 1)), 250)
             configuration.batch = Self.batch(materials)
             configuration.learningRate = hint.learningRate
@@ -21,8 +25,6 @@ public enum Recipe: String, Sendable, CaseIterable {
             configuration.warmUp = 0.05
             configuration.representations = .one
             configuration.gradientClip = 3
-            configuration.sigmaFloor = .automatic
-            configuration.sigmaScale = .fit
             configuration.keep = .settled
             configuration.afterJump = .goBack
         }

@@ -8,7 +8,7 @@ import Training
 
 /// A case that runs a model at thesis sizes on materials of a data set.
 protocol ModelCase: BenchmarkCase {
-    static var kind: ModelConfiguration.Kind { get }
+    static var kind: SetSettings.Kind { get }
 }
 
 extension ModelCase {
@@ -41,7 +41,7 @@ extension ModelCase {
         let model = try set.model(tasks: [target.task])
         let account = arguments.has("phases") ? PhaseAccount() : nil
         let learner = SetLearner(model, builder: builder, for: .training, account: account)
-        var training = try MemberTraining(member: 0, configuration: configuration, task: task, learner: learner)
+        var training = try GradientTraining(member: 0, configuration: configuration, task: task, learner: learner)
         var rate = account.map { _ in BestRate() }
         repetitions.waitForTurn()
         _ = try training.run(afterEpoch: { epoch, _ in
@@ -66,7 +66,10 @@ extension ModelCase {
         let batches = stride(from: 0, to: set.rows.count, by: set.batch).map { set.rows[$0..<min($0 + set.batch, set.rows.count)] }
         for repetition in 0..<repetitions.total {
             try repetitions.time(repetition) {
-                for batch in batches { _ = learner.predict(batch, weights: weights) }
+                for batch in batches {
+                    learner.layOut(batch, sliceSize: nil, draws: nil)
+                    _ = learner.outputs(weights: weights)
+                }
                 return set.rows.count
             }
         }
@@ -80,14 +83,14 @@ struct MaterialSet {
     let target: String
     let rows: [Int]
     let batch: Int
-    let sizes: ModelConfiguration
+    let sizes: SetSettings
 
-    init(_ arguments: Arguments, kind: ModelConfiguration.Kind) throws {
+    init(_ arguments: Arguments, kind: SetSettings.Kind) throws {
         guard arguments.positional.count == 1, let path = arguments.positional.first else {
             throw CommandError.usage("expected one data set, found \(arguments.positional.count) words")
         }
         dataset = try Dataset(path: try arguments.existing(path))
-        guard (kind == .wren) == (dataset.representation == .wyckoff) else {
+        guard kind.representation == dataset.representation else {
             throw CommandError.usage("\(path) holds \(dataset.representation.rawValue) sets, which \(kind.rawValue) does not take")
         }
         target = try arguments.required("target")
@@ -96,14 +99,14 @@ struct MaterialSet {
         let count = min(try arguments.integer("materials", in: 2...10_000_000) ?? 4096, dataset.count)
         let all = dataset.count
         rows = (0..<count).map { $0 * all / count }
-        var sizes = ModelConfiguration(kind: kind)
+        var sizes = SetSettings(kind: kind)
         sizes.trainableEmbeddings = arguments.has("trainable-embeddings")
         self.sizes = sizes
         Product.useOneThread()
     }
 
     func model(tasks: [Task]) throws -> SetModel {
-        try SetModel(sizes, tasks: tasks, tables: EmbeddingTables(elementVectors: dataset.elementVectors, kind: sizes.kind))
+        try SetModel(sizes, tasks: tasks, tables: EmbeddingTables(dataset.elementVectors, kind: sizes.kind))
     }
 
     func inputs(_ builder: BatchBuilder, _ more: [String: String] = [:]) -> [String: String] {

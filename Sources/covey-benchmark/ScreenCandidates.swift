@@ -28,7 +28,7 @@ enum ScreenCandidates: BenchmarkCase {
                 name, unit: "candidates per core",
                 inputs: [
                     "data": path, "content_hash": dataset.contentHash, "candidates": "\(dataset.count)", "members": "\(members)",
-                    "model": ensemble.configuration.model.kind.rawValue, "ranks": "\(communicator.size)",
+                    "model": ensemble.configuration.model.kind.name, "ranks": "\(communicator.size)",
                 ], arguments, isShown: communicator.rank == 0)
             for repetition in 0..<repetitions.total {
                 try communicator.barrier()
@@ -43,16 +43,17 @@ enum ScreenCandidates: BenchmarkCase {
     }
 
     private static func ensemble(_ members: Int, for dataset: Dataset) throws -> Ensemble {
-        let sizes = ModelConfiguration(kind: dataset.representation == .wyckoff ? .wren : .roost)
+        let sizes = ModelKind.standard(for: dataset.representation).settings
         let loss = RegressionLoss.robustL1
         let target = EnsembleTarget(name: "made up", unit: "", task: .regression(loss), normaliser: .identity)
-        let model = try SetModel(
-            sizes, tasks: [target.task], tables: EmbeddingTables(elementVectors: dataset.elementVectors, kind: sizes.kind))
+        guard case .byGradient(let model) = try sizes.model([target.task], for: dataset, training: [], besides: []).learning else {
+            throw CommandError.badData("\(sizes.kindName) has no weights to begin with")
+        }
         return Ensemble(
             configuration: EnsembleConfiguration(
-                model: sizes, training: TrainingConfiguration(), members: members, targets: [target.name], loss: loss.rawValue, split: "",
+                model: ModelConfiguration(sizes), training: TrainingConfiguration(), members: members, targets: [target.name], loss: loss.rawValue, split: "",
                 data: dataset.contentHash),
-            targets: [target], elementVectors: dataset.elementVectors, model: model,
+            targets: [target], model: model,
             members: (0..<members).map { number in
                 EnsembleMember(
                     number: number, weights: model.initialWeights(seed: 1, member: number), history: [], bestEpoch: 0, outcome: .finished)

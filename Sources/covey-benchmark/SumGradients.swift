@@ -23,16 +23,16 @@ enum SumGradients: BenchmarkCase {
                 say("there is one rank, and nothing to sum: mpirun -n 2 covey-benchmark allreduce")
                 return .success
             }
-            for kind in ModelConfiguration.Kind.allCases { try time(kind, slices: slices, communicator, arguments) }
+            for kind in [SetSettings.Kind.roost, .wren] { try time(kind, slices: slices, communicator, arguments) }
             return .success
         }
     }
 
     private static func time(
-        _ kind: ModelConfiguration.Kind, slices: Int, _ communicator: borrowing Communicator, _ arguments: Arguments
+        _ kind: SetSettings.Kind, slices: Int, _ communicator: borrowing Communicator, _ arguments: Arguments
     ) throws {
         let model = try SetModel(
-            ModelConfiguration(kind: kind), tasks: [.regression(.robustL1)], tables: EmbeddingTables(elementVectors: .builtIn, kind: kind))
+            SetSettings(kind: kind), tasks: [.regression(.robustL1)], tables: EmbeddingTables(.builtIn, kind: kind))
         let vector = Matrix(packedRows: 1, columns: model.layout.count)
         let shards = ShardGroup(try communicator.split(colour: 0, key: communicator.rank))
         let inputs = [

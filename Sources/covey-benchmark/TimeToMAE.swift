@@ -31,17 +31,19 @@ enum TimeToMAE: BenchmarkCase {
         let dataset = try Dataset(path: try arguments.existing(path))
         let split = try (try arguments.text("split").map(SplitSpecification.init) ?? .standard(for: dataset)).resolve(dataset, seed: 1)
         let recipe = try arguments.choice("recipe", Recipe.self) ?? .fast
-        let sizes = ModelConfiguration(kind: dataset.representation == .wyckoff ? .wren : .roost)
-        var configuration = recipe.configuration(sizes.kind, materials: split.training.count)
+        let kind = ModelKind.standard(for: dataset.representation)
+        let sizes = kind.settings
+        var configuration = recipe.configuration(kind.hint, materials: split.training.count)
         if let epochs = try arguments.integer("epochs") { configuration.epochs = epochs }
         Product.useOneThread()
 
         let target = try LearningTarget(
             try arguments.required("target"), in: dataset, loss: .robustL1, floor: configuration.sigmaFloor, training: split.training)
         let task = try LearningTask(targets: [target], training: split.training, validation: split.validation)
-        let model = try SetModel(
-            sizes, tasks: [target.task], tables: EmbeddingTables(elementVectors: dataset.elementVectors, kind: sizes.kind))
-        let builder = try BatchBuilder(dataset, rows: split.training + split.validation + split.test)
+        guard case .byGradient(let model) = try sizes.model([target.task], for: dataset, training: task.training, besides: []).learning else {
+            throw CommandError.badData("\(kind.name) does not learn by gradient")
+        }
+        let learnt = ModelInputs(dataset, rows: split.training + split.validation + split.test)
         let reference = try arguments.number("reference-seconds")
 
         var table = TextTable(
@@ -53,7 +55,7 @@ enum TimeToMAE: BenchmarkCase {
                 "data": dataset.path, "content_hash": dataset.contentHash, "recipe": recipe.rawValue, "epochs": "\(configuration.epochs)",
                 "seed": "\(seed)", "materials": "\(split.training.count)", "test": "\(split.test.count)", "goal": "\(goal)",
             ]
-            let course = try course(model, builder, task, configuration, test: split.test, goal: goal, inputs)
+            let course = try course(model, learnt, task, configuration, test: split.test, goal: goal, inputs)
             let reached = course.reached.map { String(format: "%.1f s", $0) } ?? "not reached"
             table.add(
                 ["\(seed)", "\(configuration.epochs)", String(format: "%.4f", course.error), String(format: "%.1f", course.seconds), reached]
@@ -77,12 +79,12 @@ enum TimeToMAE: BenchmarkCase {
 
     /// Trains one member.
     private static func course(
-        _ model: SetModel, _ builder: BatchBuilder, _ task: LearningTask, _ configuration: TrainingConfiguration, test: [Int], goal: Double,
+        _ model: any GradientModel, _ learnt: ModelInputs, _ task: LearningTask, _ configuration: TrainingConfiguration, test: [Int], goal: Double,
         _ inputs: [String: String]
     ) throws -> (error: Double, seconds: Double, reached: Double?) {
-        var training = try MemberTraining(
-            member: 0, configuration: configuration, task: task, learner: SetLearner(model, builder: builder, for: .training))
-        var tester = SetLearner(model, builder: builder, for: .prediction)
+        var training = try GradientTraining(
+            member: 0, configuration: configuration, task: task, learner: try model.learner(learnt, for: .training, account: nil))
+        var tester = TargetLearner(try model.learner(learnt, for: .prediction, account: nil))
         var (error, seconds, testing): (Double, Double, Double) = (.infinity, 0, 0)
         var reached: Double?
         var best = 0
@@ -105,7 +107,7 @@ enum TimeToMAE: BenchmarkCase {
     }
 
     /// In the target's unit.
-    private static func error(of weights: ParameterVector, _ tester: inout SetLearner, _ task: LearningTask, _ rows: [Int], batch: Int) -> Double {
+    private static func error(of weights: ParameterVector, _ tester: inout TargetLearner, _ task: LearningTask, _ rows: [Int], batch: Int) -> Double {
         var sum = Loss.Sum()
         for first in stride(from: 0, to: rows.count, by: batch) {
             sum += tester.measure(rows[first..<min(first + batch, rows.count)], task: task, weights: weights)[0]

@@ -28,7 +28,8 @@ import Testing
         #expect(run.status == 0, "\(run.errors)")
         #expect(run.errors.contains("without element-vectors, output-network"))
         let bundle = try Bundle.read(directory.file("run/ensemble.h5"))
-        #expect(bundle.elementVectors == .oneHot && bundle.configuration.model.omitted == [.elementVectors, .outputNetwork])
+        #expect(bundle.model.basisSummary == "one-hot, 118 numbers each"
+            && bundle.configuration.model.settings.omittedNames == "element-vectors, output-network")
         let predicted = try ProgramRun("covey", ["predict", directory.file("run"), data, "--out", directory.file("again.csv")])
         #expect(predicted.status == 0, "\(predicted.errors)")
         func predictions(_ name: String) throws -> [Substring] {
@@ -52,7 +53,7 @@ import Testing
     @Test func nothingIsAWholeModel() throws {
         let run = try train("run", "model.layers=1", "model.omit=attention", "model.omit=nothing")
         #expect(run.status == 0, "\(run.errors)")
-        #expect(try Bundle.read(directory.file("run/ensemble.h5")).configuration.model.omitted.isEmpty)
+        #expect(try Bundle.read(directory.file("run/ensemble.h5")).configuration.model.settings.omittedNames.isEmpty)
     }
 
     @Test func partsThatAModelHasNotAreNamed() throws {

@@ -121,7 +121,7 @@ import Testing
         #expect(try refusal(["--sizes", "100:50:x2"]).contains("from the smaller to the larger"))
         #expect(try refusal(["--sizes", "1000"]).contains("1000 is more than the"))
         #expect(try refusal(["--vary", "seed=1,2"]).contains("seed is none of recipe"))
-        #expect(try refusal(["--vary", "model.nonsense=1,2"]).contains("there is no model.nonsense"))
+        #expect(try refusal(["--vary", "model.nonsense=1,2"]).contains("has no model.nonsense"))
         #expect(try refusal(["--vary", "batch=16,zero"]).contains("--batch is zero"))
         #expect(try refusal(["--sizes", "1", "--model", "wren,wren"]).contains("each once"))
         #expect(try refusal(["--sizes", "1", "--loss", "classification"]).contains("a sweep compares errors"))

@@ -30,8 +30,8 @@ import Testing
 
     private func blocks(_ out: String, member: Int) throws -> [String: [Float]] {
         let ensemble = try Bundle.read(directory.file("\(out)/ensemble.h5"))
-        let weights = ensemble.members[member].weights
-        return Dictionary(uniqueKeysWithValues: ensemble.model.layout.blocks.map { ($0.name, weights[$0].elements) })
+        let arrays = ensemble.members[member].weights.arrays
+        return Dictionary(uniqueKeysWithValues: try arrays.map { ($0.name, try arrays.floats($0.name)) })
     }
 
     /// Materials that a run says it trains on.

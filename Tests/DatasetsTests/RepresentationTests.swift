@@ -44,6 +44,10 @@ import Testing
             let share = 1600.0 / Double(expected)
             for (_, count) in drawn { #expect(abs(Double(count) - share) <= 4 * share.squareRoot()) }
         }
+        // Without relabellings a material is the letters that it is stored with.
+        let stored = try BatchBuilder(Dataset(path: path), rows: 0..<3, hasRelabellings: false)
+        for row in 0..<3 { #expect(sets(stored, row: row, .all) == [sets(builder, row: row, .all)[0]]) }
+        #expect(sets(stored, row: 0, .all) == [[letters[0], letters[3]].map(Int32.init)])
     }
 
     /// One node for each element, whatever positions it has, with all their weight.

@@ -16,7 +16,8 @@ import Testing
             #expect(!descriptor.name.contains("/") && !descriptor.name.contains(","))
             #expect(descriptor.version >= 1 && !descriptor.summary.isEmpty && !descriptor.source.isEmpty)
         }
-        #expect(Descriptor.all.map(\.columns.count) == [86, 118, 132, 145])
+        let counts = Dictionary(uniqueKeysWithValues: Descriptor.all.map { ($0.name, $0.columns.count) })
+        for (name, count) in ["fractions86": 86, "fractions118": 118, "magpie132": 132, "magpie145": 145] { #expect(counts[name] == count) }
     }
 
     @Test func namesAreReadAndUnknownOnesAnsweredWithTheTable() throws {

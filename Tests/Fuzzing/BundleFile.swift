@@ -14,9 +14,7 @@ extension FileKind {
         contents.add("targets", text: try Bundle.json(ensemble.targets))
         contents.add("provenance", text: try Bundle.json(ensemble.provenance))
         contents.add("warnings", text: try Bundle.json(ensemble.warnings))
-        contents.add(ensemble.elementVectors.name, ensemble.elementVectors.values)
-        contents.add("present", ensemble.elementVectors.isPresent.map { $0 ? UInt8(1) : 0 })
-        contents.add("tables", ensemble.model.tables.elements.elements)
+        contents.add("basis", text: "\(ensemble.model.basis)")
         for (target, calibration) in ensemble.calibrations.sorted(by: { $0.key < $1.key }) {
             contents.add("calibration of \(target)", text: "\(calibration)")
         }
@@ -25,7 +23,7 @@ extension FileKind {
         }
         for member in ensemble.members {
             contents.add("\(member.number) \(member.bestEpoch) \(member.outcome)", text: try Bundle.json(member.history))
-            contents.add("weights", member.weights.flat.elements)
+            contents.add("weights", text: "\(member.weights.arrays)")
         }
     }
 
@@ -43,7 +41,7 @@ extension FileKind {
                 number: number, weights: model.initialWeights(seed: 1, member: number), history: history, bestEpoch: 3, outcome: .finished)
         }
         return Ensemble(
-            configuration: sampleConfiguration, targets: sampleTargets, elementVectors: .ramp, model: model, members: members,
+            configuration: sampleConfiguration, targets: sampleTargets, model: model, members: members,
             provenance: ["program": "fuzz-files", "hosts": "1"], warnings: ["made up"], calibrations: ["energy": try sampleCalibration()],
             trained: TrainedMaterials(digests: [.composition: [1, 2, .max], .prototype: [7], .label: []]))
     }

@@ -18,8 +18,8 @@ extension FileKind {
     }
 
     /// A member that has learnt nothing, with an average of its weights.
-    private static func emptyState() throws -> MemberState {
-        MemberState(try sampleConfiguration.model(), member: 0, configuration: sampleConfiguration.training)
+    private static func emptyState() throws -> GradientState {
+        GradientState(try sampleConfiguration.model(), member: 0, configuration: sampleConfiguration.training)
     }
 
     /// A member in the middle of its third epoch; one loss was not finite.

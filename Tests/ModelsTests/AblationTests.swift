@@ -86,14 +86,14 @@ import Testing
     }
 
     @Test func settingsAreReadWithAndWithoutThem() throws {
-        var configuration = ModelConfiguration(kind: .wren)
+        var configuration = SetSettings(kind: .wren)
         configuration.omit([.nodeWeights, .attention, .nodeWeights])
         #expect(configuration.omitted == [.attention, .nodeWeights])
         let written = try JSONEncoder().encode(configuration)
-        #expect(try JSONDecoder().decode(ModelConfiguration.self, from: written) == configuration)
+        #expect(try JSONDecoder().decode(SetSettings.self, from: written) == configuration)
         var fields = try #require(try JSONSerialization.jsonObject(with: written) as? [String: Any])
         fields["omitted"] = nil
-        let older = try JSONDecoder().decode(ModelConfiguration.self, from: try JSONSerialization.data(withJSONObject: fields))
-        #expect(older == ModelConfiguration(kind: .wren))
+        let older = try JSONDecoder().decode(SetSettings.self, from: try JSONSerialization.data(withJSONObject: fields))
+        #expect(older == SetSettings(kind: .wren))
     }
 }

@@ -22,19 +22,19 @@ import Testing
     }
 
     @Test(
-        arguments: [ModelConfiguration.Kind.wren, .roost],
+        arguments: [SetSettings.Kind.wren, .roost],
         [
             [Task.regression(.robustL1), .classification(classes: 3), .regression(.l1)],
             [.regression(.robustL2), .classification(classes: 3), .regression(.l2)],
             [.regression(.robustL1, floor: 0.3), .classification(classes: 3), .regression(.robustL2, floor: 0.7)],
         ])
-    func backwardIsTheDerivativeOfForward(kind: ModelConfiguration.Kind, tasks: [Task]) throws {
+    func backwardIsTheDerivativeOfForward(kind: SetSettings.Kind, tasks: [Task]) throws {
         try check(try SmallBatch.model(kind, tasks: tasks))
     }
 
     /// One part after the other, and all of them, left out.
-    @Test(arguments: [ModelConfiguration.Kind.wren, .roost], ModelPart.allCases.map { [$0] } + [ModelPart.allCases])
-    func modelsWithoutAPartToo(kind: ModelConfiguration.Kind, without: [ModelPart]) throws {
+    @Test(arguments: [SetSettings.Kind.wren, .roost], ModelPart.allCases.map { [$0] } + [ModelPart.allCases])
+    func modelsWithoutAPartToo(kind: SetSettings.Kind, without: [ModelPart]) throws {
         try check(
             try SmallBatch.model(
                 kind, without: without, tasks: [.regression(.robustL1), .classification(classes: 3), .regression(.l1)]))
@@ -78,8 +78,8 @@ import Testing
     }
 
     /// What is not asked for stays as it was; the rest is the same to the last bit.
-    @Test(arguments: [ModelConfiguration.Kind.wren, .roost])
-    func gradientsWithoutMessages(kind: ModelConfiguration.Kind) throws {
+    @Test(arguments: [SetSettings.Kind.wren, .roost])
+    func gradientsWithoutMessages(kind: SetSettings.Kind) throws {
         let model = try SmallBatch.model(kind, tasks: [.regression(.robustL1), .classification(classes: 3), .regression(.l1)])
         let batch = SmallBatch.batch(hasPositions: kind == .wren)
         let workspace = Workspace(model, bounds: BatchBounds(of: batch), for: .training)
@@ -90,17 +90,18 @@ import Testing
             _ = loss(model, batch, weights, workspace, gradients: true)
             model.backward(batch, weights: weights, gradient: gradient, workspace: workspace, includingMessages: includingMessages)
         }
+        let first = try #require(model.firstAfterMessages)
         for block in model.layout.blocks {
             let (own, other) = (part[block].elements, whole[block].elements)
-            let isAfter = block.offset >= model.firstAfterMessages
+            let isAfter = block.offset >= first
             #expect(isAfter ? own == other : own.allSatisfy { $0 == 7 }, "\(block.name)")
         }
-        #expect(model.layout.blocks.contains { $0.offset >= model.firstAfterMessages && part[$0].elements.contains { $0 != 0 } })
+        #expect(model.layout.blocks.contains { $0.offset >= first && part[$0].elements.contains { $0 != 0 } })
     }
 
     /// Slices change the order of sums and nothing else; what stood in the gradient before does not matter.
-    @Test(arguments: [ModelConfiguration.Kind.wren, .roost])
-    func slicesGiveTheSameGradient(kind: ModelConfiguration.Kind) throws {
+    @Test(arguments: [SetSettings.Kind.wren, .roost])
+    func slicesGiveTheSameGradient(kind: SetSettings.Kind) throws {
         let model = try SmallBatch.model(kind, tasks: [.regression(.robustL1)])
         let weights = model.initialWeights(seed: 5, member: 1)
         let gradients = [false, true].map { sliced in

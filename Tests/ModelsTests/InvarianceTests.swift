@@ -9,8 +9,8 @@ import Testing
         return model.forward(batch, weights: model.initialWeights(seed: 2, member: 0), workspace: workspace)[0].elements
     }
 
-    @Test(arguments: [ModelConfiguration.Kind.wren, .roost], [true, false])
-    func orderAndMergingOfNodesChangeNothing(kind: ModelConfiguration.Kind, selfPairs: Bool) throws {
+    @Test(arguments: [SetSettings.Kind.wren, .roost], [true, false])
+    func orderAndMergingOfNodesChangeNothing(kind: SetSettings.Kind, selfPairs: Bool) throws {
         let model = try SmallBatch.model(kind, selfPairs: selfPairs, tasks: [.regression(.robustL1)])
         let hasPositions = kind == .wren
         let plain = outputs(model, SmallBatch.batch(hasPositions: hasPositions))
@@ -60,10 +60,10 @@ import Testing
     }
 
     @Test func sizesThatMakeNoSenseAreRefused() {
-        var configuration = ModelConfiguration(kind: .wren)
+        var configuration = SetSettings(kind: .wren)
         configuration.gateWidth = 20
         #expect(throws: ModelError.self) { try configuration.validate() }
-        configuration = ModelConfiguration(kind: .roost)
+        configuration = SetSettings(kind: .roost)
         configuration.layers = 0
         #expect(throws: ModelError.self) { try configuration.validate() }
     }

@@ -1,4 +1,5 @@
 import Kernels
+import Materials
 import Models
 import Testing
 
@@ -9,12 +10,12 @@ import Testing
     }
 
     @Test func lists() {
-        let tables = EmbeddingTables(elements: Matrix(packedRows: 119, columns: 7), positions: nil)
+        let tables = EmbeddingTables(.builtIn, kind: .roost)
         for (change, name) in [
             ({ $0.trunk = [Int](repeating: 1, count: 65) }, "layers of model.trunk is 65"), ({ $0.output = [] }, "layers of model.output is 0"),
             ({ $0.trunk = [65536, 65536] }, "the number of parameters is "),
-        ] as [((inout ModelConfiguration) -> Void, String)] {
-            var configuration = ModelConfiguration(kind: .roost)
+        ] as [((inout SetSettings) -> Void, String)] {
+            var configuration = SetSettings(kind: .roost)
             change(&configuration)
             #expect { try SetModel(configuration, tasks: [.regression(.l1)], tables: tables) } throws: { "\($0)".hasPrefix(name) }
         }

@@ -1,5 +1,6 @@
 import Datasets
 import Kernels
+import Materials
 import Models
 
 /// A few sets with identical nodes, several representations and a lone node: what every part of a model has to cope with.
@@ -47,8 +48,8 @@ enum SmallBatch {
         return batch
     }
 
-    static func model(_ kind: ModelConfiguration.Kind, trainable: Bool = true, selfPairs: Bool = true, without: [ModelPart] = [], tasks: [Task]) throws -> SetModel {
-        var configuration = ModelConfiguration(kind: kind)
+    static func model(_ kind: SetSettings.Kind, trainable: Bool = true, selfPairs: Bool = true, without: [ModelPart] = [], tasks: [Task]) throws -> SetModel {
+        var configuration = SetSettings(kind: kind)
         configuration.layers = 2
         configuration.heads = 2
         configuration.poolingHeads = 2
@@ -61,12 +62,12 @@ enum SmallBatch {
         configuration.trainableEmbeddings = trainable
         configuration.omit(without)
         let random = CounterRandom(seed: 3, member: 0, purpose: .test)
-        let elements = Matrix(packedRows: 119, columns: 7)
+        func number(_ row: Int, _ column: Int) -> Float { random.normal(at: row * 100 + column) }
         let positions = Matrix(packedRows: 6, columns: 9)
-        for table in [elements, positions] {
-            for row in 0..<table.rows { for column in 0..<table.columns { table[row, column] = random.normal(at: row * 100 + column) } }
-        }
-        return try SetModel(
-            configuration, tasks: tasks, tables: EmbeddingTables(elements: elements, positions: kind == .wren ? positions : nil))
+        for row in 0..<6 { for column in 0..<9 { positions[row, column] = number(row, column) } }
+        let vectors = ElementVectors(
+            name: "made up", dimension: 7, values: (0..<119).flatMap { row in (0..<7).map { number(row, $0) } },
+            isPresent: [Bool](repeating: true, count: 119))
+        return try SetModel(configuration, tasks: tasks, tables: EmbeddingTables(vectors, positions: kind == .wren ? positions : nil))
     }
 }

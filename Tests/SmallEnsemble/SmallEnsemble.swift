@@ -12,7 +12,7 @@ extension ElementVectors {
 extension EnsembleConfiguration {
     /// Of two members that are each a Roost of the smallest sizes.
     public static var small: EnsembleConfiguration {
-        var sizes = ModelConfiguration(kind: .roost)
+        var sizes = SetSettings(kind: .roost)
         sizes.elementWidth = 3
         sizes.layers = 1
         sizes.heads = 1
@@ -24,12 +24,20 @@ extension EnsembleConfiguration {
         sizes.trunk = [4]
         sizes.output = [4]
         return EnsembleConfiguration(
-            model: sizes, training: TrainingConfiguration(), members: 2, targets: ["energy"], loss: "robust-l1", split: "fixed",
+            model: ModelConfiguration(sizes), training: TrainingConfiguration(), members: 2, targets: ["energy"], loss: "robust-l1", split: "fixed",
             data: "made up")
     }
 
     /// The model of these sizes on `ElementVectors.ramp`, with the loss that `small` has.
-    public func model() throws(ModelError) -> SetModel {
-        try SetModel(model, tasks: [.regression(.robustL1)], tables: EmbeddingTables(elementVectors: .ramp, kind: .roost))
+    public func model() throws -> SetModel {
+        try SetModel(model.sets, tasks: [.regression(.robustL1)], tables: EmbeddingTables(.ramp, kind: .roost))
+    }
+}
+
+extension ModelConfiguration {
+    /// The sizes of a set model, which `small` has.
+    public var sets: SetSettings {
+        get { settings as? SetSettings ?? SetSettings(kind: .roost) }
+        set { settings = newValue }
     }
 }

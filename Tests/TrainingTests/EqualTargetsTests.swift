@@ -8,7 +8,7 @@ import Training
     private func history(
         floor: SigmaFloor?, afterJump: TrainingConfiguration.AfterJump?, rate: Double = 1e-3, epochs: Int = 250
     ) throws -> [EpochRecord] {
-        var configuration = Recipe.fast.configuration(.roost, materials: 96)
+        var configuration = Recipe.fast.configuration(ModelKind.named("roost")?.hint, materials: 96)
         (configuration.learningRate, configuration.epochs) = (rate, epochs)
         (configuration.sigmaFloor, configuration.afterJump) = (floor, afterJump)
         let noise = CounterRandom(seed: 8, member: 0, purpose: .test)

@@ -20,7 +20,7 @@ import Training
         let (trained, weights, _) = try train(nil)
         let errors = trained.history.map(\.validationMAE)
         #expect(trained.bestEpoch == (errors.firstIndex(of: errors.min() ?? 0) ?? 0) + 1)
-        #expect(trained.weights.flat.elements == weights[trained.bestEpoch - 1])
+        #expect(trained.vector == weights[trained.bestEpoch - 1])
     }
 
     @Test func theSettledOneIsTheLatestThatIsAsGoodWithinItsError() throws {
@@ -30,7 +30,7 @@ import Training
             let error = record.validationMAE
             if error - error / Double(known).squareRoot() <= smallest { (smallest, kept) = (min(smallest, error), record.epoch) }
         }
-        #expect(trained.bestEpoch == kept && trained.weights.flat.elements == weights[kept - 1])
+        #expect(trained.bestEpoch == kept && trained.vector == weights[kept - 1])
         // It makes a difference, and the training is the same.
         let best = try train(.best)
         #expect(best.0.bestEpoch < kept && best.weights == weights)
@@ -38,6 +38,6 @@ import Training
 
     @Test func theLastIsTheLast() throws {
         let (trained, weights, _) = try train(.last)
-        #expect(trained.bestEpoch == 30 && trained.weights.flat.elements == weights[29])
+        #expect(trained.bestEpoch == 30 && trained.vector == weights[29])
     }
 }

@@ -35,15 +35,16 @@ import Training
 
     @Test func recipesAreSound() throws {
         for recipe in Recipe.allCases {
-            for kind in ModelConfiguration.Kind.allCases {
-                for materials in [1, 3000, 1_000_000] { try recipe.configuration(kind, materials: materials).validate() }
+            for kind in ModelKind.all {
+                for materials in [1, 3000, 1_000_000] { try recipe.configuration(kind.hint, materials: materials).validate() }
             }
         }
-        let published = Recipe.thesis.configuration(.roost, materials: 3000)
+        let (roost, wren) = (ModelKind.named("roost")?.hint, ModelKind.named("wren")?.hint)
+        let published = Recipe.thesis.configuration(roost, materials: 3000)
         #expect(published == TrainingConfiguration() && published.mayGrow && published.sigmaFloor == nil && published.afterJump == nil)
-        #expect(!Recipe.fast.configuration(.roost, materials: 3000).mayGrow)
-        #expect([100, 5600, 20_000].map { Recipe.fast.configuration(.wren, materials: $0).epochs } == [250, 100, 40])
-        #expect([100, 500, 900].map { Recipe.fast.configuration(.roost, materials: $0).batch } == [16, 32, 64])
+        #expect(!Recipe.fast.configuration(roost, materials: 3000).mayGrow)
+        #expect([100, 5600, 20_000].map { Recipe.fast.configuration(wren, materials: $0).epochs } == [250, 100, 40])
+        #expect([100, 500, 900].map { Recipe.fast.configuration(roost, materials: $0).batch } == [16, 32, 64])
     }
 }
 

@@ -5,7 +5,7 @@ import Training
 
 /// Steps whose loss is beyond all numbers.
 @Suite struct LeftOutStepTests {
-    private func train(clip: Double?, faulty: Range<Int>) throws -> (TrainedMember?, MemberState) {
+    private func train(clip: Double?, faulty: Range<Int>) throws -> (TrainedMember?, GradientState) {
         var configuration = TrainingConfiguration()
         (configuration.epochs, configuration.batch, configuration.gradientClip) = (2, 8, clip)
         let made = try MadeUpTraining(materials: 40, configuration) { share, elements, _ in share * Float(elements.0) }

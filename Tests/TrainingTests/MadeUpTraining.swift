@@ -36,16 +36,16 @@ struct MadeUpTraining {
         let learnt = try LearningTarget("y", in: dataset, loss: .robustL1, floor: configuration.sigmaFloor, training: training)
         task = try LearningTask(targets: [learnt], training: training, validation: validation)
         self.configuration = configuration
-        var sizes = ModelConfiguration(kind: .roost)
+        var sizes = SetSettings(kind: .roost)
         (sizes.layers, sizes.heads, sizes.poolingHeads, sizes.elementWidth) = (1, 1, 1, 15)
         (sizes.gateWidth, sizes.messageWidth, sizes.poolingGateWidth, sizes.poolingMessageWidth) = (16, 16, 16, 16)
         (sizes.trunk, sizes.output) = ([32], [16])
-        model = try SetModel(sizes, tasks: [learnt.task], tables: EmbeddingTables(elementVectors: .builtIn, kind: .roost))
+        model = try SetModel(sizes, tasks: [learnt.task], tables: EmbeddingTables(.builtIn, kind: .roost))
     }
 
-    func member(_ number: Int = 0, shards: any ShardExchange = NoShards()) throws -> MemberTraining {
+    func member(_ number: Int = 0, shards: any ShardExchange = NoShards()) throws -> GradientTraining {
         let rows = task.training + task.validation
-        return try MemberTraining(
+        return try GradientTraining(
             member: number, configuration: configuration, task: task,
             learner: SetLearner(model, builder: try BatchBuilder(dataset, rows: rows), for: .training), shards: shards)
     }
@@ -76,4 +76,9 @@ final class FaultyShards: ShardExchange {
         calls += 1
         return own + [Double](repeating: 0, count: lengths[1])
     }
+}
+
+extension TrainedMember {
+    /// The parameters of a member that has learnt by gradient.
+    var vector: [Float]? { (weights as? ParameterVector)?.flat.elements }
 }

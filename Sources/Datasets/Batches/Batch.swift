@@ -162,3 +162,11 @@ public struct Batch: Sendable {
         for position in positions[min(first.positions, positions.count)...] { positionSlot[Int(position)] = -1 }
     }
 }
+
+extension Batch.Boundary {
+    /// Of a batch that is laid out without sets and nodes.
+    public init(materials: Int) {
+        self.init()
+        self.materials = materials
+    }
+}

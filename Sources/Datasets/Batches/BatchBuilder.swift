@@ -26,9 +26,11 @@ public struct BatchBuilder {
     /// - Parameters:
     ///   - rows: the materials that will be asked for
     ///   - representation: composition of any data set, or what it holds; nil for the latter
+    ///   - hasRelabellings: false lays out the stored letters alone, which depend on the choice of an origin
     /// - Throws: `DatasetError` where their nodes are not as they should be
     public init(
-        _ dataset: Dataset, rows: some Collection<Int>, as representation: Representation? = nil, mergingIdenticalNodes: Bool = true
+        _ dataset: Dataset, rows: some Collection<Int>, as representation: Representation? = nil, hasRelabellings: Bool = true,
+        mergingIdenticalNodes: Bool = true
     ) throws(DatasetError) {
         try dataset.check(nodesOf: rows)
         self.representation = representation ?? dataset.representation
@@ -49,7 +51,7 @@ public struct BatchBuilder {
             let distinct = table.distinctRelabellings(
                 elements: nodes.map { dataset.nodeElement[$0] }, rows: nodes.map { positions[$0] }, counts: nodes.map { dataset.nodeCount[$0] })
             // At most 48 relabellings in any group.
-            for place in distinct { representations[row] |= 1 << UInt64(place) }
+            for place in hasRelabellings ? distinct[...] : distinct.prefix(1) { representations[row] |= 1 << UInt64(place) }
         }
         self.representations = representations
     }

@@ -125,6 +125,13 @@ public final class Dataset {
     public func formula(_ row: Int) -> String { formulae[row] }
     public func label(_ row: Int) -> String { labels[row] }
 
+    /// The first element of a material that a table of elements lacks; nil where it has them all.
+    ///
+    /// - Parameter isPresent: [119], by atomic number
+    public func atomicNumber(of row: Int, notIn isPresent: [Bool]) -> UInt8? {
+        nodes(of: row).first { !isPresent[Int(nodeElement[$0])] }.map { nodeElement[$0] }
+    }
+
     public func nodes(of row: Int) -> Range<Int> { Int(nodeOffsets[row])..<Int(nodeOffsets[row + 1]) }
 
     /// Looks at the nodes of some materials, unless opening has done so: whoever computes with nodes asks first.

@@ -16,6 +16,7 @@ public struct CounterRandom: Sendable {
         case subset
         case treeRows
         case treeFeatures
+        case dropout
     }
 
     private let key: (UInt32, UInt32)

@@ -1,7 +1,5 @@
 import Foundation
 import HDF5
-import Kernels
-import Materials
 import Models
 import Predictions
 import Training
@@ -20,9 +18,9 @@ extension Bundle {
         let warnings: [String] = try decode(file, "warnings", path)
 
         let mapped = try MappedFile(path: path)
-        let vectors = try elementVectors(file, mapped, path)
-        let model = try SetModel(
-            configuration.model, tasks: targets.map(\.task), tables: try tables(file, mapped, vectors, configuration.model.kind, path))
+        let settings = configuration.model.settings
+        let basis = try settings.basisNames.map { try array(file, mapped, $0.array, attributes: $0.attributes) }
+        let model = try damage(in: path) { () throws(ModelError) in try settings.model(targets.map(\.task), basis: basis) }
         var members: [EnsembleMember] = []
         for name in try file.names(in: "members") {
             guard let number = Int(name), groupName(number) == "members/\(name)" else {
@@ -33,7 +31,7 @@ extension Bundle {
         var calibrations: [String: Recalibration] = [:]
         for target in targets { calibrations[target.name] = try calibration(of: target.name, file, mapped, path) }
         let ensemble = Ensemble(
-            configuration: configuration, targets: targets, elementVectors: vectors, model: model, members: members, provenance: provenance,
+            configuration: configuration, targets: targets, model: model, members: members, provenance: provenance,
             warnings: warnings, calibrations: calibrations, trained: try trained(file, mapped, path))
         let stored = try file.requiredText("content_hash")
         let computed = contentHash(
@@ -46,18 +44,11 @@ extension Bundle {
     }
 
     private static func member(
-        _ number: Int, _ file: borrowing HDF5File, _ mapped: MappedFile, _ model: SetModel, _ path: String
+        _ number: Int, _ file: borrowing HDF5File, _ mapped: MappedFile, _ model: any Model, _ path: String
     ) throws -> EnsembleMember {
         let group = groupName(number)
-        let blocks = model.layout.blocks
-        // All of them are there before memory is taken for them.
-        var layouts: [ArrayLayout] = []
-        for block in blocks { layouts.append(try layout(file, "\(group)/weights/\(block.name)", shape: [block.rows, block.columns], path)) }
-        let weights = ParameterVector(layout: model.layout)
-        for (block, layout) in zip(blocks, layouts) {
-            let values: [Float] = try numbers(mapped, layout)
-            weights[block].copy(from: values.span)
-        }
+        let arrays = try model.weightNames.map { try array(file, mapped, "\(group)/weights/\($0)").named($0) }
+        let weights = try damage(in: path) { () throws(ModelError) in try model.weights(of: arrays) }
         let epochs: [Int64] = try numbers(file, mapped, "\(group)/history/epoch", shape: nil, path)
         var history = epochs.map { EpochRecord(epoch: Int($0)) }
         for (name, column) in columns {
@@ -82,33 +73,25 @@ extension Bundle {
             outcome: outcome)
     }
 
-    private static func elementVectors(_ file: borrowing HDF5File, _ mapped: MappedFile, _ path: String) throws -> ElementVectors {
-        let layout = try file.layout(of: "embedding/elements")
-        guard layout.shape.count == 2, layout.shape[0] == Element.count + 1 else {
-            throw BundleError.damaged(path: path, object: "embedding/elements", reason: "has shape \(layout.shape), not 119 rows")
-        }
-        let values: [Float] = try numbers(file, mapped, "embedding/elements", shape: layout.shape, path)
-        let present: [UInt8] = try numbers(file, mapped, "embedding/present", shape: [Element.count + 1], path)
-        return ElementVectors(
-            name: try file.textAttribute("name", of: "embedding/elements") ?? "unnamed", dimension: layout.shape[1], values: values,
-            isPresent: present.map { $0 != 0 })
+    /// An array of a model, with the texts that go with it.
+    private static func array(
+        _ file: borrowing HDF5File, _ mapped: MappedFile, _ name: String, attributes: [String] = []
+    ) throws -> NamedArray {
+        var texts: [String: String] = [:]
+        for attribute in attributes { texts[attribute] = try file.textAttribute(attribute, of: name) }
+        return try NamedArray(try file.layout(of: name), named: name, in: mapped, attributes: texts)
     }
 
-    /// The tables of the file, which the weights were trained with, and not this program's.
-    private static func tables(
-        _ file: borrowing HDF5File, _ mapped: MappedFile, _ vectors: ElementVectors, _ kind: ModelConfiguration.Kind, _ path: String
-    ) throws -> EmbeddingTables {
-        let elements = Matrix(packedRows: Element.count + 1, columns: vectors.dimension)
-        elements.copy(from: vectors.values.span)
-        guard kind == .wren else { return EmbeddingTables(elements: elements, positions: nil) }
-        let layout = try file.layout(of: "wyckoff/vectors")
-        guard layout.shape.count == 2, layout.shape[0] == WyckoffTable.rowCount else {
-            throw BundleError.damaged(path: path, object: layout.name, reason: "has shape \(layout.shape), not \(WyckoffTable.rowCount) rows")
+    /// What a model says of arrays that it cannot be made of, said of the file.
+    private static func damage<Value>(in path: String, _ body: () throws(ModelError) -> Value) throws -> Value {
+        do { return try body() } catch {
+            switch error {
+            case .tensorShape(let name, let expected, let found):
+                throw BundleError.damaged(path: path, object: name, reason: "has shape \(found); \(expected) is needed")
+            case .array(let name, let problem): throw BundleError.damaged(path: path, object: name, reason: problem)
+            default: throw error
+            }
         }
-        let values: [Float] = try numbers(file, mapped, layout.name, shape: layout.shape, path)
-        let positions = Matrix(packedRows: layout.shape[0], columns: layout.shape[1])
-        positions.copy(from: values.span)
-        return EmbeddingTables(elements: elements, positions: positions)
     }
 
     static func numbers<Value: ArrayElement>(

@@ -1,7 +1,5 @@
 import Foundation
 import HDF5
-import Kernels
-import Materials
 import Models
 import Training
 
@@ -27,25 +25,14 @@ public enum Bundle {
         hash.add("configuration", text: configuration)
         hash.add("targets", text: targets)
         for member in ensemble.sound {
-            for block in ensemble.model.layout.blocks {
-                let values = member.weights[block].elements
-                hash.add("\(member.number)/\(block.name)", values.span.bytes)
-            }
+            for array in member.weights.arrays { array.add(to: &hash, as: "\(member.number)/\(array.name)") }
         }
         return hash.finish()
     }
 
     private static func fill(_ file: borrowing HDF5File, with ensemble: Ensemble) throws {
-        let vectors = ensemble.elementVectors
-        let present = vectors.isPresent.map { $0 ? UInt8(1) : 0 }
-        try file.write(vectors.values.span, shape: [Element.count + 1, vectors.dimension], at: "embedding/elements")
-        try file.setAttribute("name", of: "embedding/elements", to: vectors.name)
-        try file.write(present.span, at: "embedding/present")
-        if let positions = ensemble.model.tables.positions {
-            let values = positions.elements
-            try file.write(values.span, shape: [positions.rows, positions.columns], at: "wyckoff/vectors")
-        }
-        for member in ensemble.members { try fill(file, with: member, of: ensemble.model) }
+        for array in ensemble.model.basis { try array.write(to: file, at: array.name) }
+        for member in ensemble.members { try fill(file, with: member) }
         for (target, calibration) in ensemble.calibrations.sorted(by: { $0.key < $1.key }) {
             try fill(file, with: calibration, of: target)
         }
@@ -59,12 +46,9 @@ public enum Bundle {
         try file.setAttribute("content_hash", to: try contentHash(of: ensemble))
     }
 
-    private static func fill(_ file: borrowing HDF5File, with member: EnsembleMember, of model: SetModel) throws {
+    private static func fill(_ file: borrowing HDF5File, with member: EnsembleMember) throws {
         let group = groupName(member.number)
-        for block in model.layout.blocks {
-            let values = member.weights[block].elements
-            try file.write(values.span, shape: [block.rows, block.columns], at: "\(group)/weights/\(block.name)")
-        }
+        for array in member.weights.arrays { try array.write(to: file, at: "\(group)/weights/\(array.name)") }
         for (name, column) in columns {
             let values = member.history.map { $0[keyPath: column] }
             try file.write(values.span, at: "\(group)/history/\(name)")

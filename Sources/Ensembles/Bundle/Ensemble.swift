@@ -1,5 +1,3 @@
-import Kernels
-import Materials
 import Models
 import Predictions
 import Training
@@ -7,12 +5,12 @@ import Training
 /// One member as the ensemble keeps it.
 public struct EnsembleMember {
     public let number: Int
-    public let weights: ParameterVector
+    public let weights: any MemberWeights
     public let history: [EpochRecord]
     public let bestEpoch: Int
     public let outcome: MemberOutcome
 
-    public init(number: Int, weights: ParameterVector, history: [EpochRecord], bestEpoch: Int, outcome: MemberOutcome) {
+    public init(number: Int, weights: any MemberWeights, history: [EpochRecord], bestEpoch: Int, outcome: MemberOutcome) {
         self.number = number
         self.weights = weights
         self.history = history
@@ -25,8 +23,7 @@ public struct EnsembleMember {
 public struct Ensemble {
     public let configuration: EnsembleConfiguration
     public let targets: [EnsembleTarget]
-    public let elementVectors: ElementVectors
-    public let model: SetModel
+    public let model: any Model
     /// Every member that was trained, the diverged ones too.
     public let members: [EnsembleMember]
     /// Program version, hosts, ranks, libraries.
@@ -39,13 +36,11 @@ public struct Ensemble {
     public let trained: TrainedMaterials?
 
     public init(
-        configuration: EnsembleConfiguration, targets: [EnsembleTarget], elementVectors: ElementVectors, model: SetModel,
-        members: [EnsembleMember], provenance: [String: String], warnings: [String] = [],
+        configuration: EnsembleConfiguration, targets: [EnsembleTarget], model: any Model, members: [EnsembleMember], provenance: [String: String], warnings: [String] = [],
         calibrations: [String: Recalibration] = [:], trained: TrainedMaterials? = nil
     ) {
         self.configuration = configuration
         self.targets = targets
-        self.elementVectors = elementVectors
         self.model = model
         self.members = members.sorted { $0.number < $1.number }
         self.provenance = provenance

@@ -42,8 +42,12 @@ public struct Checkpoint {
     /// Puts what the file holds into a state of the same shape.
     ///
     /// - Parameter targets: that the member learns
-    public func restore(_ state: inout MemberState, targets: Int) throws {
+    public func restore<State: MemberState>(_ state: inout State, targets: Int) throws {
         let names = state.vectors.map(\.name).sorted()
+        guard !names.isEmpty else {
+            state.arrays = try layouts.map { try NamedArray($0, named: Self.name($0.name), in: mapped) }
+            return try restoreProgress(of: &state, targets: targets)
+        }
         guard layouts.map(\.name) == names else {
             throw CheckpointError.damaged(
                 path: path, object: "arrays", expected: names.joined(separator: ", "), found: layouts.map(\.name).joined(separator: ", "))
@@ -56,6 +60,10 @@ public struct Checkpoint {
             }
             vector.flat.copy(from: try mapped.array(layout, of: Float.self).elements.span)
         }
+        try restoreProgress(of: &state, targets: targets)
+    }
+
+    private func restoreProgress(of state: inout some MemberState, targets: Int) throws {
         guard progress.isPossible(targets: targets) else {
             throw CheckpointError.damaged(
                 path: path, object: "attribute progress", expected: "counts of steps and batches, and sums of \(targets) targets", found: "others")
@@ -66,14 +74,15 @@ public struct Checkpoint {
     /// Writes a state beside its place and puts it there.
     ///
     /// - Parameter other: the name that the file of the generation before is kept under
-    static func write(_ state: MemberState, member: Int, identity: RunIdentity, to path: String, keepingEarlierAs other: String) throws {
+    static func write(_ state: some MemberState, member: Int, identity: RunIdentity, to path: String, keepingEarlierAs other: String) throws {
         try HDF5File.write(to: path, keepingEarlierAs: other) { file in try fill(file, state, member, identity) }
     }
 
-    private static func fill(_ file: borrowing HDF5File, _ state: MemberState, _ member: Int, _ identity: RunIdentity) throws {
+    private static func fill(_ file: borrowing HDF5File, _ state: some MemberState, _ member: Int, _ identity: RunIdentity) throws {
         for (name, vector) in state.vectors {
             try vector.flat.withSpan { span throws(HDF5Error) in try file.write(span, at: name) }
         }
+        for array in state.arrays { try array.write(to: file, at: array.name.replacing("/", with: separator)) }
         try file.setAttribute("format", to: format)
         try file.setAttribute("version", to: version)
         try file.setAttribute("member", to: member)
@@ -81,6 +90,11 @@ public struct Checkpoint {
         try file.setAttribute("progress", to: try Bundle.json(state.progress, with: .lenient))
         try file.setAttribute("digest", to: try digest(of: file))
     }
+
+    /// Between the parts of an array's name: the arrays of a checkpoint lie side by side.
+    private static let separator = ":"
+
+    private static func name(_ stored: String) -> String { stored.replacing(separator, with: "/") }
 
     /// Over every attribute and the digest of every array.
     private static func digest(of file: borrowing HDF5File) throws(HDF5Error) -> String {

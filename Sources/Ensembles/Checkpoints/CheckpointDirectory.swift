@@ -28,7 +28,7 @@ public struct CheckpointDirectory: Sendable {
     public func newest() throws -> [Checkpoint] { try members.compactMap { try newest($0) } }
 
     /// Writes the newest state of a member. The one before it stays until the new one is whole, and afterwards as the generation before.
-    public func save(_ state: MemberState, member: Int, identity: RunIdentity) throws {
+    public func save(_ state: some MemberState, member: Int, identity: RunIdentity) throws {
         try Checkpoint.write(state, member: member, identity: identity, to: file(member), keepingEarlierAs: previousFile(member))
     }
 

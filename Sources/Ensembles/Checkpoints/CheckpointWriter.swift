@@ -24,13 +24,13 @@ final class CheckpointWriter {
     /// Saves the state where it is time to.
     ///
     /// - Returns: a warning, where that failed and training can do without
-    func afterBatch(_ state: MemberState) throws -> String? {
+    func afterBatch(_ state: some MemberState) throws -> String? {
         guard case .seconds(let seconds) = interval, clock.elapsed.seconds >= seconds else { return nil }
         return try trySave(state)
     }
 
     /// Saves the state where as many epochs are done.
-    func afterEpoch(_ state: MemberState) throws -> String? {
+    func afterEpoch(_ state: some MemberState) throws -> String? {
         guard case .epochs(let epochs) = interval, state.progress.history.count % epochs == 0 else { return nil }
         return try trySave(state)
     }
@@ -38,7 +38,7 @@ final class CheckpointWriter {
     /// Saves the state, which must not be lost.
     ///
     /// - Throws: `DatasetError` where the data set is no longer the file that training began with, `HDF5Error`
-    func save(_ state: MemberState) throws {
+    func save(_ state: some MemberState) throws {
         try dataset.checkUnchanged()
         try directory.save(state, member: member, identity: identity)
         clock = Clock()
@@ -46,7 +46,7 @@ final class CheckpointWriter {
 
     /// A full disk may have room again at the next time, and the generation before is still there; but a run whose directory is gone has no
     /// place to end in.
-    private func trySave(_ state: MemberState) throws -> String? {
+    private func trySave(_ state: some MemberState) throws -> String? {
         do { try save(state) } catch let error as HDF5Error {
             guard FileManager.default.fileExists(atPath: directory.path) else { throw error }
             clock = Clock()

@@ -30,12 +30,15 @@ public struct MemberPrediction: Sendable {
 public struct Predictor {
     public static let blockSize = 128
 
-    private var learner: SetLearner
-    private var dataset: Dataset { learner.builder.dataset }
+    private var predictor: any ModelPredictor
+    private let dataset: Dataset
+    private let targets: Int
 
-    /// - Parameter builder: made for the rows of the blocks that will be asked for
-    public init(_ model: SetModel, builder: BatchBuilder) {
-        learner = SetLearner(model, builder: builder, for: .prediction)
+    /// - Parameter inputs: of the rows of the blocks that will be asked for
+    public init(_ model: any Model, inputs: ModelInputs) throws {
+        predictor = try model.predictor(inputs)
+        dataset = inputs.dataset
+        targets = model.tasks.count
     }
 
     public static func blocks(of dataset: Dataset) -> Int { (dataset.count + blockSize - 1) / blockSize }
@@ -48,12 +51,10 @@ public struct Predictor {
     /// Adds the outputs of one block, which is laid out once, to what each member has said.
     ///
     /// - Parameter weights: of each member
-    public mutating func predict(block: Int, weights: [ParameterVector], into predictions: inout [MemberPrediction]) {
-        learner.layOut(Array(Self.rows(ofBlock: block, of: dataset))[...])
+    public mutating func predict(block: Int, weights: [any MemberWeights], into predictions: inout [MemberPrediction]) {
+        predictor.layOut(Array(Self.rows(ofBlock: block, of: dataset))[...])
         for (member, weights) in weights.enumerated() {
-            for (target, outputs) in learner.outputs(weights: weights).enumerated() {
-                predictions[member].outputs[target] += outputs.elements
-            }
+            for (target, outputs) in predictor.outputs(weights).enumerated() { predictions[member].outputs[target] += outputs }
         }
     }
 
@@ -61,8 +62,8 @@ public struct Predictor {
     ///
     /// - Parameter mayStop: asked between blocks
     /// - Returns: nil where it was stopped
-    public mutating func predict(member number: Int, weights: ParameterVector, mayStop: () throws -> Bool) rethrows -> MemberPrediction? {
-        var predictions = [MemberPrediction(number: number, targets: learner.model.tasks.count)]
+    public mutating func predict(member number: Int, weights: any MemberWeights, mayStop: () throws -> Bool) rethrows -> MemberPrediction? {
+        var predictions = [MemberPrediction(number: number, targets: targets)]
         for block in 0..<Self.blocks(of: dataset) {
             predict(block: block, weights: [weights], into: &predictions)
             if try mayStop() { return nil }

@@ -1,6 +1,4 @@
 import Datasets
-import HDF5
-import Materials
 import MessagePassing
 import Models
 
@@ -8,29 +6,18 @@ import Models
 public struct SharedPrediction {
     private let ensemble: Ensemble
     private let dataset: Dataset
-    private let representation: Representation
 
     /// - Throws: `BundleError.mismatch` where data set and ensemble do not go together
-    public init(_ ensemble: Ensemble, dataset: Dataset) throws(BundleError) {
-        representation = ensemble.configuration.model.kind.representation
-        guard representation == .composition || dataset.representation == representation else {
-            throw .mismatch(
-                path: dataset.path, expected: "a data set of \(representation.rawValue) representation",
-                found: "one of \(dataset.representation.rawValue) representation")
-        }
+    public init(_ ensemble: Ensemble, dataset: Dataset) throws {
         self.ensemble = ensemble
         self.dataset = dataset
+        try Self.check(dataset) { try ensemble.model.check(dataset) }
     }
 
-    /// Refuses rows with elements that the ensemble has no vector of.
-    private func checkElements(ofBlocks blocks: [Int]) throws(BundleError) {
-        let isPresent = ensemble.elementVectors.isPresent
-        for row in blocks.lazy.flatMap({ Predictor.rows(ofBlock: $0, of: dataset) }) {
-            for node in dataset.nodes(of: row) where !isPresent[Int(dataset.nodeElement[node])] {
-                throw .mismatch(
-                    path: dataset.path, expected: "elements of its table \(ensemble.elementVectors.name)",
-                    found: "atomic number \(dataset.nodeElement[node]) in \(dataset.id(row))")
-            }
+    private static func check(_ dataset: Dataset, _ body: () throws -> Void) throws {
+        do { try body() } catch let mismatch as ModelMismatch {
+            let advice = mismatch.advice.isEmpty ? "" : "; \(mismatch.advice)"
+            throw BundleError.mismatch(path: dataset.path, expected: mismatch.expected, found: mismatch.found + advice)
         }
     }
 
@@ -41,9 +28,9 @@ public struct SharedPrediction {
     public func run(_ communicator: borrowing Communicator, progress: (Double) -> Void = { _ in }) throws -> [MemberPrediction] {
         let blocks = Predictor.blocks(of: dataset)
         let own = Array(stride(from: communicator.rank, to: blocks, by: communicator.size))
-        let builder = try BatchBuilder(dataset, rows: own.flatMap { Predictor.rows(ofBlock: $0, of: dataset) }, as: representation)
-        var predictor = Predictor(ensemble.model, builder: builder)
-        try checkElements(ofBlocks: own)
+        let rows = own.flatMap { Predictor.rows(ofBlock: $0, of: dataset) }
+        var predictor = try Predictor(ensemble.model, inputs: ModelInputs(dataset, rows: rows))
+        try Self.check(dataset) { try ensemble.model.check(rows, of: dataset) }
         let members = ensemble.sound
         let weights = members.map(\.weights)
         var predictions = members.map { MemberPrediction(number: $0.number, targets: ensemble.targets.count) }

@@ -66,16 +66,13 @@ public struct EnsembleTraining {
         let follower = Follower(signals)
         let group = try group(communicator)
         // Of all rows, once for all members of this rank: every one of them predicts the whole data set.
-        var builders: [Representation: BatchBuilder] = [:]
+        let inputs = ModelInputs(dataset, rows: 0..<dataset.count)
         while true {
             guard case .job(let place) = try nextAssignment(communicator, coordinator, group) else {
                 guard let coordinator else { return try follower.waitForEnd(communicator) ? .stopped : .handedOver }
                 return try gather(communicator, coordinator)
             }
-            let representation = ensembles[jobs[place].ensemble].identity.configuration.model.kind.representation
-            let builder = try builders[representation] ?? BatchBuilder(dataset, rows: 0..<dataset.count, as: representation)
-            builders[representation] = builder
-            try train(jobs[place], builder, communicator, coordinator, group) {
+            try train(jobs[place], inputs, communicator, coordinator, group) {
                 guard let coordinator else { return try follower.isAskedToStop(communicator) }
                 try coordinator.listen(communicator)
                 return coordinator.isStopping
@@ -108,8 +105,27 @@ public struct EnsembleTraining {
     ///
     /// - Parameter mayStop: whether this rank has been asked to; takes in what has arrived meanwhile
     private func train(
-        _ job: Job, _ builder: BatchBuilder, _ communicator: borrowing Communicator, _ coordinator: Coordinator?, _ group: ShardGroup?,
+        _ job: Job, _ inputs: ModelInputs, _ communicator: borrowing Communicator, _ coordinator: Coordinator?, _ group: ShardGroup?,
         mayStop: () throws -> Bool
+    ) throws {
+        let ensemble = ensembles[job.ensemble]
+        let settings = ensemble.identity.configuration.training
+        switch ensemble.model.learning {
+        case .byGradient(let model):
+            let training = try GradientTraining(
+                member: job.member, configuration: settings, task: ensemble.task,
+                learner: try model.learner(inputs, for: .training, account: nil), shards: group ?? NoShards(),
+                beginningWith: { ensemble.start?.fill($0, member: job.member) })
+            try train(training, job, inputs, communicator, coordinator, group, mayStop: mayStop)
+        case .inStages(let model):
+            let training = StagedTraining(member: job.member, configuration: settings, task: ensemble.task, model: model, inputs: inputs)
+            try train(training, job, inputs, communicator, coordinator, group, mayStop: mayStop)
+        }
+    }
+
+    private func train(
+        _ training: some MemberTraining, _ job: Job, _ inputs: ModelInputs, _ communicator: borrowing Communicator,
+        _ coordinator: Coordinator?, _ group: ShardGroup?, mayStop: () throws -> Bool
     ) throws {
         let (rank, member) = (communicator.rank, job.member)
         let ensemble = ensembles[job.ensemble]
@@ -118,10 +134,7 @@ public struct EnsembleTraining {
             try pass(on: EnsembleEvent(ensemble: job.ensemble, event: event), communicator, coordinator)
         }
         let isLeader = group?.index ?? 0 == 0
-        var training = try MemberTraining(
-            member: member, configuration: settings, task: ensemble.task,
-            learner: SetLearner(ensemble.model, builder: builder, for: .training), shards: group ?? NoShards(),
-            beginningWith: { ensemble.start?.fill($0, member: member) })
+        var training = training
         if isLeader, let checkpoint = try ensemble.checkpoints.newest(member) {
             try checkpoint.restore(&training.state, targets: ensemble.task.targets.count)
             let progress = training.state.progress
@@ -158,26 +171,26 @@ public struct EnsembleTraining {
             try coordinator?.stop(communicator)
             return
         }
-        guard let result = try result(of: trained, job, builder, mayStop: mayStop) else { return }
+        guard let result = try result(of: trained, job, inputs, mayStop: mayStop) else { return }
         try tell(
             .finished(
                 member: member, rank: rank, outcome: result.header.outcome, bestEpoch: trained.bestEpoch, epochs: trained.history.count))
-        if result.header.outcome != .diverged, !isFinishedAlready {
-            for doubt in TrainingDoubt.found(
-                in: trained.history, bestEpoch: trained.bestEpoch, keep: settings.keep, targets: ensemble.model.tasks.count)
-            { try tell(.warning(rank: rank, text: "member \(member) \(doubt.text); \(doubt.advice)")) }
+        let done = EnsembleMember(
+            number: member, weights: trained.weights, history: trained.history, bestEpoch: trained.bestEpoch, outcome: result.header.outcome)
+        for doubt in isFinishedAlready ? [] : done.doubts(settings, of: ensemble.model) {
+            try tell(.warning(rank: rank, text: "member \(member) \(doubt.text); \(doubt.advice)"))
         }
         if let coordinator { coordinator.note(result) } else { try communicator.send(result, tag: .result) }
     }
 
     /// A trained member's predictions, made while rank 0 goes on listening; nil where the run stops first.
     private func result(
-        of trained: TrainedMember, _ job: Job, _ builder: BatchBuilder, mayStop: () throws -> Bool
+        of trained: TrainedMember, _ job: Job, _ inputs: ModelInputs, mayStop: () throws -> Bool
     ) throws -> MemberResult? {
         let model = ensembles[job.ensemble].model
         var prediction: MemberPrediction? = MemberPrediction(number: job.member, targets: model.tasks.count)
         if trained.outcome != .diverged {
-            var predictor = Predictor(model, builder: builder)
+            var predictor = try Predictor(model, inputs: inputs)
             prediction = try predictor.predict(member: job.member, weights: trained.weights) { try mayStop() }
         }
         guard let prediction else { return nil }
@@ -186,7 +199,7 @@ public struct EnsembleTraining {
             header: MemberResult.Header(
                 ensemble: job.ensemble, member: job.member, history: trained.history, bestEpoch: trained.bestEpoch,
                 outcome: isSound ? trained.outcome : .diverged),
-            weights: trained.weights.flat.elements, outputs: isSound ? prediction.outputs : prediction.outputs.map { _ in [] })
+            weights: trained.weights.arrays, outputs: isSound ? prediction.outputs : prediction.outputs.map { _ in [] })
     }
 
     /// Hands an event to the observer, from other ranks through rank 0.
@@ -208,8 +221,8 @@ public struct EnsembleTraining {
         // All ranks end alike: whoever was asked to stop leaves the rest to the next job, even where that is only the writing.
         guard !coordinator.isStopping, coordinator.results.count == plan.members else { return .stopped }
         return .complete(
-            ensembles.indices.map { place in
-                TrainedEnsemble(coordinator.results.filter { $0.header.ensemble == place }, model: ensembles[place].model)
+            try ensembles.indices.map { place in
+                try TrainedEnsemble(coordinator.results.filter { $0.header.ensemble == place }, model: ensembles[place].model)
             })
     }
 }

@@ -1,12 +1,11 @@
 import Datasets
-import Kernels
 import Models
 import Training
 
 /// An ensemble that is to be trained: what its members learn, from where, and where they are saved.
 public struct PlannedEnsemble {
     public let identity: RunIdentity
-    let model: SetModel
+    let model: any Model
     let task: LearningTask
     let checkpoints: CheckpointDirectory
     let start: WarmStart?
@@ -15,7 +14,7 @@ public struct PlannedEnsemble {
     ///   - checkpoints: where members are saved, and where they go on from
     ///   - start: weights to begin with, in place of random ones
     public init(
-        _ identity: RunIdentity, model: SetModel, task: LearningTask, checkpoints: CheckpointDirectory, from start: WarmStart? = nil
+        _ identity: RunIdentity, model: any Model, task: LearningTask, checkpoints: CheckpointDirectory, from start: WarmStart? = nil
     ) {
         self.identity = identity
         self.model = model
@@ -26,10 +25,12 @@ public struct PlannedEnsemble {
 
     public var members: Int { identity.configuration.members }
 
-    /// Materials that a member has still to meet.
+    /// Materials that a member has still to meet, or as many as its stages are worth.
     ///
     /// - Parameter found: epochs that it has behind it
-    public func cost(found: Int) -> Int { max(identity.configuration.training.epochs - found, 0) * task.training.count }
+    public func cost(found: Int) -> Int {
+        Int(Double(max(identity.configuration.training.epochs - found, 0) * task.training.count) * model.learning.stepWork)
+    }
 }
 
 /// An ensemble whose members are all trained.
@@ -39,13 +40,11 @@ public struct TrainedEnsemble {
     public let predictions: [MemberPrediction]
 
     /// - Parameter results: of its members
-    init(_ results: [MemberResult], model: SetModel) {
+    init(_ results: [MemberResult], model: any Model) throws {
         let sorted = results.sorted { $0.header.member < $1.header.member }
-        members = sorted.map { result in
-            let weights = ParameterVector(layout: model.layout)
-            weights.flat.copy(from: result.weights.span)
-            return EnsembleMember(
-                number: result.header.member, weights: weights, history: result.header.history, bestEpoch: result.header.bestEpoch,
+        members = try sorted.map { result in
+            EnsembleMember(
+                number: result.header.member, weights: try model.weights(of: result.weights), history: result.header.history, bestEpoch: result.header.bestEpoch,
                 outcome: result.header.outcome)
         }
         predictions = sorted.filter { $0.header.outcome != .diverged }.map { result in

@@ -60,7 +60,7 @@ package final class ShardGroup: ShardExchange {
     }
 
     /// Leaves every shard with the state of the first.
-    func share(_ state: inout MemberState) throws {
+    func share(_ state: inout some MemberState) throws {
         let bytes = try communicator.broadcast([UInt8](try JSONEncoder.lenient.encode(state.progress)))
         state.progress = try JSONDecoder.lenient.decode(MemberProgress.self, from: Data(bytes))
         for (_, vector) in state.vectors {

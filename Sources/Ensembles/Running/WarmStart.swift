@@ -1,5 +1,4 @@
 import Kernels
-import Materials
 import Models
 import Predictions
 
@@ -14,15 +13,13 @@ public struct WarmStart {
     private let taken: [(from: ParameterBlock, to: ParameterBlock)]
 
     /// - Parameter path: of the ensemble's bundle, for errors
-    /// - Throws: `BundleError.mismatch` where the sizes or the element vectors differ
-    public init(_ ensemble: Ensemble, for model: SetModel, elements: Matrix, path: String) throws(BundleError) {
-        let old = ensemble.model
-        guard old.tables.elements.elements == elements.elements else {
-            throw .mismatch(path: path, expected: "a data set with its element vectors (\(ensemble.elementVectors.name))", found: "one with others")
+    /// - Throws: `BundleError.mismatch` where kinds, sizes or fixed inputs differ
+    public init(_ ensemble: Ensemble, for model: any Model, path: String) throws(BundleError) {
+        guard case .byGradient(let old) = ensemble.model.learning, case .byGradient(let model) = model.learning else {
+            throw .mismatch(path: path, expected: "members that learn by gradient", found: "some that are built in stages")
         }
-        guard model.configuration.omitted == old.configuration.omitted else {
-            func names(_ model: SetModel) -> String { model.configuration.omitted.isEmpty ? "nothing" : model.configuration.omittedNames }
-            throw .mismatch(path: path, expected: "a model that leaves out \(names(old))", found: "one that leaves out \(names(model))")
+        if let hindrance = model.hindrance(toBeginWith: old) {
+            throw .mismatch(path: path, expected: hindrance.expected, found: hindrance.found)
         }
         let blocks = Dictionary(uniqueKeysWithValues: old.layout.blocks.map { ($0.name, $0) })
         var taken: [(ParameterBlock, ParameterBlock)] = []
@@ -41,7 +38,7 @@ public struct WarmStart {
         }
         self.taken = taken
         trained = ensemble.trained
-        source = ensemble.sound.map(\.weights)
+        source = ensemble.sound.compactMap { $0.weights as? ParameterVector }
         guard !source.isEmpty else { throw .damaged(path: path, object: "members", reason: "all of them have diverged") }
     }
 

@@ -1,24 +1,17 @@
 import Foundation
 import HDF5
+import Models
 
 /// A safetensors file: named single-precision tensors behind a JSON header (format: https://github.com/huggingface/safetensors).
 public struct Safetensors: Sendable {
-    public struct Tensor: Sendable, Equatable {
-        public let shape: [Int]
-        /// Row-major.
-        public let values: [Float]
+    /// Of a target in the metadata, behind the target's name: what the reference does not know of.
+    public static let floorName = "sigma_floor"
+    public static let scaleName = "sigma_scale"
 
-        public init(shape: [Int], values: [Float]) {
-            precondition(shape.reduce(1, *) == values.count, "as many values as the shape holds")
-            self.shape = shape
-            self.values = values
-        }
-    }
-
-    public var tensors: [String: Tensor]
+    public var tensors: [String: ForeignTensor]
     public var metadata: [String: String]
 
-    public init(tensors: [String: Tensor], metadata: [String: String] = [:]) {
+    public init(tensors: [String: ForeignTensor], metadata: [String: String] = [:]) {
         self.tensors = tensors
         self.metadata = metadata
     }
@@ -50,7 +43,7 @@ public struct Safetensors: Sendable {
 
     private static func tensor(
         _ name: String, _ value: Any, _ bytes: ArraySlice<UInt8>, _ path: String
-    ) throws(SafetensorsError) -> Tensor {
+    ) throws(SafetensorsError) -> ForeignTensor {
         func wrong(_ expected: String, _ found: String) -> SafetensorsError {
             .tensor(path: path, name: name, expected: expected, found: found)
         }
@@ -70,7 +63,7 @@ public struct Safetensors: Sendable {
         let values = bytes.withUnsafeBytes { buffer in
             (0..<count).map { buffer.loadUnaligned(fromByteOffset: offsets[0] + 4 * $0, as: Float.self) }
         }
-        return Tensor(shape: shape, values: values)
+        return ForeignTensor(shape: shape, values: values)
     }
 
     /// Writes the file beside its place and puts it there; tensors in the order of their names.

@@ -1,23 +1,5 @@
 import Kernels
 
-/// A plain array with its name and shape: what a bundle stores without knowing what it is for.
-public struct NamedArray: Sendable, Equatable {
-    public enum Elements: Sendable, Equatable {
-        case integers([Int32])
-        case floats([Float])
-    }
-
-    public var name: String
-    public var shape: [Int]
-    public var elements: Elements
-
-    public init(name: String, shape: [Int], elements: Elements) {
-        self.name = name
-        self.shape = shape
-        self.elements = elements
-    }
-}
-
 extension Forest {
     /// Names of the arrays, in the order in which they are written.
     private enum Name {
@@ -34,6 +16,8 @@ extension Forest {
         /// [leaves × 3] mean, variance, weight; or [leaves × classes] frequencies.
         static let leaves = "leaves"
     }
+
+    static let arrayNames = [Name.kind, Name.trees, Name.feature, Name.threshold, Name.next, Name.leaves]
 
     /// The forest as plain arrays.
     public var arrays: [NamedArray] {

@@ -3,6 +3,7 @@ import Datasets
 import Foundation
 import HDF5
 import Materials
+import Models
 
 /// What `covey featurise` says at the end, and the table of rows that it left out.
 struct FeaturiseReport {
@@ -53,7 +54,7 @@ struct FeaturiseReport {
             if known < funnel.kept.count { lines.append("target \(target.name): known of \(known) of the \(funnel.kept.count) materials") }
         }
         if !funnel.rejected.isEmpty { lines.append("wrote \(rejectedPath): \(funnel.rejected.count) rows that were left out, with the reasons") }
-        let model = options.representation == .wyckoff ? "wren" : "roost"
+        let model = ModelKind.standard(for: options.representation).name
         let next = options.targets.first.map { "covey train \(out) --target \($0.name) --model \(model) --out run" } ?? "covey inspect \(out)"
         lines.append("next: \(next)")
         return lines.joined(separator: "\n")

@@ -31,15 +31,22 @@ enum ImportWeights: Command {
         let tensors = try paths.map { try Safetensors(path: $0) }
         let normaliser = try normaliser(arguments, target: target, files: tensors)
         let task = try task(loss, arguments, target: target, files: tensors)
-        let files = try tensors.map { try ReferenceWeights.read($0, task: task, trainableEmbeddings: true) }
-        guard let first = files.first, files.allSatisfy({ $0.model.configuration == first.model.configuration }) else {
+        let files = try tensors.map { file in
+            // What nobody recognises is read as the first would, whose error says what is missing.
+            let programs = ModelKind.all.compactMap(\.foreignWeights)
+            guard let program = programs.first(where: { $0.recognises(file.tensors) }) ?? programs.first else {
+                throw CommandError.usage("no kind of model reads weights of another program")
+            }
+            return try program.read(file.tensors, task: task)
+        }
+        guard let first = files.first, files.allSatisfy({ ModelConfiguration($0.settings) == ModelConfiguration(first.settings) }) else {
             throw CommandError.badData("the files hold models of different sizes; one bundle holds one kind")
         }
         guard first.model.tasks.count == 1 else {
             throw CommandError.badData("the weights predict \(first.model.tasks.count) targets; only one can be imported")
         }
         let configuration = EnsembleConfiguration(
-            model: first.model.configuration, training: TrainingConfiguration(), members: files.count, targets: [target], loss: loss.rawValue,
+            model: ModelConfiguration(first.settings), training: TrainingConfiguration(), members: files.count, targets: [target], loss: loss.rawValue,
             split: "none", data: "imported")
         let members = files.enumerated().map { number, file in
             EnsembleMember(number: number, weights: file.weights, history: [], bestEpoch: 0, outcome: .finished)
@@ -47,7 +54,7 @@ enum ImportWeights: Command {
         let ensemble = Ensemble(
             configuration: configuration,
             targets: [EnsembleTarget(name: target, unit: arguments.text("unit") ?? "", task: first.model.tasks[0], normaliser: normaliser)],
-            elementVectors: first.elementVectors, model: first.model, members: members,
+            model: first.model, members: members,
             provenance: ["program": "covey \(Covey.version)", "imported": arguments.positional.joined(separator: ", ")])
         try Bundle.write(ensemble, to: out)
         print("wrote \(out): \(files.count) members\nnext: covey predict \(out) DATA.h5 --out predictions.csv")
@@ -79,8 +86,8 @@ enum ImportWeights: Command {
             return value
         }
         guard loss.isRobust else { return .regression(loss) }
-        let floor = try positive("sigma-floor", as: ReferenceWeights.floorName).map { Float($0) }
-        return .regression(loss, floor: floor, scale: try positive("sigma-scale", as: ReferenceWeights.scaleName))
+        let floor = try positive("sigma-floor", as: Safetensors.floorName).map { Float($0) }
+        return .regression(loss, floor: floor, scale: try positive("sigma-scale", as: Safetensors.scaleName))
     }
 
     private static func normaliser(_ arguments: Arguments, target: String, files: [Safetensors]) throws -> Normaliser {

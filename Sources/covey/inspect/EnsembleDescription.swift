@@ -1,7 +1,6 @@
 import Commands
 import Ensembles
 import Foundation
-import Materials
 import Models
 import Training
 
@@ -21,11 +20,11 @@ struct EnsembleDescription {
         let (all, sound) = (ensemble.members.count, ensemble.sound.count)
         let training = ensemble.configuration.training
         var facts = [
-            ("content hash", contentHash), ("model", "\(model), \(ensemble.model.layout.count) parameters"),
+            ("content hash", contentHash), ("model", model + (ensemble.model.parameterCount.map { ", \($0) parameters" } ?? "")),
             ("data", ensemble.configuration.data), ("split", split), ("loss", ensemble.configuration.loss),
-            ("training", "\(training.epochs) epochs, batches of \(training.batch) in \(training.slices) slices, seed \(training.seed)"),
-            ("elements", "\(ensemble.elementVectors.name), \(ensemble.elementVectors.dimension) numbers each"),
+            ("training", "\(training.epochs) \(stepName)s, \(batches)seed \(training.seed)"),
         ]
+        if !ensemble.model.basis.isEmpty { facts.append((ensemble.configuration.model.kind.basisTitle, ensemble.model.basisSummary)) }
         facts += ensemble.provenance.sorted { $0.key < $1.key }
         let width = (facts.map(\.0.count).max() ?? 0) + 3
         let lines = facts.map { "\($0.0.padding(toLength: width, withPad: " ", startingAt: 0))\($0.1)" }
@@ -33,13 +32,16 @@ struct EnsembleDescription {
         return ([heading] + lines + ["", targets, "", members]).joined(separator: "\n")
     }
 
+    private var stepName: String { ensemble.model.learning.stepName }
+
+    /// How gradients were summed; empty of members that are built in stages.
+    private var batches: String {
+        guard case .byGradient = ensemble.model.learning else { return "" }
+        return "batches of \(ensemble.configuration.training.batch) in \(ensemble.configuration.training.slices) slices, "
+    }
+
     private var model: String {
-        let sizes = ensemble.configuration.model
-        let name = sizes.kind == .wren ? "Wren" : "Roost"
-        let trunk = sizes.trunk.map(String.init).joined(separator: ",")
-        let output = sizes.output.map(String.init).joined(separator: ",")
-        let omitted = sizes.omittedNames.isEmpty ? "" : " without \(sizes.omittedNames)"
-        return "\(name)\(omitted), nodes \(sizes.nodeWidth), \(sizes.layers) layers of \(sizes.heads) heads, trunk \(trunk), output \(output)"
+        "\(ensemble.configuration.model.title), \(ensemble.configuration.model.settings.summary)"
     }
 
     private var split: String {
@@ -63,7 +65,7 @@ struct EnsembleDescription {
 
     private var members: String {
         var table = TextTable(
-            header: ["member", "outcome", "epochs", "best epoch", "validation MAE", "seconds"],
+            header: ["member", "outcome", "\(stepName)s", "best \(stepName)", "validation MAE", "seconds"],
             alignment: [.right, .left, .right, .right, .right, .right])
         for member in ensemble.members {
             let best = member.history.first { $0.epoch == member.bestEpoch }

@@ -36,11 +36,14 @@ enum PlanJob: Command {
             let job = try TrainingJob(arguments, dataset: dataset, ranks: communicator.size)
             let opened = opening.elapsed.seconds
             let training = job.configuration.training
-            let shards = (1...communicator.size).filter { communicator.size % $0 == 0 && $0 <= min(training.slices, training.batch) }
-            let builder = try BatchBuilder(dataset, rows: 0..<dataset.count, as: job.model.configuration.kind.representation)
+            let mayShare = !job.configuration.model.kind.inapplicable.contains("shards")
+            let shards = (1...communicator.size).filter {
+                $0 == 1 || mayShare && communicator.size % $0 == 0 && $0 <= min(training.slices, training.batch)
+            }
+            let inputs = ModelInputs(dataset, rows: 0..<dataset.count)
             let paces = try shards.map {
                 try TrainingPace.measure(
-                    training, model: job.model, task: job.task, builder: builder, shards: $0, seconds: duration, communicator)
+                    training, model: job.model, task: job.task, inputs: inputs, shards: $0, seconds: duration, communicator)
             }
             let memory = try communicator.allReduce(Int64(peakMemory), .largest)
             guard communicator.rank == 0 else { return .success }
@@ -118,7 +121,9 @@ extension TrainingJob {
     /// Bytes that rank 0 gathers: the weights and outputs of every member, and the tables that it makes of them.
     fileprivate func gatheredBytes(_ dataset: Dataset) -> Double {
         let outputs = model.tasks.reduce(0) { $0 + $1.outputs }
-        let numbers = Double(configuration.members * (model.layout.count + dataset.count * outputs) * MemoryLayout<Float>.size)
+        // What grows with what it learns from is taken for a hundred numbers a material and stage.
+        let learnt = model.parameterCount ?? configuration.training.epochs * task.training.count * 100
+        let numbers = Double(configuration.members * (learnt + dataset.count * outputs) * MemoryLayout<Float>.size)
         // Of a row's texts, numbers and places in the report, measured on 1,000,000 of one member.
         let row = 600 + 3 * MemoryLayout<Double>.size * configuration.members
         return numbers + Double(dataset.count * targets.count * row)

@@ -7,6 +7,8 @@ import Training
 final class RunLog {
     private let file: LogFile
     private let epochs: Int
+    /// What one of the steps of a member's history is called.
+    private let stepName: String
     private let members: Int
     private let start = Date()
     private var done: [Int: Int] = [:]
@@ -20,10 +22,11 @@ final class RunLog {
     /// - Parameters:
     ///   - found: epochs that each member has behind it
     ///   - isResumed: keeps what an earlier job has written
-    init(directory: RunDirectory, found: [Int], epochs: Int, isResumed: Bool) throws {
+    init(directory: RunDirectory, found: [Int], epochs: Int, stepName: String, isResumed: Bool) throws {
         file = try LogFile(at: directory.log, isResumed: isResumed)
         members = found.count
         self.epochs = epochs
+        self.stepName = stepName
         inherited = found.reduce(0, +)
         done = Dictionary(uniqueKeysWithValues: found.enumerated().map { ($0.offset, $0.element) })
     }
@@ -36,13 +39,13 @@ final class RunLog {
             show(member, text(member, record), isLast: false)
         case .finished(let member, _, let outcome, let bestEpoch, _):
             done[member] = epochs
-            show(member, "member \(member)  \(outcome.rawValue), epoch \(bestEpoch) is kept", isLast: true)
+            show(member, "member \(member)  \(outcome.rawValue), \(stepName) \(bestEpoch) is kept", isLast: true)
         case .resumed(let member, _, let epochs, let batches, let processor):
             done[member] = epochs
             let place = batches == 0 ? "" : " and \(batches) batches of the next"
-            show(member, "member \(member)  goes on after epoch \(epochs)\(place)", isLast: true)
+            show(member, "member \(member)  goes on after \(stepName) \(epochs)\(place)", isLast: true)
             if let processor { say("warning: member \(member) was begun on another kind of processor (\(processor)); last bits may differ") }
-        case .stopped(let member, _, let epochs): show(member, "member \(member)  stopped after epoch \(epochs), saved", isLast: true)
+        case .stopped(let member, _, let epochs): show(member, "member \(member)  stopped after \(stepName) \(epochs), saved", isLast: true)
         case .warning(let rank, let text): say("warning, rank \(rank): \(text)")
         }
     }
@@ -53,7 +56,7 @@ final class RunLog {
         func short(_ value: Double) -> String { String(format: "%.4g", value) }
         let share = Double(done.values.reduce(0, +) - inherited) / Double(max(members * epochs - inherited, 1))
         let left = Date().timeIntervalSince(start) * (1 / max(share, 1e-6) - 1)
-        return "member \(member)  epoch \(record.epoch)/\(epochs)  loss \(short(record.trainLoss)) / \(short(record.validationLoss))  "
+        return "member \(member)  \(stepName) \(record.epoch)/\(epochs)  loss \(short(record.trainLoss)) / \(short(record.validationLoss))  "
             + "MAE \(short(record.trainMAE)) / \(short(record.validationMAE)) (train / validation)  "
             + "\(Int(Double(record.crystals) / max(record.seconds, 1e-9)))/s  \(Progress.duration(left)) left"
     }

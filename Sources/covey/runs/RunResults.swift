@@ -35,7 +35,7 @@ struct RunResults {
                     + "\(job.minimumMembers); a lower --learning-rate may help")
         }
         var warnings = diverged.map { "member \($0) diverged and is no part of the ensemble" }
-        warnings += EnsembleMember.warnings(members, job.configuration.training, targets: job.targets.count)
+        warnings += EnsembleMember.warnings(members, job.configuration.training, of: job.model)
         if let warning = job.leakage.warning { warnings.append(warning) }
         let own = TrainedMaterials(dataset, rows: job.task.training)
         let met = job.start?.trained.map(own.union) ?? own
@@ -53,8 +53,7 @@ struct RunResults {
             tables.append(table.adding(calibration?.columns(table) ?? []))
         }
         let ensemble = Ensemble(
-            configuration: job.configuration, targets: targets, elementVectors: job.elementVectors, model: job.model,
-            members: members, provenance: provenance, warnings: warnings, calibrations: calibrations, trained: met)
+            configuration: job.configuration, targets: targets, model: job.model, members: members, provenance: provenance, warnings: warnings, calibrations: calibrations, trained: met)
         return (ensemble, tables)
     }
 

@@ -2,6 +2,7 @@ import Commands
 import Ensembles
 import Foundation
 import HDF5
+import Models
 import Training
 
 /// What rank 0 finds in a run's directory before training begins, and makes there.
@@ -45,7 +46,7 @@ struct RunStart: ~Copyable {
             }
         }
         try job.describe()
-        let log = try RunLog(directory: directory, found: found, epochs: training.epochs, isResumed: resuming)
+        let log = try RunLog(directory: directory, found: found, epochs: training.epochs, stepName: job.model.learning.stepName, isResumed: resuming)
         return RunStart(log: log, found: found, lock: lock)
     }
 

@@ -2,7 +2,6 @@ import Commands
 import Datasets
 import Ensembles
 import Kernels
-import Materials
 import Models
 import Training
 
@@ -12,9 +11,7 @@ struct TrainingJob {
     let plan: EnsemblePlan
     let minimumMembers: Int
     let split: Split
-    let model: SetModel
-    /// The data set's, or one-hot ones.
-    let elementVectors: ElementVectors
+    let model: any Model
     let task: LearningTask
     let targets: [EnsembleTarget]
     let leakage: Leakage
@@ -28,12 +25,8 @@ struct TrainingJob {
     ///   - subset: materials of the training set that are trained on; nil: all
     ///   - others: of the same data set, with whose models this one's shares its inputs where they are the same
     init(_ arguments: Arguments, dataset: Dataset, ranks: Int, subset: Int? = nil, besides others: [TrainingJob] = []) throws {
-        let kind = try arguments.choice("model", ModelConfiguration.Kind.self) ?? (dataset.representation == .wyckoff ? .wren : .roost)
-        guard kind.representation == .composition || dataset.representation == .wyckoff else {
-            throw CommandError.usage(
-                "--model \(kind.rawValue) does not go with \(dataset.path), which holds compositions; "
-                    + "covey featurise --representation wyckoff makes the other kind")
-        }
+        let kind = try arguments.text("model").map { try ModelKind(argument: $0) } ?? .standard(for: dataset.representation)
+        try kind.checkOptions(arguments)
         let members = try arguments.integer("members", in: 1...10000) ?? 10
         minimumMembers = try arguments.integer("min-members", in: 1...members) ?? (members + 1) / 2
         let names = arguments.all("target")
@@ -51,7 +44,7 @@ struct TrainingJob {
             throw CommandError.usage("--loss is \(lossName); it must be one of \(known.joined(separator: ", "))")
         }
         let rows = split.training
-        let training = try TrainingConfiguration(arguments, kind, seed: seed, materials: split.knownTraining(names, in: dataset).count)
+        var training = try TrainingConfiguration(arguments, kind, seed: seed, materials: split.knownTraining(names, in: dataset).count)
         let learning = try names.map { try LearningTarget($0, in: dataset, loss: loss, floor: training.sigmaFloor, training: rows) }
         task = try LearningTask(targets: learning, training: split.training, validation: split.validation,
             test: arguments.has("test-curve") ? split.test : [])
@@ -63,18 +56,20 @@ struct TrainingJob {
         let from = try arguments.text("from").map { try arguments.bundle($0) }
         // Read once for all jobs of a sweep, which have one `--from`.
         origin = try from.map { try others.first?.origin ?? Bundle.read($0) }
-        var sizes = origin?.configuration.model ?? ModelConfiguration(kind: kind)
-        guard sizes.kind == kind else {
-            throw CommandError.usage("--from holds \(sizes.kind.rawValue) members; \(dataset.path) is for \(kind.rawValue)")
+        var sizes = origin?.configuration.model ?? ModelConfiguration(kind.settings)
+        guard sizes.kind.name == kind.name else {
+            throw CommandError.usage("--from holds \(sizes.kind.name) members; \(dataset.path) is for \(kind.name)")
         }
         for setting in arguments.all("set") { try sizes.apply(setting) }
-        elementVectors = sizes.has(.elementVectors) ? dataset.elementVectors : .oneHot
-        let vectors = elementVectors.name
-        let shared = others.first { $0.configuration.model.kind == kind && $0.elementVectors.name == vectors }?.model.tables
-        let model = try SetModel(
-            sizes, tasks: learning.map(\.task), tables: shared ?? EmbeddingTables(elementVectors: elementVectors, kind: kind))
-        self.model = model
-        start = try origin.map { try WarmStart($0, for: model, elements: model.tables.elements, path: from ?? "") }
+        do {
+            model = try sizes.settings.model(
+                learning.map(\.task), for: dataset, training: task.training, besides: others.map(\.model))
+        } catch let mismatch as ModelMismatch {
+            throw CommandError.usage("--model \(kind.name) does not go with \(dataset.path): \(mismatch)")
+        }
+        if case .inStages(let model) = model.learning { training.epochs = model.stages }
+        let model = model
+        start = try origin.map { try WarmStart($0, for: model, path: from ?? "") }
         let configuration = EnsembleConfiguration(
             model: sizes, training: training, members: members, targets: names, loss: lossName, split: specification.description,
             data: dataset.contentHash, from: try others.first?.configuration.from ?? origin.map { try Bundle.contentHash(of: $0) },
@@ -106,9 +101,7 @@ struct TrainingJob {
 
     /// Says what is about to happen.
     func describe() throws {
-        let model = configuration.model.kind == .wren ? "Wren" : "Roost"
-        let omitted = configuration.model.omittedNames
-        say("\(model)\(omitted.isEmpty ? "" : " without \(omitted)"), \(self.model.layout.count) parameters; \(plan)")
+        say("\(configuration.model.title)\(model.parameterCount.map { ", \($0) parameters" } ?? ""); \(plan)")
         say(
             "split \(configuration.split): \(task.training.count) to train on, \(task.validation.count) to validate, \(split.test.count) to test")
         for target in targets where !target.task.isClassification {
@@ -138,48 +131,5 @@ struct TrainingSplit {
         let whole = try specification.resolve(dataset, seed: seed)
         split = try exclusion?.applied(to: whole, of: dataset) ?? whole
         leftOut = whole.training.count + whole.validation.count - split.training.count - split.validation.count
-    }
-}
-
-extension ModelConfiguration {
-    /// Takes `model.heads=3`, `model.trunk=256,256`, `model.self-pairs=false`, `model.omit=attention,node-weights`; `model.omit=nothing` is the
-    /// whole model, for sweeps over its parts.
-    mutating func apply(_ setting: String) throws(CommandError) {
-        let parts = setting.split(separator: "=", maxSplits: 1).map(String.init)
-        guard parts.count == 2, parts[0].hasPrefix("model.") else { throw .usage("--set \(setting): expected model.NAME=VALUE") }
-        let name = String(parts[0].dropFirst("model.".count))
-        let numbers: [String: WritableKeyPath<ModelConfiguration, Int>] = [
-            "element-width": \.elementWidth, "wyckoff-width": \.wyckoffWidth, "layers": \.layers, "heads": \.heads,
-            "gate-width": \.gateWidth, "message-width": \.messageWidth, "pooling-heads": \.poolingHeads,
-            "pooling-gate-width": \.poolingGateWidth, "pooling-message-width": \.poolingMessageWidth,
-        ]
-        let lists: [String: WritableKeyPath<ModelConfiguration, [Int]>] = ["trunk": \.trunk, "output": \.output]
-        let switches: [String: WritableKeyPath<ModelConfiguration, Bool>] = [
-            "self-pairs": \.selfPairs, "trainable-embeddings": \.trainableEmbeddings,
-        ]
-        if let path = numbers[name] {
-            guard let value = Int(parts[1]) else { throw .usage("--set \(setting): \(parts[1]) is no whole number") }
-            self[keyPath: path] = value
-        } else if let path = lists[name] {
-            let values = parts[1].split(separator: ",").map { Int($0) }
-            guard values.allSatisfy({ $0 != nil }) else { throw .usage("--set \(setting): expected whole numbers with commas between") }
-            self[keyPath: path] = values.compactMap { $0 }
-        } else if let path = switches[name] {
-            guard let value = Bool(parts[1]) else { throw .usage("--set \(setting): \(parts[1]) is neither true nor false") }
-            self[keyPath: path] = value
-        } else if name == "omit" {
-            let words = parts[1] == "nothing" ? [] : parts[1].split(separator: ",")
-            omit(
-                try words.map { word throws(CommandError) in
-                    guard let part = ModelPart(rawValue: String(word)) else {
-                        let known = ModelPart.allCases.map(\.rawValue).joined(separator: ", ")
-                        throw .usage("--set \(setting): a model has no part \(word); it has \(known)")
-                    }
-                    return part
-                })
-        } else {
-            let known = (Array(numbers.keys) + lists.keys + switches.keys + ["omit"]).sorted().map { "model.\($0)" }
-            throw .usage("--set \(setting): there is no model.\(name); there are \(known.joined(separator: ", "))")
-        }
     }
 }

@@ -6,8 +6,8 @@ extension TrainingConfiguration {
     /// A recipe, and what was asked for beside it.
     ///
     /// - Parameter materials: of the training set
-    init(_ arguments: Arguments, _ kind: ModelConfiguration.Kind, seed: UInt64, materials: Int) throws {
-        self = (try arguments.choice("recipe", Recipe.self) ?? .fast).configuration(kind, materials: materials)
+    init(_ arguments: Arguments, _ kind: ModelKind, seed: UInt64, materials: Int) throws {
+        self = (try arguments.choice("recipe", Recipe.self) ?? .fast).configuration(kind.hint, materials: materials)
         self.seed = seed
         if let value = try arguments.integer("epochs") { epochs = value }
         if let value = try arguments.integer("batch") { batch = value }

@@ -17,7 +17,7 @@ enum Sweep: Command {
             .text("sizes", "SIZES", "materials to train on, random parts of the training set: 1000:16000:x2, or counts and shares, 1000,0.5,1"),
             .text("vary", "NAME=A,B,…", "values of an option of training or of --set: learning-rate=1e-3,2e-3, model.layers=1,2,3"),
             .text("out", "SWEEP", "directory of the sweep; must not hold one already, unless with --resume"),
-            .text("model", "wren,roost", "one model or several, each with all sizes and values (default: what the data set is for)"),
+            .text("model", "NAME,…", "one model or several, each with all sizes and values (default: what the data set is for)"),
             .text("reference", "ERROR", "a line to compare with (0.043, chemical accuracy, where the unit is eV or eV/atom)"),
             .text("goal", "ERROR", "say how many materials it takes to come down to that error"),
             .repeated("baseline", "CURVE.csv", "another program's curve for the same figure: columns materials and mae, or model too"),

@@ -33,10 +33,11 @@ struct SweepJob {
         let names = arguments.all("target")
         let whole = try TrainingSplit(arguments, dataset: dataset).split.knownTraining(names, in: dataset).count
         points = SweepPoint.all(
-            models: models.map(\.rawValue), variation: variation, sizes: try sizes?.counts(of: whole) ?? [whole], areSizesVaried: areSizesVaried)
+            models: models.map(\.name), variation: variation, sizes: try sizes?.counts(of: whole) ?? [whole], areSizesVaried: areSizesVaried)
         var jobs: [TrainingJob] = []
         for point in points {
-            var own = arguments.adding("model", point.model)
+            let model = try ModelKind(argument: point.model)
+            var own = Self.options(arguments, of: model, among: models).adding("model", point.model)
             if let variation, let value = point.value {
                 own = variation.name.hasPrefix("model.") ? own.adding("set", "\(variation.name)=\(value)") : own.adding(variation.name, value)
             }
@@ -62,17 +63,25 @@ struct SweepJob {
         return facts
     } }
 
-    private static func models(_ arguments: Arguments, _ dataset: Dataset) throws(CommandError) -> [ModelConfiguration.Kind] {
-        guard let text = arguments.text("model") else { return [dataset.representation == .wyckoff ? .wren : .roost] }
-        var models: [ModelConfiguration.Kind] = []
+    private static func models(_ arguments: Arguments, _ dataset: Dataset) throws(CommandError) -> [ModelKind] {
+        guard let text = arguments.text("model") else { return [.standard(for: dataset.representation)] }
+        var models: [ModelKind] = []
         for word in text.split(separator: ",", omittingEmptySubsequences: false) {
-            guard let model = ModelConfiguration.Kind(rawValue: String(word)), !models.contains(model) else {
-                let known = ModelConfiguration.Kind.allCases.map(\.rawValue).joined(separator: ", ")
+            guard let model = ModelKind.named(String(word)), !models.contains(where: { $0.name == model.name }) else {
+                let known = ModelKind.all.map(\.name).joined(separator: ", ")
                 throw .usage("--model is \(text); it must be one of \(known), or several with commas between, each once")
             }
             models.append(model)
         }
         return models
+    }
+
+    /// The options that mean something to one of the models: what another of them takes alone is left out.
+    private static func options(_ arguments: Arguments, of model: ModelKind, among models: [ModelKind]) -> Arguments {
+        let foreign = model.inapplicable.filter { option in models.contains { !$0.inapplicable.contains(option) } }
+        let own = Set(model.optionNames)
+        let others = Set(models.flatMap(\.optionNames)).subtracting(own).map { "model.\($0)=" }
+        return arguments.removing(foreign).removing("set") { setting in others.contains { setting.hasPrefix($0) } }
     }
 
     func planned(in directory: SweepDirectory) -> [PlannedEnsemble] {

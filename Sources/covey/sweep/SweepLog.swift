@@ -1,21 +1,25 @@
 import Commands
 import Ensembles
 import Foundation
+import Models
+import Predictions
 import Training
 
 /// What rank 0 shows and writes while a sweep's members train: the log of each run, and how far all of them are.
 final class SweepLog {
     private let files: [LogFile]
     private let names: [String]
-    /// Materials that an epoch of each ensemble meets.
-    private let materials: [Int]
+    /// What a step of a member's history is called in each ensemble.
+    private let stepNames: [String]
+    /// The work of an epoch, or stage, of each ensemble.
+    private let works: [Double]
     private let epochs: [Int]
     private let members: Int
     /// Epochs of each member of each ensemble.
     private var done: [[Int]]
     private var finished = 0
-    /// Materials that this job has to meet.
-    private let total: Int
+    /// What this job has to do.
+    private let total: Double
     private let progress = Progress("training")
     private let isTerminal = isatty(2) == 1
 
@@ -25,11 +29,12 @@ final class SweepLog {
     init(_ job: SweepJob, runs: [RunDirectory], found: [[Int]], isResumed: Bool) throws {
         files = try runs.map { try LogFile(at: $0.log, isResumed: isResumed) }
         names = job.points.map(\.name)
-        materials = job.jobs.map(\.task.training.count)
+        stepNames = job.jobs.map(\.model.learning.stepName)
+        works = job.jobs.map { Double($0.task.training.count) * $0.model.learning.stepWork }
         epochs = job.jobs.map(\.configuration.training.epochs)
         members = job.plan.members
         done = found
-        total = Self.left(found, epochs: epochs, materials: materials)
+        total = Self.left(found, epochs: epochs, works: works)
     }
 
     func note(_ happened: EnsembleEvent) throws {
@@ -40,23 +45,23 @@ final class SweepLog {
         case .finished(let member, _, let outcome, let bestEpoch, _):
             done[place][member] = epochs[place]
             finished += 1
-            tell("\(names[place]), member \(member): \(outcome.rawValue), epoch \(bestEpoch) is kept; \(finished) of \(members) members")
+            tell("\(names[place]), member \(member): \(outcome.rawValue), \(stepNames[place]) \(bestEpoch) is kept; \(finished) of \(members) members")
         case .resumed(let member, _, let epochs, _, let processor):
-            if epochs < self.epochs[place] { tell("\(names[place]), member \(member): goes on after epoch \(epochs)") }
+            if epochs < self.epochs[place] { tell("\(names[place]), member \(member): goes on after \(stepNames[place]) \(epochs)") }
             if let processor {
                 say("warning: \(names[place]), member \(member) was begun on another kind of processor (\(processor)); last bits may differ")
             }
-        case .stopped(let member, _, let epochs): tell("\(names[place]), member \(member): stopped after epoch \(epochs), saved")
+        case .stopped(let member, _, let epochs): tell("\(names[place]), member \(member): stopped after \(stepNames[place]) \(epochs), saved")
         case .warning(let rank, let text): say("warning, rank \(rank): \(names[place]): \(text)")
         }
-        let left = Self.left(done, epochs: epochs, materials: materials)
-        progress.show(1 - Double(left) / Double(max(total, 1)), "\(finished) of \(members) members")
+        let left = Self.left(done, epochs: epochs, works: works)
+        progress.show(1 - left / max(total, 1), "\(finished) of \(members) members")
     }
 
-    /// Materials that are still to be met.
-    private static func left(_ done: [[Int]], epochs: [Int], materials: [Int]) -> Int {
+    /// What is still to be done.
+    private static func left(_ done: [[Int]], epochs: [Int], works: [Double]) -> Double {
         done.indices.reduce(0) { sum, place in
-            sum + done[place].reduce(0) { $0 + max(epochs[place] - $1, 0) } * materials[place]
+            sum + Double(done[place].reduce(0) { $0 + max(epochs[place] - $1, 0) }) * works[place]
         }
     }
 

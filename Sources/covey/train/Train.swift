@@ -18,7 +18,9 @@ enum Train: Command {
         .flag("resume", "go on with what is in RUN, on any number of ranks and shards; begins where there is nothing"),
         .text("checkpoint-every", "TIME", "save each member every 10min, 2h, 90s or 5epochs (10min), and when stopped"),
         .text("stop-on", "SIGNALS", "signals that save and end the run with status 75 (TERM,INT,USR1)"),
-        .text("model", "wren|roost", "default: wren for Wyckoff data, roost for compositions; roost learns from either"),
+        .text(
+            "model", "NAME",
+            ModelKind.all.map(\.name).joined(separator: ", ") + " (wren for Wyckoff data, roost for compositions)"),
         .text("members", "N", "members of the ensemble (10)"),
         .text("min-members", "N", "sound members that the ensemble needs (half of them)"),
         .text("recipe", "fast|thesis", "where the settings of training begin (fast); in brackets below, fast and thesis"),

@@ -24,7 +24,7 @@ import Training
             targets: [
                 EnsembleTarget(name: "energy", unit: "eV", task: .regression(.robustL1), normaliser: Normaliser(mean: 0, deviation: 1))
             ],
-            elementVectors: .ramp, model: try configuration.model(),
+            model: try configuration.model(),
             members: [EnsembleMember(number: 0, weights: state.weights, history: [], bestEpoch: 0, outcome: .finished)], provenance: [:],
             calibrations: calibrations, trained: trained)
     }

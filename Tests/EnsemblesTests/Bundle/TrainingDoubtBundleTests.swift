@@ -28,17 +28,17 @@ import Training
             member(0, losses: smooth, best: 16), member(1, losses: jumping, best: 3), member(2, losses: jumping, back: [9], best: 16),
             member(3, losses: jumping, best: 16),
         ]
-        let warnings = EnsembleMember.warnings(members, training, targets: 1)
+        let warnings = EnsembleMember.warnings(members, training, of: try EnsembleConfiguration.small.model())
         #expect(warnings.count == 3)
         #expect(warnings.contains { $0.hasPrefix("member 1 had its training loss jump by 6.35 in epoch 9; member 3 had") && $0.hasSuffix("avoids that") })
         #expect(warnings.contains { $0.hasPrefix("member 1 keeps epoch 3 of 16") })
         #expect(warnings.contains { $0.hasPrefix("member 2 went back to its best weights after epoch 9") })
-        #expect(EnsembleMember.warnings([members[0]], training, targets: 1).isEmpty)
+        #expect(EnsembleMember.warnings([members[0]], training, of: try EnsembleConfiguration.small.model()).isEmpty)
     }
 
     @Test func manyAreCountedAndNotListed() throws {
         let members = try (0..<9).map { try member($0, losses: jumping, best: 16) }
-        let warnings = EnsembleMember.warnings(members, EnsembleConfiguration.small.training, targets: 1)
+        let warnings = EnsembleMember.warnings(members, EnsembleConfiguration.small.training, of: try EnsembleConfiguration.small.model())
         #expect(warnings.count == 1 && warnings[0].contains("likewise 6 more"), "\(warnings)")
     }
 
@@ -50,7 +50,7 @@ import Training
         let ensemble = Ensemble(
             configuration: configuration,
             targets: [EnsembleTarget(name: "energy", unit: "eV", task: task, normaliser: Normaliser(mean: 0, deviation: 1))],
-            elementVectors: .ramp, model: try configuration.model(), members: [try member(0, losses: jumping, back: [9], best: 16)], provenance: [:])
+            model: try configuration.model(), members: [try member(0, losses: jumping, back: [9], best: 16)], provenance: [:])
         let path = directory.file("ensemble.h5")
         try Bundle.write(ensemble, to: path)
         let read = try Bundle.read(path)

@@ -1,6 +1,7 @@
 import Ensembles
 import Foundation
 import HDF5
+import Models
 import Kernels
 import Models
 import SmallEnsemble
@@ -22,7 +23,7 @@ import Training
         path = directory.file("member-54321.h5")
     }
 
-    private func save(_ state: MemberState) throws { try checkpoints.save(state, member: member, identity: identity()) }
+    private func save(_ state: GradientState) throws { try checkpoints.save(state, member: member, identity: identity()) }
 
     @Test(arguments: [nil, 0.99])
     func everyBitComesBack(averageDecay: Double?) throws {
@@ -216,7 +217,7 @@ import Training
             try checkpoint.restore(&averaged, targets: 1)
         } throws: { "\($0)".hasPrefix("\(path): arrays: expected average, best, first_moment, second_moment, weights, found best, ") }
         configuration = EnsembleConfiguration.small
-        configuration.model.trunk = [40]
+        configuration.model.sets.trunk = [40]
         var wider = try smallMember(configuration)
         let before = wider.weights.flat.elements
         #expect { try checkpoint.restore(&wider, targets: 1) } throws: { "\($0)".hasPrefix("\(path): best: expected \(before.count) numbers, found shape [") }

@@ -25,7 +25,7 @@ import Training
         let texts = try hindrances {
             $0.training.patience = 20
             $0.training.learningRate = 1e-3
-            $0.model.trunk = [4, 2]
+            $0.model.sets.trunk = [4, 2]
             $0.targets = ["gap"]
             $0.data = "other"
         }
@@ -39,9 +39,9 @@ import Training
     /// Everything that numbers depend on, by the least that can differ.
     private static let changes: [(String, Change)] = [
         ("loss", { $0.loss = "robust-L1" }), ("split", { $0.split += " " }), ("data", { $0.data = "" }),
-        ("targets", { $0.targets.append("gap") }), ("model.kind", { $0.model.kind = .wren }), ("model.layers", { $0.model.layers += 1 }),
-        ("model.output", { $0.model.output = [] }), ("model.selfPairs", { $0.model.selfPairs.toggle() }),
-        ("model.trainableEmbeddings", { $0.model.trainableEmbeddings.toggle() }), ("training.batch", { $0.training.batch += 1 }),
+        ("targets", { $0.targets.append("gap") }), ("model.kind", { $0.model.sets.kind = .wren }), ("model.layers", { $0.model.sets.layers += 1 }),
+        ("model.output", { $0.model.sets.output = [] }), ("model.selfPairs", { $0.model.sets.selfPairs.toggle() }),
+        ("model.trainableEmbeddings", { $0.model.sets.trainableEmbeddings.toggle() }), ("training.batch", { $0.training.batch += 1 }),
         ("training.seed", { $0.training.seed += 1 }), ("training.slices", { $0.training.slices = 2 }),
         ("training.learningRate", { $0.training.learningRate = $0.training.learningRate.nextUp }),
         ("training.weightDecay", { $0.training.weightDecay = $0.training.weightDecay.nextDown }),

@@ -13,7 +13,7 @@ struct ReferenceValueTests {
     @Test(arguments: ["wren", "roost"], [false, true])
     func rawOutputsLossAndGradientsAreTheReferences(name: String, trainable: Bool) throws {
         let reference = try Reference(name)
-        let (model, weights, _) = try ReferenceWeights.read(reference.weights, task: .regression(.robustL1), trainableEmbeddings: trainable)
+        let (model, weights) = try ReferenceWeights.read(reference.weights.tensors, task: .regression(.robustL1), trainableEmbeddings: trainable)
 
         var batch = Batch(positionCount: WyckoffTable.rowCount)
         for row in reference.rows.indices { try reference.add(row, to: &batch) }
@@ -38,10 +38,10 @@ struct ReferenceValueTests {
 
         let gradient = ParameterVector(layout: model.layout)
         model.backward(batch, weights: weights, gradient: gradient, workspace: workspace)
-        let ours = ReferenceWeights.file(model, weights: gradient)
+        let ours = ReferenceWeights.tensors(of: model, weights: gradient)
         for (tensor, expected) in reference.gradients.tensors where !tensor.hasSuffix("gate_nn.fc_out.bias") {
             if tensor.hasSuffix("embedding.weight") && tensor.contains("_embedding") && !trainable { continue }
-            let found = try #require(ours.tensors[tensor])
+            let found = try #require(ours[tensor])
             let largest = expected.values.map(abs).max() ?? 0
             let worst = zip(found.values, expected.values).map { abs($0 - $1) }.max() ?? .infinity
             #expect(worst <= 1e-4 * largest, "\(tensor): \(worst) of \(largest)")
@@ -51,10 +51,10 @@ struct ReferenceValueTests {
     @Test(arguments: ["wren", "roost"])
     func exportGivesTheFileBack(name: String) throws {
         let file = try Reference(name).weights
-        let (model, weights, _) = try ReferenceWeights.read(file, task: .regression(.robustL1), trainableEmbeddings: true)
-        let back = ReferenceWeights.file(model, weights: weights)
+        let (model, weights) = try ReferenceWeights.read(file.tensors, task: .regression(.robustL1), trainableEmbeddings: true)
+        let back = ReferenceWeights.tensors(of: model, weights: weights)
         for (tensor, original) in file.tensors where !tensor.hasSuffix("gate_nn.fc_out.bias") {
-            let found = try #require(back.tensors[tensor])
+            let found = try #require(back[tensor])
             // Our table of elements is longer than the reference's; the empty row of its Wyckoff table is never used.
             let skipped = tensor == "sym_embedding.weight" ? original.shape[1] : 0
             #expect(found.values[skipped..<original.values.count] == original.values[skipped...], "\(tensor)")

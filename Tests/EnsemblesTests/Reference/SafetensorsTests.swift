@@ -1,5 +1,6 @@
 import Ensembles
 import Foundation
+import Models
 import TestSupport
 import Testing
 

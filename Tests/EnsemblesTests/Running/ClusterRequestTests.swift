@@ -40,7 +40,7 @@ import Training
         var configuration = TrainingConfiguration()
         configuration.epochs = 10
         configuration.batch = 100
-        let pace = TrainingPace(shards: 2, steps: 5, step: 0.5, slowestStep: 0.7, preparation: 3, prediction: 0.01)
+        let pace = TrainingPace(shards: 2, batch: 100, steps: 5, step: 0.5, slowestStep: 0.7, preparation: 3, prediction: 0.01)
         // 11 steps of training; 3 batches of validation on 2 ranks are 2 in turn; 1,300 predictions at the end.
         #expect(abs(pace.memberSeconds(configuration, training: 1001, measured: [250, 0], materials: 1300) - (10 * (3 + 5.5 + 2) + 13)) < 1e-9)
     }

@@ -1,10 +1,12 @@
 /// The sizes of a set model. The defaults are those of the thesis (tables A.1 and A.3).
-public struct ModelConfiguration: Codable, Sendable, Equatable {
+public struct SetSettings: ModelSettings {
     public enum Kind: String, Codable, Sendable, CaseIterable {
         /// A set of elements, weighted by atomic fraction.
         case roost
         /// A set of occupied Wyckoff positions, weighted by multiplicity.
         case wren
+        /// Wren as it was in 2020: positions are told apart by letter and multiplicity, and a material has one representation.
+        case wrenLetters = "wren-letters"
     }
 
     public var kind: Kind
@@ -49,7 +51,7 @@ public struct ModelConfiguration: Codable, Sendable, Equatable {
             poolingHeads = 3
             trunk = [1024, 512]
             output = [256, 128, 64]
-        case .wren:
+        case .wren, .wrenLetters:
             elementWidth = 32
             wyckoffWidth = 32
             heads = 1
@@ -68,7 +70,7 @@ public struct ModelConfiguration: Codable, Sendable, Equatable {
     public func has(_ part: ModelPart) -> Bool { !omitted.contains(part) }
 
     /// d, the width of a node's vector.
-    public var nodeWidth: Int { kind == .roost ? elementWidth + 1 : elementWidth + wyckoffWidth }
+    public var nodeWidth: Int { kind.hasPositions ? elementWidth + wyckoffWidth : elementWidth + 1 }
 
     /// Refuses sizes that make no sense.
     public func validate() throws(ModelError) {
@@ -78,7 +80,7 @@ public struct ModelConfiguration: Codable, Sendable, Equatable {
             }
         }
         try require("element-width", elementWidth, 1...4096)
-        try require("wyckoff-width", wyckoffWidth, kind == .wren ? 1...4096 : 0...0)
+        try require("wyckoff-width", wyckoffWidth, kind.hasPositions ? 1...4096 : 0...0)
         try require("layers", layers, 1...64)
         try require("heads", heads, 1...64)
         try require("pooling-heads", poolingHeads, 1...64)
@@ -94,7 +96,7 @@ public struct ModelConfiguration: Codable, Sendable, Equatable {
     }
 }
 
-extension ModelConfiguration {
+extension SetSettings {
     /// A bundle or checkpoint that was written before there were ablations leaves nothing out.
     public init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)

@@ -1,8 +1,9 @@
 import Datasets
 import Kernels
 
-/// Blocks `x ← relu(Wx + b) + W_r x` (W_r without bias; the identity where sizes agree), then an affine map (Mathematics.md §1).
-struct ResidualNetwork {
+/// Blocks `x ← relu(Wx + b) + W_r x` one after the other, W_r without bias and the identity where sizes agree; plain ones leave out the sum
+/// (Mathematics.md §1).
+struct ResidualBlocks {
     /// What a block adds its output to.
     enum Skip { case input, matrix, nothing }
 
@@ -16,27 +17,30 @@ struct ResidualNetwork {
     }
 
     let blocks: [Block]
-    let last: ParameterBlock
-    let lastBias: ParameterBlock
+    /// Columns of what enters and what leaves.
+    let inputs: Int
+    let outputs: Int
 
-    init(name: String, inputs: Int, hidden: [Int], outputs: Int, isResidual: Bool, layout: inout ParameterLayout) {
+    /// - Parameter isRectified: whether weights begin as deep plain networks need it, and not as the reference's begin
+    init(name: String, inputs: Int, hidden: [Int], isResidual: Bool, isRectified: Bool = false, layout: inout ParameterLayout) {
         var width = inputs
         var blocks: [Block] = []
         for (index, next) in hidden.enumerated() {
             let skip = !isResidual ? Skip.nothing : width == next ? .input : .matrix
             let weight = layout.add(
-                "\(name).\(index).weight", rows: width, columns: skip == .matrix ? 2 * next : next, .uniform(fanIn: width))
-            let bias = layout.add("\(name).\(index).bias", rows: 1, columns: next, .uniform(fanIn: width))
+                "\(name).\(index).weight", rows: width, columns: skip == .matrix ? 2 * next : next,
+                isRectified ? .rectified(fanIn: width) : .uniform(fanIn: width))
+            let bias = layout.add("\(name).\(index).bias", rows: 1, columns: next, isRectified ? .zero : .uniform(fanIn: width))
             blocks.append(Block(inputs: width, outputs: next, weight: weight, bias: bias, skip: skip))
             width = next
         }
         self.blocks = blocks
-        last = layout.add("\(name).last.weight", rows: width, columns: outputs, .uniform(fanIn: width))
-        lastBias = layout.add("\(name).last.bias", rows: 1, columns: outputs, .uniform(fanIn: width))
+        self.inputs = inputs
+        outputs = width
     }
 
     /// Of a forward pass, for each row.
-    var operations: Int { 2 * (blocks.reduce(last.count) { $0 + $1.weight.count }) }
+    var operations: Int { 2 * blocks.reduce(0) { $0 + $1.weight.count } }
 
     struct Buffers {
         /// For each block, W x + b (and W_r x beside it), and what leaves the block.
@@ -44,22 +48,27 @@ struct ResidualNetwork {
         let outputs: [Matrix]
         let innerGradients: [Matrix]
         let outputGradients: [Matrix]
-        let last: Matrix
 
-        init(_ network: ResidualNetwork, rows: Int) {
+        /// - Parameter gradientRows: 0 where nothing goes backward
+        init(_ network: ResidualBlocks, rows: Int, gradientRows: Int) {
             inner = network.blocks.map { Matrix(rows: rows, columns: $0.weight.columns) }
             outputs = network.blocks.map { Matrix(rows: rows, columns: $0.outputs) }
-            innerGradients = network.blocks.map { Matrix(rows: rows, columns: $0.weight.columns) }
-            outputGradients = network.blocks.map { Matrix(rows: rows, columns: $0.outputs) }
-            last = Matrix(rows: rows, columns: network.last.columns)
+            innerGradients = network.blocks.map { Matrix(rows: gradientRows, columns: $0.weight.columns) }
+            outputGradients = network.blocks.map { Matrix(rows: gradientRows, columns: $0.outputs) }
         }
     }
 
-    /// - Returns: the network's output, a view of `buffers.last`
-    func forward(_ input: Matrix, weights: ParameterVector, buffers: Buffers) -> Matrix {
+    /// What enters a block, or leaves the last one.
+    func entering(_ index: Int, input: Matrix, buffers: Buffers) -> Matrix {
+        index == 0 ? input : buffers.outputs[index - 1].prefix(rows: input.rows)
+    }
+
+    /// - Parameter dropout: what is left of the blocks' outputs; nil: all
+    /// - Returns: what leaves the last block, a view of the buffers
+    func forward(_ input: Matrix, weights: ParameterVector, buffers: Buffers, dropout: DropoutMasks? = nil) -> Matrix {
         let rows = input.rows
-        var x = input
         for (index, block) in blocks.enumerated() {
+            let x = entering(index, input: input, buffers: buffers)
             let inner = buffers.inner[index].prefix(rows: rows)
             let output = buffers.outputs[index].prefix(rows: rows)
             Product.multiply(x.plain, weights[block.weight].plain, into: inner)
@@ -73,41 +82,38 @@ struct ResidualNetwork {
                 output.copy(from: affine)
                 Rectifier.apply(to: output)
             }
-            x = output
+            if let factors = dropout?.factors(after: index, rows: rows) { Rows.multiply(output, by: factors) }
         }
-        let result = buffers.last.prefix(rows: rows)
-        affine(x, weights[last], weights[lastBias], into: result)
-        return result
+        return entering(blocks.count, input: input, buffers: buffers)
     }
 
+    /// Where δ of what leaves the last block is expected; nil where there are no blocks.
+    func outputGradient(rows: Int, buffers: Buffers) -> Matrix? { buffers.outputGradients.last?.prefix(rows: rows) }
+
+    /// From δ of what leaves the last block, in `outputGradient`, which is spent.
+    ///
     /// - Parameters:
-    ///   - outputGradient: δ of the network's output
-    ///   - inputGradient: overwritten, or gained where several networks share an input (`adding` 1)
+    ///   - inputGradient: overwritten, or gained where several networks share an input (`adding` 1); nil where nobody asks for it
+    ///   - dropout: of the forward pass
     func backward(
-        _ input: Matrix, slices: SliceGradients, outputGradient: Matrix, weights: ParameterVector, gradient: ParameterVector,
-        buffers: Buffers, inputGradient: Matrix, adding: Float = 0
+        _ input: Matrix, slices: SliceGradients, weights: ParameterVector, gradient: ParameterVector, buffers: Buffers,
+        inputGradient: Matrix?, adding: Float = 0, dropout: DropoutMasks? = nil
     ) {
         let rows = input.rows
-        let count = blocks.count
-        func entering(_ index: Int) -> Matrix { index == 0 ? input : buffers.outputs[index - 1].prefix(rows: rows) }
-
-        slices.product(entering(count), outputGradient, along: \.materials, into: gradient[last])
-        slices.bias(outputGradient, along: \.materials, into: gradient[lastBias])
-        let below = count == 0 ? inputGradient : buffers.outputGradients[count - 1].prefix(rows: rows)
-        Product.multiply(outputGradient.plain, weights[last].transposed, into: below, adding: count == 0 ? adding : 0)
-
-        for index in (0..<count).reversed() {
+        for index in blocks.indices.reversed() {
             let block = blocks[index]
             let slope = buffers.outputGradients[index].prefix(rows: rows)
+            if let factors = dropout?.factors(after: index, rows: rows) { Rows.multiply(slope, by: factors) }
             let inner = buffers.inner[index].prefix(rows: rows).columns(0..<block.outputs)
             let innerGradient = buffers.innerGradients[index].prefix(rows: rows)
             let rectified = innerGradient.columns(0..<block.outputs)
             Rectifier.gate(slope, by: inner, into: rectified)
             slices.bias(rectified, along: \.materials, into: gradient[block.bias])
             if block.skip == .matrix { innerGradient.columns(block.outputs..<(2 * block.outputs)).copy(from: slope) }
-            slices.product(entering(index), innerGradient, along: \.materials, into: gradient[block.weight])
+            slices.product(
+                entering(index, input: input, buffers: buffers), innerGradient, along: \.materials, into: gradient[block.weight])
 
-            let target = index == 0 ? inputGradient : buffers.outputGradients[index - 1].prefix(rows: rows)
+            guard let target = index == 0 ? inputGradient : buffers.outputGradients[index - 1].prefix(rows: rows) else { continue }
             var kept: Float = index == 0 ? adding : 0
             if block.skip == .input {
                 if kept == 0 { target.copy(from: slope) } else { Rows.add(slope, to: target) }
@@ -116,10 +122,4 @@ struct ResidualNetwork {
             Product.multiply(innerGradient.plain, weights[block.weight].transposed, into: target, adding: kept)
         }
     }
-}
-
-/// out = x·W + b.
-func affine(_ x: Matrix, _ weight: Matrix, _ bias: Matrix, into out: Matrix) {
-    Rows.broadcast(bias, into: out)
-    Product.multiply(x.plain, weight.plain, into: out, adding: 1)
 }

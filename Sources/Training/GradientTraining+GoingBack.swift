@@ -5,7 +5,7 @@ import Models
 /// left.
 ///
 /// All of it follows from the sums over the epoch, which every shard has, and is part of the progress that checkpoints keep.
-extension MemberTraining {
+extension GradientTraining {
     /// Whether weights are there to go back to, and it may yet help.
     var mayGoBack: Bool {
         configuration.afterJump == .goBack && state.progress.bestError != nil && (state.progress.goingBack?.count ?? 0) < GoingBack.most
@@ -17,7 +17,7 @@ extension MemberTraining {
         let since = state.progress.goingBack
         let earlier = state.progress.history.dropFirst(since?.epochs ?? 0).map(\.trainLoss) + (since.map { [$0.loss] } ?? [])
         let lowest = earlier.min() ?? .infinity
-        return !(Self.loss(sums) <= lowest + LossJump.bound * Double(task.targets.count))
+        return !(sums.loss <= lowest + LossJump.bound * Double(task.targets.count))
     }
 
     /// Takes the best weights up again: the optimiser begins anew, at half the rate.

@@ -15,6 +15,16 @@ struct SliceGradients {
         self.products = products
     }
 
+    /// Of a batch that is laid out as one row for each material, without blocks.
+    ///
+    /// - Parameter slices: where they begin, and at last where they end
+    init(slices: [Batch.Boundary], sums: SliceSums, products: SlicedProduct) {
+        self.slices = slices
+        blocks = []
+        self.sums = sums
+        self.products = products
+    }
+
     var count: Int { slices.count - 1 }
 
     func range(_ rows: KeyPath<Batch.Boundary, Int>, ofSlice slice: Int) -> Range<Int> {

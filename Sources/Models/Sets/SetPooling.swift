@@ -9,7 +9,7 @@ struct SetPooling {
     let attention: PoolingAttention
     let heads: AttentionHeads
 
-    init(_ configuration: ModelConfiguration, layout: inout ParameterLayout) {
+    init(_ configuration: SetSettings, layout: inout ParameterLayout) {
         attention = PoolingAttention(gateWidth: configuration.poolingGateWidth, messageWidth: configuration.poolingMessageWidth)
         let width = configuration.nodeWidth
         heads = AttentionHeads(

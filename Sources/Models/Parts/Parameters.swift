@@ -16,6 +16,8 @@ public struct ParameterBlock: Sendable, Equatable {
 enum Initialisation: Sendable, Equatable {
     /// Uniform in ±1/√fanIn, as PyTorch's affine layers begin.
     case uniform(fanIn: Int)
+    /// Uniform in ±√(6/fanIn): what leaves a ReLU is as large as what has entered, however many layers there are (He et al., ICCV 2015).
+    case rectified(fanIn: Int)
     /// Standard normal, as the reference's powers begin.
     case normal
     case zero
@@ -63,6 +65,8 @@ public struct ParameterVector {
                     switch block.initialisation {
                     case .uniform(let fanIn):
                         matrix[row, column] = (2 * random.uniform(at: index) - 1) / Float(fanIn).squareRoot()
+                    case .rectified(let fanIn):
+                        matrix[row, column] = (2 * random.uniform(at: index) - 1) * (6 / Float(fanIn)).squareRoot()
                     case .normal: matrix[row, column] = random.normal(at: index)
                     case .zero: matrix[row, column] = 0
                     case .given: break

@@ -19,7 +19,7 @@ struct AttentionHeads {
 
     /// - Parameter fanIn: what a row of W's matrix meets, by which it is drawn
     init(
-        _ name: String, count: Int, shape: HeadShape, attendedWidth: Int, fanIn: Int, configuration: ModelConfiguration,
+        _ name: String, count: Int, shape: HeadShape, attendedWidth: Int, fanIn: Int, configuration: SetSettings,
         layout: inout ParameterLayout
     ) {
         self.count = count

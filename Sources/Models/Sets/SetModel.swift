@@ -6,7 +6,7 @@ import Kernels
 /// The description of a model and the places of its parameters in the flat vector; the numbers themselves are brought by the caller,
 /// so that one model serves training, its best weights, its average and every member of an ensemble.
 public struct SetModel {
-    public let configuration: ModelConfiguration
+    public let configuration: SetSettings
     public let tasks: [Task]
     public let layout: ParameterLayout
     public let tables: EmbeddingTables
@@ -19,19 +19,13 @@ public struct SetModel {
     /// Parameters that an ablation keeps at zero.
     private let held: [ParameterBlock]
 
-    /// Bounds on what a description may ask for, which may come from a file: 4 GiB of weights.
-    private static let mostParameters = 1 << 30
-    private static let mostClasses = 1 << 20
-
     /// - Parameters:
     ///   - tasks: one for each target
     ///   - tables: inputs, or where trainable embeddings begin
     /// - Throws: `ModelError.size`
-    public init(_ configuration: ModelConfiguration, tasks: [Task], tables: EmbeddingTables) throws(ModelError) {
+    public init(_ configuration: SetSettings, tasks: [Task], tables: EmbeddingTables) throws(ModelError) {
         try configuration.validate()
-        for case .classification(let classes) in tasks where !(2...Self.mostClasses).contains(classes) {
-            throw .size(name: "classes", found: classes, range: 2...Self.mostClasses, factor: 1)
-        }
+        try ModelBounds.check(tasks)
         var layout = ParameterLayout()
         embedding = NodeEmbedding(configuration, tables: tables, layout: &layout)
         layers = (0..<configuration.layers).map { MessageLayer(configuration, index: $0, layout: &layout) }
@@ -52,9 +46,7 @@ public struct SetModel {
         held =
             (configuration.has(.attention) ? [] : layers.map(\.heads.gate) + [pooling.heads.gate])
             + (configuration.has(.attentionWeights) ? [] : layers.map(\.heads.power) + [pooling.heads.power])
-        guard layout.count <= Self.mostParameters else {
-            throw .size(name: "the number of parameters", found: layout.count, range: 1...Self.mostParameters, factor: 1)
-        }
+        try ModelBounds.check(layout)
         self.configuration = configuration
         self.tasks = tasks
         self.layout = layout
@@ -62,7 +54,7 @@ public struct SetModel {
     }
 
     /// Where in the vector of parameters what comes after the message layers begins: the pooling, the trunk, the outputs.
-    public var firstAfterMessages: Int { pooling.heads.projection.offset }
+    public var firstAfterMessages: Int? { pooling.heads.projection.offset }
 
     /// Columns of the widest matrix that is summed over slices; what a head of an attention learns is summed as one row.
     var widestGradient: Int { max(layers[0].heads.shape.count, pooling.heads.shape.count, layout.blocks.map(\.columns).max() ?? 0) }

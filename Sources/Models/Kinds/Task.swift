@@ -17,6 +17,11 @@ public enum Task: Codable, Sendable, Equatable {
         }
     }
 
+    /// 0 where numbers are learnt.
+    var classCount: Int {
+        if case .classification(let classes) = self { classes } else { 0 }
+    }
+
     public var isClassification: Bool {
         if case .classification = self { true } else { false }
     }

@@ -68,7 +68,7 @@ struct NodeEmbedding {
     let elementTable: ParameterBlock?
     let wyckoffTable: ParameterBlock?
 
-    init(_ configuration: ModelConfiguration, tables: EmbeddingTables, layout: inout ParameterLayout) {
+    init(_ configuration: SetSettings, tables: EmbeddingTables, layout: inout ParameterLayout) {
         elementWidth = configuration.elementWidth
         wyckoffWidth = configuration.wyckoffWidth
         width = configuration.nodeWidth

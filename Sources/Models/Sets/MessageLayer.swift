@@ -12,7 +12,7 @@ struct MessageLayer {
     /// Whether messages are added to what enters.
     let isResidual: Bool
 
-    init(_ configuration: ModelConfiguration, index: Int, layout: inout ParameterLayout) {
+    init(_ configuration: SetSettings, index: Int, layout: inout ParameterLayout) {
         attention = PairAttention(
             gateWidth: configuration.gateWidth, messageWidth: configuration.messageWidth, pairsSelf: configuration.selfPairs)
         isResidual = configuration.has(.messageResiduals)

@@ -48,11 +48,12 @@ extension SetModel {
     /// Takes weights (or gradients) in the reference's layout.
     ///
     /// - Parameter tensors: shape and row-major values of each name
-    public func vector(fromReference tensors: [String: (shape: [Int], values: [Float])]) throws(ModelError) -> ParameterVector {
+    public func vector(fromReference tensors: [String: ForeignTensor]) throws(ModelError) -> ParameterVector {
         let vector = ParameterVector(layout: layout)
         fillTables(of: vector)
         for tensor in referenceTensors {
-            guard let (shape, values) = tensors[tensor.name] else { throw .missingTensor(name: tensor.name) }
+            guard let found = tensors[tensor.name] else { throw .missingTensor(name: tensor.name) }
+            let (shape, values) = (found.shape, found.values)
             guard shape == tensor.shape && values.count == shape.reduce(1, *) else {
                 throw .tensorShape(name: tensor.name, expected: tensor.shape, found: shape)
             }

@@ -41,11 +41,8 @@ public struct BatchBounds: Sendable, Equatable {
     }
 }
 
-/// Every buffer of a forward and a backward pass, sized once for the largest batch: a step allocates nothing.
+/// Every buffer of a forward and a backward pass, sized once for the largest batch: a step allocates nothing. Prediction keeps one layer's.
 public struct Workspace {
-    /// What a model is used for; prediction keeps one layer's buffers and no gradients.
-    public enum Purpose: Sendable { case training, prediction }
-
     public let bounds: BatchBounds
     let embedding: NodeEmbedding.Buffers
     let first: FirstProjection.Buffers
@@ -81,7 +78,7 @@ public struct Workspace {
     }
 
     /// - Parameter account: told of every phase
-    public init(_ model: SetModel, bounds: BatchBounds, for purpose: Purpose, account: PhaseAccount? = nil) {
+    public init(_ model: SetModel, bounds: BatchBounds, for purpose: ModelPurpose, account: PhaseAccount? = nil) {
         self.bounds = bounds
         self.account = account
         let (nodes, materials) = (bounds.nodes, max(bounds.materials, Product.leastRows))

@@ -1,23 +1,25 @@
 import Kernels
 import Materials
-import Models
 
 /// Weights under the names of the PyTorch reference (`aviary-models` 1.2.1), embedding tables included.
-public enum ReferenceWeights {
+public enum ReferenceWeights: ForeignWeights {
     static let elementTable = "elem_embedding.weight"
     static let wyckoffTable = "sym_embedding.weight"
-    /// Of a target in a file's metadata, behind the target's name: what the reference does not know of.
-    public static let floorName = "sigma_floor"
-    public static let scaleName = "sigma_scale"
 
-    /// A model, its weights and its element vectors from a file of the reference. All sizes are read off the tensors' shapes.
-    ///
-    /// - Parameters:
-    ///   - task: of every target; the reference's robust losses have two outputs, and its σ neither floor nor scale
+    public static func recognises(_ tensors: [String: ForeignTensor]) -> Bool { tensors[elementTable] != nil }
+
     public static func read(
-        _ file: Safetensors, task: Task, trainableEmbeddings: Bool
-    ) throws(ModelError) -> (model: SetModel, weights: ParameterVector, elementVectors: ElementVectors) {
-        guard let elements = file.tensors[elementTable] else { throw .missingTensor(name: elementTable) }
+        _ tensors: [String: ForeignTensor], task: Task
+    ) throws(ModelError) -> (settings: any ModelSettings, model: any Model, weights: any MemberWeights) {
+        let (model, weights) = try read(tensors, task: task, trainableEmbeddings: true)
+        return (model.configuration, model, weights)
+    }
+
+    /// - Parameter task: of every target; the reference's robust losses have two outputs, and its σ neither floor nor scale
+    public static func read(
+        _ tensors: [String: ForeignTensor], task: Task, trainableEmbeddings: Bool
+    ) throws(ModelError) -> (model: SetModel, weights: ParameterVector) {
+        guard let elements = tensors[elementTable] else { throw .missingTensor(name: elementTable) }
         guard elements.shape.count == 2, elements.shape[0] <= Element.count + 1, elements.shape[1] > 0 else {
             throw .tensorShape(name: elementTable, expected: [Element.count + 1, 200], found: elements.shape)
         }
@@ -26,25 +28,30 @@ public enum ReferenceWeights {
         let vectors = ElementVectors(
             name: "reference", dimension: dimension, values: elements.values + padding,
             isPresent: (0...Element.count).map { $0 > 0 && $0 < elements.shape[0] })
-        let positions = try wyckoffVectors(file)
-        let table = Matrix(packedRows: Element.count + 1, columns: dimension)
-        table.copy(from: vectors.values.span)
-        let configuration = try configuration(of: file, trainableEmbeddings: trainableEmbeddings)
-        let tasks = try tasks(of: file, task)
-        let model = try SetModel(configuration, tasks: tasks, tables: EmbeddingTables(elements: table, positions: positions))
-        let tensors = file.tensors.mapValues { (shape: $0.shape, values: $0.values) }
-        let weights = try model.vector(fromReference: tensors)
-        return (model, weights, vectors)
+        let tables = EmbeddingTables(vectors, positions: try wyckoffVectors(tensors))
+        let configuration = try configuration(of: tensors, trainableEmbeddings: trainableEmbeddings)
+        let model = try SetModel(configuration, tasks: try tasks(of: tensors, task), tables: tables)
+        return (model, try model.vector(fromReference: tensors))
+    }
+
+    public static func tensors(_ model: any Model, weights: any MemberWeights) throws -> [String: ForeignTensor] {
+        guard let model = model as? SetModel, let weights = weights as? ParameterVector else {
+            throw ModelMismatch(expected: "Roost or Wren", found: "another kind of model")
+        }
+        guard model.configuration.omitted.isEmpty else {
+            throw ModelMismatch(expected: "a whole model", found: "a model without \(model.configuration.omittedNames); the reference has no such model")
+        }
+        return tensors(of: model, weights: weights)
     }
 
     /// A member under the reference's names.
-    public static func file(_ model: SetModel, weights: ParameterVector) -> Safetensors {
-        var tensors: [String: Safetensors.Tensor] = [:]
+    public static func tensors(of model: SetModel, weights: ParameterVector) -> [String: ForeignTensor] {
+        var tensors: [String: ForeignTensor] = [:]
         for tensor in model.referenceTensors {
-            tensors[tensor.name] = Safetensors.Tensor(shape: tensor.shape, values: model.values(of: tensor, in: weights))
+            tensors[tensor.name] = ForeignTensor(shape: tensor.shape, values: model.values(of: tensor, in: weights))
         }
         let (elements, positions) = model.embeddingTables(in: weights)
-        tensors[elementTable] = Safetensors.Tensor(shape: [elements.rows, elements.columns], values: elements.elements)
+        tensors[elementTable] = ForeignTensor(shape: [elements.rows, elements.columns], values: elements.elements)
         if let positions {
             var values = [Float](repeating: 0, count: (positions.rows + 1) * positions.columns)
             let own = positions.elements
@@ -52,9 +59,9 @@ public enum ReferenceWeights {
                 let first = referenceRow(row) * positions.columns
                 values.replaceSubrange(first..<(first + positions.columns), with: own[(row * positions.columns)..<((row + 1) * positions.columns)])
             }
-            tensors[wyckoffTable] = Safetensors.Tensor(shape: [positions.rows + 1, positions.columns], values: values)
+            tensors[wyckoffTable] = ForeignTensor(shape: [positions.rows + 1, positions.columns], values: values)
         }
-        return Safetensors(tensors: tensors, metadata: ["format": "pt"])
+        return tensors
     }
 
     /// The reference's row of one of ours: behind an empty one, groups ascending and in each the letters descending.
@@ -65,8 +72,8 @@ public enum ReferenceWeights {
         return 1 + first + count - 1 - (row - first)
     }
 
-    private static func wyckoffVectors(_ file: Safetensors) throws(ModelError) -> Matrix? {
-        guard let tensor = file.tensors[wyckoffTable] else { return nil }
+    private static func wyckoffVectors(_ tensors: [String: ForeignTensor]) throws(ModelError) -> Matrix? {
+        guard let tensor = tensors[wyckoffTable] else { return nil }
         guard tensor.shape.count == 2, tensor.shape[0] == WyckoffTable.rowCount + 1 else {
             throw .tensorShape(name: wyckoffTable, expected: [WyckoffTable.rowCount + 1, 444], found: tensor.shape)
         }
@@ -79,23 +86,23 @@ public enum ReferenceWeights {
         return matrix
     }
 
-    private static func configuration(of file: Safetensors, trainableEmbeddings: Bool) throws(ModelError) -> ModelConfiguration {
-        let kind: ModelConfiguration.Kind = file.tensors[wyckoffTable] == nil ? .roost : .wren
+    private static func configuration(of tensors: [String: ForeignTensor], trainableEmbeddings: Bool) throws(ModelError) -> SetSettings {
+        let hasPositions = tensors[wyckoffTable] != nil
         func rows(_ name: String) throws(ModelError) -> Int {
-            guard let tensor = file.tensors[name], let rows = tensor.shape.first else { throw .missingTensor(name: name) }
+            guard let tensor = tensors[name], let rows = tensor.shape.first else { throw .missingTensor(name: name) }
             return rows
         }
         func count(_ name: (Int) -> String) -> Int {
             var count = 0
-            while file.tensors[name(count)] != nil { count += 1 }
+            while tensors[name(count)] != nil { count += 1 }
             return count
         }
         let message = "material_nn.graphs.0.pooling.0"
         let pooling = "material_nn.cry_pool.0"
-        var configuration = ModelConfiguration(kind: kind)
+        var configuration = SetSettings(kind: hasPositions ? .wren : .roost)
         configuration.trainableEmbeddings = trainableEmbeddings
-        configuration.elementWidth = try rows(kind == .wren ? "material_nn.elem_embed.weight" : "material_nn.embedding.weight")
-        configuration.wyckoffWidth = kind == .wren ? try rows("material_nn.sym_embed.weight") : 0
+        configuration.elementWidth = try rows(hasPositions ? "material_nn.elem_embed.weight" : "material_nn.embedding.weight")
+        configuration.wyckoffWidth = hasPositions ? try rows("material_nn.sym_embed.weight") : 0
         configuration.layers = count { "material_nn.graphs.\($0).pooling.0.pow" }
         configuration.heads = count { "material_nn.graphs.0.pooling.\($0).pow" }
         configuration.poolingHeads = count { "material_nn.cry_pool.\($0).pow" }
@@ -112,9 +119,9 @@ public enum ReferenceWeights {
         return configuration
     }
 
-    private static func tasks(of file: Safetensors, _ task: Task) throws(ModelError) -> [Task] {
+    private static func tasks(of tensors: [String: ForeignTensor], _ task: Task) throws(ModelError) -> [Task] {
         var tasks: [Task] = []
-        while let tensor = file.tensors["output_nns.\(tasks.count).fc_out.weight"] {
+        while let tensor = tensors["output_nns.\(tasks.count).fc_out.weight"] {
             guard tensor.shape.first == task.outputs else {
                 throw .tensorShape(name: "output_nns.\(tasks.count).fc_out.weight", expected: [task.outputs, tensor.shape.last ?? 0], found: tensor.shape)
             }

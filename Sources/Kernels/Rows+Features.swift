@@ -1,0 +1,31 @@
+/// What a network on features does element by element.
+extension Rows {
+    /// row = (values − shift) · factor, and `missing` where a value is NaN.
+    ///
+    /// - Parameters:
+    ///   - shift, factor, missing: [1 × n]
+    ///   - row: [1 × n]
+    public static func standardise(_ values: Span<Float>, shift: Matrix, factor: Matrix, missing: Matrix, into row: Matrix) {
+        let width = row.columns
+        precondition(row.rows == 1 && values.count == width, "as many values as columns of one row")
+        precondition(shift.columns == width && factor.columns == width && missing.columns == width, "as many numbers for columns")
+        precondition(shift.rows >= 1 && factor.rows >= 1 && missing.rows >= 1, "one row of each")
+        let (target, shift, factor, missing) = (row.pointer, shift.pointer, factor.pointer, missing.pointer)
+        values.withUnsafeBufferPointer { values in
+            for column in 0..<width {
+                let value = values[column]
+                target[column] = value.isNaN ? missing[column] : (value - shift[column]) * factor[column]
+            }
+        }
+    }
+
+    /// rows ← rows ∘ factors, element by element.
+    public static func multiply(_ rows: Matrix, by factors: Matrix) {
+        precondition(rows.rows == factors.rows && rows.columns == factors.columns, "equal shapes")
+        for row in 0..<rows.rows {
+            let target = rows.pointer + row * rows.stride
+            let source = factors.pointer + row * factors.stride
+            for column in 0..<rows.columns { target[column] *= source[column] }
+        }
+    }
+}

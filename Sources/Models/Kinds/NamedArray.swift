@@ -1,0 +1,44 @@
+/// A plain array with its name and shape: what a bundle stores without knowing what it is for.
+public struct NamedArray: Sendable, Equatable {
+    public enum Elements: Sendable, Equatable {
+        case bytes([UInt8])
+        case integers([Int32])
+        case floats([Float])
+    }
+
+    public var name: String
+    public var shape: [Int]
+    public var elements: Elements
+    /// Texts that go with it, by name.
+    public var attributes: [String: String]
+
+    public init(name: String, shape: [Int], elements: Elements, attributes: [String: String] = [:]) {
+        self.name = name
+        self.shape = shape
+        self.elements = elements
+        self.attributes = attributes
+    }
+
+    /// The same under another name.
+    public func named(_ name: String) -> NamedArray { NamedArray(name: name, shape: shape, elements: elements, attributes: attributes) }
+}
+
+extension [NamedArray] {
+    /// - Throws: `ModelError.missingTensor`
+    public func array(_ name: String) throws(ModelError) -> NamedArray {
+        guard let array = first(where: { $0.name == name }) else { throw .missingTensor(name: name) }
+        return array
+    }
+
+    /// Numbers of an array of that shape.
+    ///
+    /// - Parameter shape: nil where any will do
+    /// - Throws: `ModelError.missingTensor`, `.tensorShape`
+    public func floats(_ name: String, shape: [Int]? = nil) throws(ModelError) -> [Float] {
+        let array = try array(name)
+        guard case .floats(let values) = array.elements, shape ?? array.shape == array.shape, values.count == array.shape.reduce(1, *) else {
+            throw .tensorShape(name: name, expected: shape ?? array.shape, found: array.shape)
+        }
+        return values
+    }
+}

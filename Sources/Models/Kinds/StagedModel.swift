@@ -1,0 +1,57 @@
+import Datasets
+import Kernels
+
+/// A model whose members are built stage after stage: trees of a forest, rounds of boosting, a factorisation.
+public protocol StagedModel: Model {
+    /// Stages of a member, and what people call one.
+    var stages: Int { get }
+    var stageName: String { get }
+
+    /// A member with the stages that are there already.
+    ///
+    /// - Parameters:
+    ///   - lesson: what it learns
+    ///   - arrays: of the stages so far, as `StagedFit.arrays` has given them; empty: none
+    /// - Throws: `ModelError` for arrays that are no such stages
+    func fit(_ inputs: ModelInputs, _ lesson: StagedLesson, continuing arrays: [NamedArray]) throws -> any StagedFit
+}
+
+extension StagedModel {
+    public var learning: Learning { .inStages(self) }
+    public var parameterCount: Int? { nil }
+}
+
+/// What a staged member learns from.
+public struct StagedLesson: Sendable {
+    /// For each target the values of every material of the data set: standardised, or class numbers; NaN where not known.
+    public let targets: [[Float]]
+    /// Rows to learn from.
+    public let training: [Int]
+    /// Rows whose outputs are asked for after each stage.
+    public let measured: [Int]
+    public let seed: UInt64
+    public let member: Int
+
+    public init(targets: [[Float]], training: [Int], measured: [Int], seed: UInt64, member: Int) {
+        self.targets = targets
+        self.training = training
+        self.measured = measured
+        self.seed = seed
+        self.member = member
+    }
+}
+
+/// A member that is being built.
+public protocol StagedFit {
+    /// Stages that are done.
+    var stages: Int { get }
+
+    /// Builds the next stage.
+    mutating func advance() throws
+
+    /// Everything that the stages so far have made.
+    var arrays: [NamedArray] { get }
+
+    /// Raw outputs of the measured rows by the stages so far, for each target [rows × outputs].
+    func outputs() -> [Matrix]
+}
