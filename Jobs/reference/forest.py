@@ -1,74 +1,24 @@
 """Our random forest and scikit-learn's in turns on one core, on the same features, folds and settings: mean absolute error over the official
 folds for each seed, and core-seconds of each side. Prints a line for each run to RESULTS.jsonl and a table.
 
-Needs a virtual environment of its own with scikit-learn; BENCHMARK is the covey-benchmark program, started as `BENCHMARK grow-forest`."""
+Started by Jobs/compare-forest. Needs a virtual environment of its own with scikit-learn and h5py."""
 import argparse
 import csv
 import gzip
 import json
 import os
-import re
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
 
+import h5py
 import numpy as np
 import sklearn
 from sklearn.ensemble import RandomForestRegressor
 
-TARGETS = {"steels": "yield strength", "expt_gap": "gap expt", "log_kvrh": "log10(K_VRH)"}
 TREES, SHARE = 200, 0.25
-
-
-def amounts(formula):
-    """Element → amount, brackets multiplied out."""
-    text = formula.replace(" ", "")
-
-    def number(place):
-        match = re.match(r"[0-9.]+(?:e-?[0-9]+)?", text[place:])
-        return (float(match.group()), place + match.end()) if match else (1.0, place)
-
-    def group(place):
-        found = {}
-        while place < len(text) and text[place] not in ")]":
-            if text[place] in "([":
-                inner, place = group(place + 1)
-                place += 1
-            else:
-                symbol = re.match(r"[A-Z][a-z]?", text[place:]).group()
-                inner, place = {symbol: 1.0}, place + len(symbol)
-            factor, place = number(place)
-            for element, amount in inner.items():
-                found[element] = found.get(element, 0) + amount * factor
-        return found, place
-
-    found, end = group(0)
-    if end != len(text):
-        sys.exit(f"cannot read the formula {formula}")
-    return found
-
-
-def features_of(formulae, properties):
-    """Fractions of 103 elements, then mean, least, greatest, range and average deviation of each property."""
-    symbols = list(properties)
-    table = np.array([[np.nan if value is None else value for value in properties[symbol]] for symbol in symbols], float)
-    table = np.where(np.isnan(table), np.nanmean(table, axis=0), table)
-    place = {symbol: index for index, symbol in enumerate(symbols)}
-    rows = []
-    for formula in formulae:
-        found = amounts(formula)
-        whole = sum(found.values())
-        fractions = np.zeros(len(symbols))
-        for element, amount in found.items():
-            fractions[place[element]] = amount / whole
-        present = np.array([place[element] for element in found])
-        weights, values = fractions[present], table[present]
-        mean = weights @ values
-        low, high = values.min(0), values.max(0)
-        rows.append(np.concatenate([fractions[:103], mean, low, high, high - low, weights @ abs(values - mean)]))
-    return np.array(rows, np.float32)
 
 
 class Covey:
@@ -125,34 +75,38 @@ def compare(name, benchmark, core, features, targets, folds, runs, results):
           f" ratio of growing, median of {len(ratios)} pairs {statistics.median(ratios):.2f}, {min(ratios):.2f} to {max(ratios):.2f}")
 
 
+def case(name, path):
+    """Name, features, targets and folds of NAME=DATA.h5,TABLE.csv.gz: a data set with the features magpie145 and one target, and the table that
+    it was made of, whose columns mbid and fold say what is tested."""
+    data, table = path.split(",")
+    with gzip.open(table, "rt") as file:
+        fold_of = {row["mbid"]: int(row["fold"]) for row in csv.DictReader(file)}
+    with h5py.File(data) as file:
+        features = file["features/magpie145"][:]
+        (target,) = file["targets"]
+        targets = file["targets"][target][:]
+        folds = np.array([fold_of[identifier.decode().rstrip("\0")] for identifier in file["id"][:]], np.int32)
+    # scikit-learn would learn missing values too, by another rule.
+    known = ~np.isnan(features).any(axis=1) & ~np.isnan(targets)
+    print(f"{name:12} {known.sum()} of {len(known)} materials with all {features.shape[1]} features")
+    return np.ascontiguousarray(features[known]), np.ascontiguousarray(targets[known]), folds[known]
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("benchmark", help="the covey-benchmark program")
-    parser.add_argument("data", help="folder with elements/magpie22.json and matbench/matbench_*.csv.gz")
-    parser.add_argument("--cases", default="steels,expt_gap,time", help="with commas between; `time` is 10000 rows × 145 of log_kvrh")
+    parser.add_argument("benchmark", help="the covey-benchmark program, started as `BENCHMARK grow-forest`")
+    parser.add_argument("cases", nargs="+", help="NAME=DATA.h5,TABLE.csv.gz")
     parser.add_argument("--seeds", type=int, default=5)
     parser.add_argument("--core", type=int, default=1)
     parser.add_argument("--results", default="forest.jsonl")
     options = parser.parse_args()
     os.sched_setaffinity(0, {options.core})
-    with open(os.path.join(options.data, "elements/magpie22.json")) as file:
-        properties = json.load(file)["elements"]
     with open(options.results, "a") as results:
-        for case in options.cases.split(","):
-            name = "log_kvrh" if case == "time" else case
-            with gzip.open(os.path.join(options.data, f"matbench/matbench_{name}.csv.gz"), "rt") as file:
-                rows = list(csv.DictReader(file))
-            features = features_of([row["composition"] for row in rows], properties)
-            targets = np.array([float(row[TARGETS[name]]) for row in rows], np.float32)
-            folds = np.array([int(row["fold"]) for row in rows], np.int32)
-            if case == "time":
-                # The moments and the fractions of the 35 commonest elements: as many columns as Magpie has.
-                common = np.argsort(-(features[:, :103] > 0).sum(0), kind="stable")[:35]
-                features = np.ascontiguousarray(np.concatenate([features[:, 103:], features[:, common]], axis=1)[:10000])
-                targets, folds, runs = targets[:10000], np.zeros(10000, np.int32), [(1, seed) for seed in range(3)]
-            else:
-                runs = [(fold, seed) for seed in range(options.seeds) for fold in range(5)]
-            compare(case, options.benchmark, options.core, features, targets, folds, runs, results)
+        for word in options.cases:
+            name, path = word.split("=")
+            features, targets, folds = case(name, path)
+            runs = [(fold, seed) for seed in range(options.seeds) for fold in sorted(set(folds.tolist()))]
+            compare(name, options.benchmark, options.core, features, targets, folds, runs, results)
 
 
 main()

@@ -17,7 +17,7 @@ public struct ForestSettings: Codable, Sendable, Equatable {
         func require(_ name: String, _ value: Int, _ range: ClosedRange<Int>) throws(ForestError) {
             guard range.contains(value) else { throw .setting(name: "model.\(name)", found: value, range: range) }
         }
-        try require("trees", trees, 1...100_000)
+        try require("trees", trees, 1...40_000)
         guard featureShare > 0 && featureShare <= 1 else { throw .share(name: "model.feature-share", found: featureShare) }
         try require("least-leaf-rows", leastLeafRows, 1...1_000_000)
         if let depthLimit { try require("depth-limit", depthLimit, 1...100_000) }

@@ -1,0 +1,109 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// A forest in the same run as everything else: members over ranks, trees as stages.
+@Suite(.serialized) struct ForestRunTests {
+    private let directory: TemporaryDirectory
+    private let data: String
+
+    init() throws {
+        directory = try TemporaryDirectory()
+        data = try directory.sandboxData(
+            materials: 120, targets: ["formation_energy_per_atom", "e_above_hull"], ["--features", "fractions86,magpie145"])
+    }
+
+    private func train(
+        _ out: String, _ more: [String] = [], trees: Int = 12, ranks: Int? = nil, meanwhile: (pid_t) throws -> Void = { _ in }
+    ) throws -> ProgramRun {
+        try ProgramRun(
+            "covey",
+            [
+                "train", data, "--target", "formation_energy_per_atom", "--target", "e_above_hull", "--model", "forest", "--members", "3", "--set",
+                "model.trees=\(trees)", "--out", directory.file(out),
+            ] + more, ranks: ranks, meanwhile: meanwhile)
+    }
+
+    private func hash(_ run: ProgramRun) throws -> String {
+        #expect(run.status == 0, "\(run.errors)")
+        return String(try #require(run.output.firstMatch(of: /content hash ([0-9a-f]{32})/)).output.1)
+    }
+
+    private func bytes(_ file: String) throws -> Data { try Data(contentsOf: URL(fileURLWithPath: directory.file(file))) }
+
+    @Test func everyLayoutGivesTheSameBitsAndABundlePredictsAsItsRunDid() throws {
+        let whole = try train("whole")
+        let hash = try hash(whole)
+        #expect(whole.errors.contains("Random forest; 3 members") && whole.errors.contains("finished, tree 12 is kept"))
+        #expect(!whole.errors.contains("jump"))
+        #expect(try self.hash(try train("shared", ranks: 2)) == hash)
+        #expect(try bytes("shared/predictions.e_above_hull.csv") == bytes("whole/predictions.e_above_hull.csv"))
+        for ranks in [nil, 3] {
+            let predicted = try ProgramRun(
+                "covey", ["predict", directory.file("whole"), data, "--out", directory.file("again.csv")], ranks: ranks)
+            #expect(predicted.status == 0, "\(predicted.errors)")
+            #expect(try bytes("again.e_above_hull.csv") == bytes("whole/predictions.e_above_hull.csv"))
+        }
+        let inspection = try ProgramRun("covey", ["inspect", directory.file("whole")])
+        #expect(inspection.output.contains("Random forest, 12 trees") && inspection.output.contains("magpie145, 145 columns"))
+    }
+
+    @Test func aForestThatIsStoppedGoesOnWithTheNextTree() throws {
+        let trees = 400
+        let whole = try hash(try train("whole", trees: trees))
+        let cut = try train("cut", trees: trees) { process in
+            let deadline = Date().addingTimeInterval(60)
+            while Date() < deadline {
+                let log = (try? String(contentsOfFile: directory.file("cut/log.jsonl"), encoding: .utf8)) ?? ""
+                if log.count(where: { $0 == "\n" }) >= 20 { break }
+                usleep(2000)
+            }
+            kill(process, SIGTERM)
+        }
+        #expect(cut.status == 75 && cut.errors.contains("stopped after tree"), "\(cut.errors)")
+        let inspection = try ProgramRun("covey", ["inspect", directory.file("cut")])
+        #expect(inspection.status == 0 && inspection.output.contains("not finished; all digests are right"))
+        let resumed = try train("cut", ["--resume"], trees: trees, ranks: 2)
+        #expect(resumed.errors.contains("goes on after tree"))
+        #expect(try hash(resumed) == whole)
+        #expect(try bytes("cut/predictions.formation_energy_per_atom.csv") == bytes("whole/predictions.formation_energy_per_atom.csv"))
+    }
+
+    @Test func whatDoesNotApplyIsRefusedByName() throws {
+        for option in [["--shards", "2"], ["--epochs", "5"], ["--learning-rate", "1e-3"], ["--from", directory.file("other")]] {
+            let run = try train("run", option, ranks: 2)
+            #expect(run.status == 64 && run.errors.contains("\(option[0]) does not apply to --model forest; it applies to roost, wren"), "\(run.errors)")
+        }
+        let layers = try train("run", ["--set", "model.layers=2"])
+        #expect(layers.status == 64 && layers.errors.contains("--model forest has no model.layers; it has model.bins"))
+        let none = try train("run", trees: 0)
+        #expect(none.status == 64 && none.errors.contains("model.trees is 0"), "\(none.errors)")
+        #expect(!FileManager.default.fileExists(atPath: directory.file("run")))
+    }
+
+    @Test func otherFeaturesAreRefused() throws {
+        _ = try hash(try train("run", ["--set", "model.features=fractions86"]))
+        let missing = try train("other", ["--set", "model.features=fractions118"])
+        #expect(missing.status == 64 && missing.errors.contains("covey featurise … --features fractions118"), "\(missing.errors)")
+        let plain = try directory.featuriseSandbox(["--features", "magpie145"])
+        let predicted = try ProgramRun("covey", ["predict", directory.file("run"), plain, "--out", directory.file("p.csv")])
+        #expect(predicted.status == 65 && predicted.errors.contains("fractions86"), "\(predicted.errors)")
+    }
+
+    @Test func classesAndALearningCurveBesideAnotherKind() throws {
+        let table = try String(contentsOfFile: directory.file("sandbox.csv"), encoding: .utf8)
+        #expect(table.contains("formation_energy_per_atom"))
+        let run = try ProgramRun(
+            "covey",
+            [
+                "sweep", data, "--target", "formation_energy_per_atom", "--model", "roost,forest", "--sizes", "24,48,96", "--members", "2", "--epochs", "2",
+                "--set", "model.trees=10", "--set", "model.layers=1", "--out", directory.file("sweep"),
+            ], ranks: 2)
+        #expect(run.status == 0, "\(run.errors)")
+        let csv = try String(contentsOfFile: directory.file("sweep/sweep.csv"), encoding: .utf8)
+        for model in ["roost", "forest"] { #expect(csv.contains(model)) }
+        let plan = try ProgramRun(
+            "covey", ["plan", data, "--target", "formation_energy_per_atom", "--model", "forest", "--measure", "1s", "--set", "model.trees=20"])
+        #expect(plan.status == 0 && plan.output.contains("sbatch --ntasks=10"), "\(plan.errors)")
+    }
+}
