@@ -90,9 +90,7 @@ import Testing
         #expect(predicted.status == 65 && predicted.errors.contains("fractions86"), "\(predicted.errors)")
     }
 
-    @Test func classesAndALearningCurveBesideAnotherKind() throws {
-        let table = try String(contentsOfFile: directory.file("sandbox.csv"), encoding: .utf8)
-        #expect(table.contains("formation_energy_per_atom"))
+    @Test func aLearningCurveBesideAnotherKindAndAPlan() throws {
         let run = try ProgramRun(
             "covey",
             [
@@ -102,8 +100,36 @@ import Testing
         #expect(run.status == 0, "\(run.errors)")
         let csv = try String(contentsOfFile: directory.file("sweep/sweep.csv"), encoding: .utf8)
         for model in ["roost", "forest"] { #expect(csv.contains(model)) }
+        // Groups of ranks are for those that learn by gradient; a forest in between is one rank's.
+        let shared = try ProgramRun(
+            "covey",
+            [
+                "sweep", data, "--target", "formation_energy_per_atom", "--model", "roost,forest", "--sizes", "24,48,96", "--members", "2", "--epochs", "2",
+                "--set", "model.trees=10", "--set", "model.layers=1", "--shards", "2", "--out", directory.file("shared"),
+            ], ranks: 4)
+        #expect(shared.status == 0, "\(shared.errors)")
+        #expect(try String(contentsOfFile: directory.file("shared/sweep.csv"), encoding: .utf8) == csv)
         let plan = try ProgramRun(
             "covey", ["plan", data, "--target", "formation_energy_per_atom", "--model", "forest", "--measure", "1s", "--set", "model.trees=20"])
         #expect(plan.status == 0 && plan.output.contains("sbatch --ntasks=10"), "\(plan.errors)")
+    }
+
+    @Test func classesHaveProbabilities() throws {
+        let metals = ["Li", "Na", "K", "Mg", "Ca", "Al", "Fe", "Cu"]
+        let rows = metals.flatMap { metal in ["O", "S", "Cl", "N", "Fe", "Ni", "Ti"].map { (metal, $0) } }
+        let table = rows.enumerated().map { "m-\($0.offset),\($0.element.0)2\($0.element.1)3,\(["Fe", "Ni", "Ti"].contains($0.element.1) ? 1 : 0)\n" }
+        let file = try directory.write("id,formula,metallic\n" + table.joined(), to: "classes.csv")
+        let made = try ProgramRun(
+            "covey", ["featurise", file, "--target", "metallic", "--features", "magpie145", "--out", directory.file("classes.h5")])
+        #expect(made.status == 0, "\(made.errors)")
+        let run = try ProgramRun(
+            "covey",
+            [
+                "train", directory.file("classes.h5"), "--target", "metallic", "--loss", "classification", "--model", "forest", "--members", "2", "--set",
+                "model.trees=20", "--split", "random:0.6,0.2,0.2", "--out", directory.file("classes"),
+            ], ranks: 2)
+        #expect(run.status == 0, "\(run.errors)")
+        let csv = try String(contentsOfFile: directory.file("classes/predictions.csv"), encoding: .utf8)
+        #expect(csv.contains("probability_1") && !csv.contains("nan") && !csv.contains("inf"))
     }
 }

@@ -118,8 +118,10 @@ public struct EnsembleTraining {
                 beginningWith: { ensemble.start?.fill($0, member: job.member) })
             try train(training, job, inputs, communicator, coordinator, group, mayStop: mayStop)
         case .inStages(let model):
+            // One rank builds it; the others of its group, which a sweep may have for members of another kind, wait for the next.
+            guard group?.index ?? 0 == 0 else { return }
             let training = StagedTraining(member: job.member, configuration: settings, task: ensemble.task, model: model, inputs: inputs)
-            try train(training, job, inputs, communicator, coordinator, group, mayStop: mayStop)
+            try train(training, job, inputs, communicator, coordinator, nil, mayStop: mayStop)
         }
     }
 
