@@ -82,7 +82,7 @@ import Testing
             return nil
         }
         #expect(refusal { _ in } == nil)
-        #expect(refusal { $0.trees = 0 } == "model.trees is 0; it must be between 1 and 100000")
+        #expect(refusal { $0.trees = 0 } == "model.trees is 0; it must be between 1 and 40000")
         #expect(refusal { $0.featureShare = 0 } == "model.feature-share is 0.0; it must be above 0 and at most 1")
         #expect(refusal { $0.featureShare = .nan } != nil)
         #expect(refusal { $0.leastLeafRows = 0 } != nil)
