@@ -74,7 +74,7 @@ extension Figure {
                 set ylabel \(FigureStyle.quoted("test MAE" + (report.unit.map { " (\($0))" } ?? "")))
                 set xrange [\(least / 1.4):\(reach * 1.4)]
                 set yrange [\(lowest / 1.5):\(highest * 1.5)]
-                set xtics \(tics ?? FigureStyle.logarithmicTics([least, reach]))
+                set xtics \(tics ?? sizeTics(from: least, to: reach))
                 set ytics \(errorTics(from: lowest, to: highest))
                 bottom(mean, deviation) = deviation < mean ? mean - deviation : mean / 10
                 \(lines.joined(separator: "\n"))
@@ -106,6 +106,13 @@ extension Figure {
         DataTable(
             name: "learning-curve-fit" + suffix,
             [("materials", sizes.map { $0 })] + curve.fits.map { who, law in ("\(who)_mae", sizes.map { law.error(at: $0) }) })
+    }
+
+    /// Over many powers of ten, one for each: numbers of five digits stand close.
+    private static func sizeTics(from least: Double, to most: Double) -> String {
+        guard most > 200 * least else { return FigureStyle.logarithmicTics([least, most]) }
+        let powers = Int(log10(least).rounded(.up))...Int(log10(most * 1.4).rounded(.down))
+        return "(" + powers.map { "'\(NumberText.count(Int(pow(10, Double($0)))))' 1e\($0)" }.joined(separator: ", ") + ")"
     }
 
     /// More of them than on other logarithmic axes where all errors are of one order.
