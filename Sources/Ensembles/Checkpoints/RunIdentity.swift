@@ -69,7 +69,8 @@ public struct RunIdentity: Codable, Sendable, Equatable {
         return facts
     } }
 
-    private static var processorName: String {
+    /// "AMD EPYC …", as Linux names this machine's.
+    public static var processorName: String {
         let text = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""
         let line = text.split(separator: "\n").first { $0.hasPrefix("model name") }
         return line.map { $0.drop { $0 != ":" }.dropFirst().trimmingCharacters(in: .whitespaces) } ?? "unknown"

@@ -27,7 +27,7 @@ public struct ForestModel: StagedModel {
     public func check(_ rows: some Sequence<Int>, of dataset: Dataset) throws {}
 
     public func fit(_ inputs: ModelInputs, _ lesson: StagedLesson, continuing arrays: [NamedArray]) throws -> any StagedFit {
-        try try ForestFit(self, inputs, lesson, continuing: arrays.isEmpty ? nil : try forests(arrays))
+        try ForestFit(self, inputs, lesson, continuing: arrays.isEmpty ? nil : forests(arrays))
     }
 
     public var weightNames: [String] { tasks.indices.flatMap { target in Forest.arrayNames.map { "\(target)/\($0)" } } }

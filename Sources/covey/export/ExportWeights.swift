@@ -31,8 +31,9 @@ enum ExportWeights: Command {
             throw CommandError.usage("--member is \(number); there are \(ensemble.sound.map(\.number))")
         }
         var file: Safetensors
-        do { file = Safetensors(tensors: try program.tensors(ensemble.model, weights: member.weights), metadata: ["format": "pt"]) } catch
-        let mismatch as ModelMismatch {
+        do {
+            file = Safetensors(tensors: try program.tensors(ensemble.model, weights: member.weights), metadata: ["format": "pt"])
+        } catch let mismatch as ModelMismatch {
             throw CommandError.badData("\(bundle) holds \(mismatch.found)")
         }
         for target in ensemble.targets {

@@ -1,4 +1,5 @@
 import Discovery
+import Ensembles
 import Foundation
 import HDF5
 import Kernels
@@ -9,9 +10,8 @@ import MessagePassing
 /// is told that something went wrong.
 enum VersionDetails {
     static var lines: [String] {
-        let processor = ProcessorFeatures.ofThisMachine
         let facts = [
-            ("processor", "\(processor.name); it has \(processor.sentence)"), ("built for", ProcessorFeatures.builtFor),
+            ("processor", "\(RunIdentity.processorName); it has \(ProcessorFeatures.found)"), ("built for", ProcessorFeatures.builtFor),
             ("oneDNN", "\(Product.libraryVersion), using \(Product.instructionSet)"), ("HDF5", Library.version), ("spglib", SymmetryLibrary.version),
             ("Qhull", HullLibrary.version), ("MPI", Communicator.libraryVersion ?? "unknown"),
         ]
@@ -21,23 +21,17 @@ enum VersionDetails {
 }
 
 /// What of its instructions decides how fast a processor multiplies.
-private struct ProcessorFeatures {
-    let name: String
-    let found: [String]
-
+private enum ProcessorFeatures {
     private static let asked = ["avx", "avx2", "fma", "avx512f", "avx512_bf16", "amx_bf16", "asimd", "sve"]
 
-    static var ofThisMachine: ProcessorFeatures {
+    /// Those that this machine has.
+    static var found: String {
         let text = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""
-        func value(_ names: [String]) -> String? {
-            let line = text.split(separator: "\n").first { line in names.contains { line.hasPrefix($0) } }
-            return line?.split(separator: ":", maxSplits: 1).last?.trimmingCharacters(in: .whitespaces)
-        }
-        let flags = Set((value(["flags", "Features"]) ?? "").split(separator: " ").map(String.init))
-        return ProcessorFeatures(name: value(["model name"]) ?? "unnamed", found: asked.filter(flags.contains))
+        let line = text.split(separator: "\n").first { $0.hasPrefix("flags") || $0.hasPrefix("Features") }
+        let flags = Set(line?.split(whereSeparator: { " \t:".contains($0) }).map(String.init) ?? [])
+        let found = asked.filter(flags.contains)
+        return found.isEmpty ? "nothing that is asked for" : found.joined(separator: ", ")
     }
-
-    var sentence: String { found.isEmpty ? "nothing that is asked for" : found.joined(separator: ", ") }
 
     static var builtFor: String {
         let sets = Product.builtInstructions
