@@ -49,7 +49,7 @@ let package = Package(
         module("Ensembles", ["Predictions", "Training", "Models", "Kernels", "Datasets", "Materials", "HDF5", "MessagePassing"]),
         module("Discovery", ["CQhull", "Predictions", "Materials", "HDF5", "Datasets"]),
         module("Sandbox", ["Discovery", "Datasets", "Materials"]),
-        module("Reports", ["Discovery", "Predictions", "Materials", "HDF5"]),
+        module("Reports", ["Discovery", "Predictions", "Datasets", "Materials", "HDF5"]),
 
         // What both programs know of command lines and of running on ranks.
         module("Commands", ["MessagePassing"]),

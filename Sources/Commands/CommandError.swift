@@ -33,4 +33,7 @@ package struct CommandError: Error, CustomStringConvertible {
     package static func missingInput(_ text: String) -> CommandError { CommandError(status: .missingInput, description: text) }
     package static func badData(_ text: String) -> CommandError { CommandError(status: .badData, description: text) }
     package static func output(_ text: String) -> CommandError { CommandError(status: .inputOutput, description: text) }
+
+    /// The same, said of one of several things.
+    package func of(_ what: String) -> CommandError { CommandError(status: status, description: "\(what): \(description)") }
 }

@@ -30,7 +30,8 @@ extension Chapter {
 
     private static func answer(_ subject: ReportSubject, _ metrics: SubjectMetrics, _ prefix: String) -> Chapter {
         let tables = [
-            MetricTable.errors(metrics, unit: subject.unit, prefix: prefix), MetricTable.classification(metrics, prefix: prefix),
+            MetricTable.errors(metrics, unit: subject.units, prefix: prefix), MetricTable.classification(metrics, prefix: prefix),
+            MetricTable.folds(metrics, unit: subject.units, prefix: prefix),
             MetricTable.leakage(metrics, subject: subject, prefix: prefix),
         ]
         return Chapter(heading: nil, tables: tables.compactMap { $0 }, figures: [])
@@ -66,7 +67,7 @@ extension Chapter {
         }
         let polymorphs = MetricTable.polymorphs(metrics, subject: subject, prefix: prefix)
         let stems = FileStem.distinct(metrics.groups.map(\.grouping))
-        let groups = zip(metrics.groups, stems).map { MetricTable.groups($0, unit: subject.unit, file: "\(prefix)by-\($1)") }
+        let groups = zip(metrics.groups, stems).map { MetricTable.groups($0, unit: subject.units, file: "\(prefix)by-\($1)") }
         let tables = [polymorphs].compactMap { $0 } + groups
         return Chapter(heading: "Errors", tables: tables, figures: figures.compactMap { $0 })
     }
@@ -85,8 +86,8 @@ extension Chapter {
             }
         }
         let tables = [
-            metrics.recalibration.map { MetricTable.recalibration($0, unit: subject.unit, prefix: prefix) },
-            MetricTable.uncertainty(metrics, unit: subject.unit, prefix: prefix),
+            metrics.recalibration.map { MetricTable.recalibration($0, unit: subject.units, prefix: prefix) },
+            MetricTable.uncertainty(metrics, unit: subject.units, prefix: prefix),
         ]
         return Chapter(heading: "Uncertainty", tables: tables.compactMap { $0 }, figures: figures.compactMap { $0 })
     }

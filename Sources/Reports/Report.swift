@@ -5,10 +5,24 @@ import Predictions
 public struct Report: Sendable {
     public var title: String
     public var subjects: [ReportSubject]
+    /// Pages of the same run's other targets.
+    public var related: [Link]
 
-    public init(title: String, subjects: [ReportSubject]) {
+    public init(title: String, subjects: [ReportSubject], related: [Link] = []) {
         self.title = title
         self.subjects = subjects
+        self.related = related
+    }
+
+    /// Another page, by its place relative to this one.
+    public struct Link: Equatable, Sendable {
+        public let text: String
+        public let path: String
+
+        public init(text: String, path: String) {
+            self.text = text
+            self.path = path
+        }
     }
 
     /// What was written, and what was not.
@@ -62,7 +76,7 @@ public struct Report: Sendable {
             return (figure: figure, picture: picture)
         }
         let page = Page(
-            title: title, comparison: comparison, discoveryComparison: found, sharedFigures: shared,
+            title: title, related: related, comparison: comparison, discoveryComparison: found, sharedFigures: shared,
             comparisonAnswer: Answer.comparison(metrics, unit: subjects[0].unit),
             comparisonWarnings: ReportWarnings.ofComparison(subjects), sections: sections)
         do { try files.write(String(decoding: metrics.json(), as: UTF8.self), to: "metrics.json") } catch let error as ReportError {

@@ -25,6 +25,8 @@ struct SubjectMetrics: Encodable, Equatable {
     var polymorphs: [PolymorphMetrics]
     /// By size of the ensemble; empty for fewer than two members, and where their own uncertainties are not known.
     var growth: [GrowthMetrics]
+    /// Of the folds of a cross-validation; null for one ensemble's predictions.
+    @Nullable var folds: FoldMetrics?
     /// null where nothing was fitted, or only to the headline split itself.
     @Nullable var recalibration: RecalibrationMetrics?
     /// null where no hull is known.
@@ -46,7 +48,8 @@ struct SubjectMetrics: Encodable, Equatable {
         groups = GroupMetrics.all(headline, columns: subject.groupColumns, relaxedLabels: subject.relaxedLabelColumn)
         polymorphs = PolymorphMetrics.all(headline)
         growth = (EnsembleGrowth(headline.rowsWithTarget)?.sizes ?? []).map(GrowthMetrics.init)
-        recalibration = subject.applicableRecalibration.flatMap { RecalibrationMetrics($0, table: headline) }
+        folds = FoldMetrics(subject.folds.map(\.name), table: headline)
+        recalibration = RecalibrationMetrics(subject.recalibratedParts(of: headline))
     }
 
     /// The numbers of the headline split.

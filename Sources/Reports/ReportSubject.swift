@@ -1,6 +1,5 @@
 import Predictions
 
-
 /// What a report is about: the predictions of one ensemble, and what is known of where they came from.
 public struct ReportSubject: Sendable {
     /// What the page calls it: a run's directory, a file's name.
@@ -17,6 +16,8 @@ public struct ReportSubject: Sendable {
     public var provenance: [Fact]
     /// How the uncertainties can be mended: what the bundle says, or a fit to the validation rows.
     public var recalibration: Recalibration?
+    /// The folds of a cross-validation, whose test materials the predictions are of; empty for one ensemble's.
+    public var folds: [Fold] = []
     /// Further columns of the predictions by which the errors are shown apart.
     public var groupColumns: [String]
     /// A further column with the protostructure labels of the relaxed structures, where predictions are of labels before it.
@@ -34,6 +35,18 @@ public struct ReportSubject: Sendable {
         public init(name: String, value: String) {
             self.name = name
             self.value = value
+        }
+    }
+
+    /// One fold of a cross-validation; the column `test_fold` of the predictions tells its rows.
+    public struct Fold: Equatable, Sendable {
+        public var name: String
+        /// What was fitted to the validation materials of this fold.
+        public var recalibration: Recalibration?
+
+        public init(name: String, recalibration: Recalibration?) {
+            self.name = name
+            self.recalibration = recalibration
         }
     }
 

@@ -9,6 +9,7 @@ enum ReportWarnings {
         if split != "test", materials != "materials" {
             warnings.append("No test materials with known values: the numbers and figures are those of the split \"\(split)\".")
         }
+        if let note = subject.scaleNote { warnings.append(note) }
         let missing = headline.rows - headline.rowsWithTarget - headline.rowsWithoutPrediction
         if missing > 0 {
             warnings.append(

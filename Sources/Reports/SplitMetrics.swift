@@ -110,7 +110,7 @@ extension SplitMetrics.MeanAndDeviation {
 
 extension SplitMetrics.Uncertainty {
     init(_ table: PredictionTable) {
-        let rows = UncertainRows(targets: table.knownTargets, predictions: table.combined.prediction, deviations: table.combined.total)
+        let rows = UncertainRows(table)
         let curve = GaussianCalibration.curve(targets: rows.targets, predictions: rows.predictions, deviations: rows.deviations)
         rowsWithoutDeviation = rows.deviations.count { $0 == 0 }
         values = MetricValues { metric in
@@ -124,7 +124,7 @@ extension SplitMetrics.Uncertainty {
             guard case .interval(let level, let measure) = metric.measure else { return nil }
             return SplitMetrics.Coverage(level: level, observed: Nullable(wrappedValue: measure(rows)))
         }
-        let errors = zip(rows.targets, rows.predictions).map { abs($0 - $1) }
+        let errors = zip(table.knownTargets, table.combined.prediction).map { abs($0 - $1) }
         parts = PartRows.names.compactMap { name in
             let uncertainties = PartRows.uncertainties(name, of: table.combined)
             guard uncertainties.contains(where: { $0 > 0 }), let rows = PartRows(errors: errors, uncertainties: uncertainties) else { return nil }

@@ -4,7 +4,8 @@ import Models
 public struct EpochRecord: Codable, Sendable, Equatable {
     public var epoch: Int
     public var trainLoss = 0.0
-    /// Mean absolute error of the first target in its own unit, over the epoch as it went; for classes the share of wrong ones.
+    /// Mean absolute error of the first target in its own unit (or in the scale that is learnt), over the epoch as it went; for classes the share
+    /// of wrong ones.
     public var trainMAE = 0.0
     public var validationLoss = 0.0
     public var validationMAE = 0.0
@@ -17,6 +18,8 @@ public struct EpochRecord: Codable, Sendable, Equatable {
     public var seconds = 0.0
     public var cpuSeconds = 0.0
     public var validationSeconds = 0.0
+    /// The same errors of each target, where there are several; nil: of one target, or of a version before 0.2.
+    public var targets: [TargetErrors]?
     /// Whether training went back to the best weights after it, because the loss had jumped; nil: no.
     public var wentBack: Bool?
 
@@ -34,6 +37,27 @@ public struct EpochRecord: Codable, Sendable, Equatable {
         validationLoss = validation.loss
         validationMAE = validation[0].error / Double(max(validation[0].known, 1)) * scale
         testMAE = test.first.flatMap { $0.known > 0 ? $0.error / Double($0.known) * scale : nil }
+        guard task.targets.count > 1 else { return }
+        targets = task.targets.indices.map { place in
+            let scale = task.targets[place].normaliser.deviation
+            func error(_ sum: Loss.Sum) -> Double { sum.error / Double(max(sum.known, 1)) * scale }
+            let test = test.isEmpty || test[place].known == 0 ? nil : error(test[place])
+            return TargetErrors(training: error(training[place]), validation: error(validation[place]), test: test)
+        }
+    }
+}
+
+/// Mean absolute errors of one target after an epoch, as an `EpochRecord` has those of the first.
+public struct TargetErrors: Codable, Sendable, Equatable {
+    public var training: Double
+    public var validation: Double
+    /// nil where it was not asked for.
+    public var test: Double?
+
+    public init(training: Double, validation: Double, test: Double? = nil) {
+        self.training = training
+        self.validation = validation
+        self.test = test
     }
 }
 

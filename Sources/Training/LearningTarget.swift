@@ -5,17 +5,24 @@ import Models
 public struct LearningTarget: Sendable {
     public let name: String
     public let task: Task
+    /// In the scale that is learnt.
     public let normaliser: Normaliser
+    public let form: TargetForm
     /// For every material: standardised values or class numbers; NaN where not known.
     public let values: [Float]
 
     /// - Parameters:
     ///   - loss: of a regression; nil makes it a classification over the class numbers found
+    ///   - form: of a regression
     ///   - floor: of σ, for a robust loss; nil: none
     ///   - training: rows that the normaliser and the floor may look at
-    public init(_ name: String, in dataset: Dataset, loss: RegressionLoss?, floor: SigmaFloor? = nil, training: [Int]) throws {
+    /// - Throws: `TrainingError.target` for a value that is not of the form, and where there is nothing to learn
+    public init(
+        _ name: String, in dataset: Dataset, loss: RegressionLoss?, form: TargetForm = .plain, floor: SigmaFloor? = nil, training: [Int]
+    ) throws {
         let raw = try dataset.target(name)
         self.name = name
+        self.form = form
         guard let loss else {
             let classes = try Self.classes(raw, name: name, training: training)
             task = .classification(classes: classes)
@@ -23,8 +30,14 @@ public struct LearningTarget: Sendable {
             values = raw
             return
         }
-        let normaliser = try Normaliser(raw, rows: training, target: name)
-        let values = raw.map(normaliser.standardised)
+        for (row, value) in raw.enumerated() where !value.isNaN {
+            guard let problem = form.problem(with: Double(value)) else { continue }
+            throw TrainingError.target(name: name, problem: "\(dataset.id(row)) has \(value), and \(problem)")
+        }
+        // Without a scale nothing is rounded once more.
+        let learnt = form.scale == nil ? raw : raw.map { Float(form.learnt(Double($0))) }
+        let normaliser = try Normaliser(learnt, rows: training, target: name)
+        let values = learnt.map(normaliser.standardised)
         self.normaliser = normaliser
         self.values = values
         task = .regression(loss, floor: loss.isRobust ? floor.map { Float($0.value(of: training.lazy.map { values[$0] })) } : nil)

@@ -27,7 +27,7 @@ import Testing
         #expect(funnel.kept.map(\.id) == ["m1", "m3", "y", "p"])
         #expect(funnel.rejected[0].reason == "m1 has the same label and energy -2.0, this one -1.0")
         #expect(funnel.rejected[1].reason == "m3 has the same label and energy 5.0, this one unknown")
-        #expect(funnel.rejected.allSatisfy { $0.step == .lowestEnergy })
+        #expect(funnel.rejected.allSatisfy { $0.step == .duplicates })
     }
 
     @Test func everyStepIsCountedInOrder() {
@@ -50,10 +50,52 @@ import Testing
 
     @Test func duplicatesStayWhereTheyAreWanted() {
         var options = options
-        options.duplicates = .keep
+        options.askedDuplicates = .all
         let funnel = CleaningFunnel([row(0, label: "A", energy: -1), row(1, label: "A", energy: -2)], options)
         #expect(funnel.kept.count == 2)
-        #expect(!funnel.stages.map(\.step).contains(.lowestEnergy))
+        #expect(!funnel.stages.map(\.step).contains(.duplicates))
+    }
+
+    /// The softest of two bulk moduli is no ground state: without an energy all stay.
+    @Test(arguments: [
+        ("formation_energy_per_atom", "", true), ("e", "eV/atom", true), ("final energy", "eV", true), ("heat of formation enthalpy", "kJ/mol", true),
+        ("bulk_modulus", "GPa", false), ("band_gap", "eV", false), ("energy gap", "eV", false), ("fermi energy", "eV", false), ("y", "", false),
+        ("energy_above_hull", "eV/atom", false), ("surface energy", "J/m2", false),
+    ])
+    func theLowestIsKeptByAnEnergyAlone(name: String, unit: String, isEnergy: Bool) {
+        let target = FeaturiserOptions.Target(unit.isEmpty ? name : "\(name):\(unit)")
+        #expect(target.isEnergy == isEnergy)
+        var options = FeaturiserOptions(representation: .wyckoff, targets: [target], columns: [], elementVectors: .ramp)
+        #expect(options.duplicates == (isEnergy ? .lowest : .all))
+        options.energy = "column"
+        #expect(options.duplicates == .lowest && options.energyColumn == "column")
+        let formulae = FeaturiserOptions(representation: .composition, targets: [target], columns: [], elementVectors: .ramp)
+        #expect(formulae.duplicates == .all)
+    }
+
+    @Test func theLowestIsThatOfTheEnergyAmongTheTargets() {
+        let options = FeaturiserOptions(
+            representation: .wyckoff, targets: [.init("bulk_modulus:GPa"), .init("formation_energy:eV/atom")], columns: [], elementVectors: .ramp)
+        #expect(options.energyColumn == "formation_energy")
+    }
+
+    @Test func theFirstStaysOrTheMeanOfAll() {
+        let rows = [
+            row(0, label: "A", energy: 1), row(1, label: "B", energy: .nan), row(2, label: "A", energy: 4), row(3, label: "A", energy: .nan),
+            row(4, label: "C", energy: .nan), row(5, label: "B", energy: 7),
+        ]
+        var options = options
+        options.askedDuplicates = .first
+        #expect(CleaningFunnel(rows, options).kept.map(\.id) == ["m0", "m1", "m4"])
+        #expect(CleaningFunnel(rows, options).kept.map(\.material.targets[0].isNaN) == [false, true, true])
+        options.askedDuplicates = .mean
+        let means = CleaningFunnel(rows, options)
+        #expect(means.kept.map(\.id) == ["m0", "m1", "m4"])
+        #expect(means.kept[0].material.targets == [2.5] && means.kept[1].material.targets == [7] && means.kept[2].material.targets[0].isNaN)
+        #expect(means.rejected.map(\.reason) == [
+            "m0 has the same label; its values are in the means there", "m0 has the same label; its values are in the means there",
+            "m1 has the same label; its values are in the means there",
+        ])
     }
 
     @Test(arguments: [

@@ -14,6 +14,7 @@ import Testing
 
     @Test(arguments: [
         "mp_split", "group:anonymous-formula:0.5,0.25,0.25", "systems:Fe-Li-O,Na-Ni-O", "random-systems:20", "random:0.8,0.1,0.1", "group:composition:0.7,0.2,0.1", "group:a:b:0.5,0.25,0.25", "group:prototype:0.6,0.2,0.1",
+        "folds:fold:0", "folds:a:b:c", "kfold:5:4:18012019",
     ])
     func specificationsAreWrittenAsTheyAreRead(text: String) throws {
         #expect(try SplitSpecification(text).description == text)
@@ -24,6 +25,8 @@ import Testing
         ("random:0.8,0.2,x", "'x'"), ("random:0.8,0.2,-0.1", "'-0.1'"), ("random:0.8,0.2,0.1", "more than 1"), ("random:nan,0.1,0.1", "'nan'"),
         ("systems:", "no element's symbol"), ("systems:Fe-X-O", "'X' is no element's symbol"), ("systems:Fe-O-Fe", "has Fe twice"),
         ("systems:Fe-O-Li,Li-Fe-O", "Fe-Li-O is there twice"), ("random-systems:0", "1 or more"), ("random-systems:some", "1 or more"),
+        ("folds:0", "must follow 'folds:'"), ("folds:fold:", "must follow 'folds:'"), ("kfold:5:0", "must follow 'kfold:'"),
+        ("kfold:1:0:1", "two folds at least"), ("kfold:5:5:1", "there is no fold 5; 5 folds are numbered 0 to 4"), ("kfold:5:0:-1", "whole numbers"),
         ("group:0.8,0.1,0.1", "a key and fractions"), ("group::0.8,0.1,0.1", "a key and fractions"),
     ])
     func whatIsNoSpecificationIsRefused(text: String, reason: String) {

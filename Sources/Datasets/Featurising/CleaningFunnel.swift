@@ -1,6 +1,7 @@
 /// The steps of cleaning, applied to all rows of the input and counted (thesis tables 6.1–6.3).
 ///
-/// Valid representation, then the lowest energy of each canonical representation, then limits on positions, sites and volume.
+/// Valid representation, then one of each canonical representation (where that is asked for, or an energy known), then limits on positions,
+/// sites and volume.
 public struct CleaningFunnel: Sendable {
     public struct Stage: Sendable, Hashable {
         public let step: CleaningStep
@@ -39,7 +40,7 @@ public struct CleaningFunnel: Sendable {
         for step in CleaningStep.allCases where options.applies(step) {
             switch step {
             case .parsing, .validRepresentation, .elementVectors: break
-            case .lowestEnergy: sieve.keepLowest(energy: options.energyColumn ?? "energy", representation: options.representation)
+            case .duplicates: sieve.thin(options.duplicates, energy: options.energyColumn ?? "energy", options.representation)
             case .positionLimit:
                 sieve.limit(step, options.largestPositionCount, "Wyckoff positions") { $0.positionCount }
             case .siteLimit:
@@ -68,7 +69,7 @@ extension FeaturiserOptions {
     func applies(_ step: CleaningStep) -> Bool {
         switch step {
         case .parsing, .validRepresentation, .elementVectors: true
-        case .lowestEnergy: duplicates == .keepLowest
+        case .duplicates: duplicates != .all
         case .positionLimit, .siteLimit, .volumeLimit: representation == .wyckoff
         }
     }
@@ -78,6 +79,8 @@ extension FeaturiserOptions {
 private struct Sieve {
     private let rows: [FeaturisedRow]
     private var fates: [(step: CleaningStep, reason: String)?]
+    /// Targets that stand for those of several rows, by row.
+    private var means: [Int: [Float]] = [:]
 
     init(_ rows: [FeaturisedRow]) {
         self.rows = rows
@@ -103,10 +106,25 @@ private struct Sieve {
         }
     }
 
-    mutating func keepLowest(energy: String, representation: Representation) {
+    /// Leaves one material of each label or composition.
+    mutating func thin(_ duplicates: FeaturiserOptions.Duplicates, energy: String, _ representation: Representation) {
+        switch duplicates {
+        case .all: break
+        case .lowest: keepLowest(energy: energy, representation)
+        case .first, .mean: keepFirst(representation, averaging: duplicates == .mean)
+        }
+    }
+
+    private func key(_ material: FeaturisedRow.Material, _ representation: Representation) -> String {
+        representation == .wyckoff ? material.label : material.formula
+    }
+
+    private func word(_ representation: Representation) -> String { representation == .wyckoff ? "label" : "composition" }
+
+    private mutating func keepLowest(energy: String, _ representation: Representation) {
         var best: [String: (index: Int, energy: Double)] = [:]
         for (index, material) in remaining {
-            let key = representation == .wyckoff ? material.label : material.formula
+            let key = key(material, representation)
             guard let holder = best[key] else {
                 best[key] = (index, material.energy)
                 continue
@@ -115,9 +133,29 @@ private struct Sieve {
             let (loser, lost, winner, won) = wins
                 ? (holder.index, holder.energy, index, material.energy) : (index, material.energy, holder.index, holder.energy)
             if wins { best[key] = (index, material.energy) }
-            let what = representation == .wyckoff ? "label" : "composition"
-            fates[loser] = (.lowestEnergy, "\(rows[winner].id) has the same \(what) and \(energy) \(word(won)), this one \(word(lost))")
+            let what = word(representation)
+            fates[loser] = (.duplicates, "\(rows[winner].id) has the same \(what) and \(energy) \(word(won)), this one \(word(lost))")
         }
+    }
+
+    private mutating func keepFirst(_ representation: Representation, averaging: Bool) {
+        var firsts: [String: Int] = [:]
+        var sums: [Int: [(sum: Double, known: Int)]] = [:]
+        for (index, material) in remaining {
+            let first = firsts[key(material, representation), default: index]
+            firsts[key(material, representation)] = first
+            if averaging {
+                var own = sums[first] ?? material.targets.map { _ in (0, 0) }
+                for (place, value) in material.targets.enumerated() where !value.isNaN {
+                    own[place] = (own[place].sum + Double(value), own[place].known + 1)
+                }
+                sums[first] = own
+            }
+            guard first != index else { continue }
+            let tail = averaging ? "; its values are in the means there" : ", which stands before it"
+            fates[index] = (.duplicates, "\(rows[first].id) has the same \(word(representation))\(tail)")
+        }
+        means = sums.mapValues { $0.map { $0.known > 0 ? Float($0.sum / Double($0.known)) : .nan } }
     }
 
     private func word(_ energy: Double) -> String { energy.isNaN ? "unknown" : "\(energy)" }
@@ -145,5 +183,11 @@ private struct Sieve {
         }
     }
 
-    var survivors: [(id: String, material: FeaturisedRow.Material)] { remaining.map { (rows[$0.index].id, $0.material) } }
+    var survivors: [(id: String, material: FeaturisedRow.Material)] {
+        remaining.map { index, material in
+            var material = material
+            if let targets = means[index] { material.targets = targets }
+            return (rows[index].id, material)
+        }
+    }
 }

@@ -84,7 +84,7 @@ public enum CleaningStep: UInt8, Sendable, CaseIterable {
     case parsing
     case validRepresentation
     case elementVectors
-    case lowestEnergy
+    case duplicates
     case positionLimit
     case siteLimit
     case volumeLimit

@@ -16,18 +16,32 @@ public struct FeaturiserOptions: Sendable {
                 unit = ""
             }
         }
+
+        /// Whether lower is more stable, so that of several materials with one label the lowest is the ground state: an energy per atom by its
+        /// unit, or an energy by its name. A gap, a Fermi level or a modulus is none.
+        public var isEnergy: Bool {
+            let words = name.lowercased()
+            guard !["gap", "fermi", "band", "above_hull", "above hull"].contains(where: words.contains) else { return false }
+            if ["eV/atom", "meV/atom"].contains(unit) { return true }
+            let units = ["", "eV", "meV", "Ha", "Ry", "kJ/mol", "kcal/mol", "J/mol", "eV/fu", "eV/f.u."]
+            return units.contains(unit) && ["energy", "enthalpy", "e_form", "ef_atom"].contains(where: words.contains)
+        }
     }
 
     /// What becomes of several materials of one canonical label (or one reduced formula, for compositions).
-    public enum Duplicates: Sendable, Hashable {
-        case keep
+    public enum Duplicates: String, Sendable, Hashable, CaseIterable {
+        case all
         /// The lowest energy stays; where none is known, the first id in the order of bytes.
-        case keepLowest
+        case lowest
+        /// The first of the input stays.
+        case first
+        /// The first of the input stays, with the mean of all known values of each target.
+        case mean
     }
 
     public var representation: Representation
     public var targets: [Target]
-    /// The column of energies that tells duplicates apart; nil: the first target.
+    /// The column of energies that tells duplicates apart; nil: the first target that is an energy.
     public var energy: String?
     /// Columns that are carried along.
     public var columns: [String]
@@ -35,7 +49,8 @@ public struct FeaturiserOptions: Sendable {
     public var symprec = 0.1
     /// Degrees within which cell angles count as equal.
     public var angleTolerance = 5.0
-    public var duplicates: Duplicates
+    /// nil: what is usual, `duplicates`.
+    public var askedDuplicates: Duplicates?
     /// Occupied Wyckoff positions of a material.
     public var largestPositionCount = 16
     /// Atoms in the cell as it is given (of a label: in the primitive cell).
@@ -46,16 +61,24 @@ public struct FeaturiserOptions: Sendable {
     /// Whether elements without a vector count as zeros; else their materials are rejected.
     public var allowsMissingElements = false
 
-    /// Compositions keep duplicates from the outset: several measurements of one formula are usual.
     public init(representation: Representation, targets: [Target], columns: [String], elementVectors: ElementVectors) {
         self.representation = representation
         self.targets = targets
         self.columns = columns
         self.elementVectors = elementVectors
-        duplicates = representation == .wyckoff ? .keepLowest : .keep
     }
 
-    var energyColumn: String? { energy ?? targets.first?.name }
+    /// What was asked for; else the lowest of each label stays where an energy is known, as all others are models of less stable states, and
+    /// all of them of any other property and of compositions, of which several measurements are usual.
+    public var duplicates: Duplicates {
+        if let askedDuplicates { return askedDuplicates }
+        return representation == .wyckoff && hasEnergy ? .lowest : .all
+    }
+
+    private var hasEnergy: Bool { energy != nil || targets.contains(where: \.isEnergy) }
+
+    /// The column that `lowest` is decided by: an energy, or the first target where that was asked for without one.
+    public var energyColumn: String? { energy ?? (targets.first(where: \.isEnergy) ?? targets.first)?.name }
 
     /// Every column that has to be read, each once.
     public var inputColumns: [String] {

@@ -17,7 +17,7 @@ public enum SplitError: Error, Sendable, CustomStringConvertible {
         switch self {
         case .specification(let text, let problem):
             "split '\(text)': \(problem); splits are NAME of a stored one, random:0.8,0.1,0.1, group:KEY:0.8,0.1,0.1 with KEY composition, "
-                + "prototype, anonymous-formula or a kept column, systems:Fe-Li-O,… and random-systems:N"
+                + "prototype, anonymous-formula or a kept column, systems:Fe-Li-O,…, random-systems:N, folds:COLUMN:VALUE and kfold:N:K:SEED"
         case .row(let path, let row, let problem): "\(path), row \(row): \(problem)"
         case .table(let error): error.description
         case .noRows(let path): "\(path): no row follows the header; each names a material_id and its split"

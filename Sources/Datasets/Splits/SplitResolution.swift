@@ -30,6 +30,17 @@ extension SplitSpecification {
             }
             CounterRandom(seed: seed, member: 0, purpose: .split, stream: 1).shuffle(&systems)
             parts = try leavingOut(Set(systems.prefix(count)), of: ofRow, seed: seed, path: dataset.path)
+        case .fold(let column, let value):
+            let folds = try FoldColumn(column, of: dataset)
+            guard let number = folds.number(of: value) else {
+                throw .specification(text: description, problem: "\(dataset.path), column \(column) has the folds \(folds.listing)")
+            }
+            parts = Self.testing(folds.ofRow.map { $0.map { $0 == number } }, seed: seed)
+        case .drawnFold(let folds, let fold):
+            guard folds.count <= dataset.count else {
+                throw .specification(text: description, problem: "\(dataset.path) has \(dataset.count) materials, fewer than folds")
+            }
+            parts = Self.testing(folds.ofRow(dataset.count).map { $0 == fold }, seed: seed)
         }
         for part in needed where !parts.contains(part) {
             throw .emptyPart(path: dataset.path, split: description, part: part, materials: dataset.count)
@@ -54,10 +65,17 @@ extension SplitSpecification {
             let names = strangers.map(Self.name).sorted().joined(separator: ", ")
             throw .specification(text: description, problem: "\(path) has no material of exactly the elements \(names)")
         }
-        let others = ofRow.indices.filter { !systems.contains(ofRow[$0]) }
+        return Self.testing(ofRow.map(systems.contains), seed: seed)
+    }
+
+    /// Tests some rows; of the others nine in ten train and one validates, at random.
+    ///
+    /// - Parameter isTested: nil of a row that is unused
+    private static func testing(_ isTested: [Bool?], seed: UInt64) -> [SplitPart] {
+        let others = isTested.indices.filter { isTested[$0] == false }
         let fractions = Fractions(training: 0.9, validation: 0.1, test: 0)
-        let dealt = Self.deal(Array(0..<UInt32(others.count)), groupCount: others.count, fractions, seed: seed)
-        var parts = [SplitPart](repeating: .test, count: ofRow.count)
+        let dealt = deal(Array(0..<UInt32(others.count)), groupCount: others.count, fractions, seed: seed)
+        var parts = isTested.map { $0 == nil ? SplitPart.unused : .test }
         for (row, part) in zip(others, dealt) { parts[row] = part }
         return parts
     }

@@ -31,8 +31,14 @@ public enum SplitSpecification: Sendable, Hashable, CustomStringConvertible {
     case systems([[Element]])
     /// The same of so many systems of three or more elements, drawn at random.
     case randomSystems(Int)
+    /// A fold of cross-validation is tested: the materials that have this value in a column that was kept. Of the others nine in ten train, one
+    /// validates; materials without a value are unused.
+    case fold(column: String, value: String)
+    /// The same of one of so many random folds, drawn as scikit-learn draws them.
+    case drawnFold(ShuffledFolds, Int)
 
-    /// Reads `NAME`, `random:0.8,0.1,0.1`, `group:KEY:0.8,0.1,0.1`, `systems:Fe-Li-O,Na-Ni-O` or `random-systems:20`.
+    /// Reads `NAME`, `random:0.8,0.1,0.1`, `group:KEY:0.8,0.1,0.1`, `systems:Fe-Li-O,Na-Ni-O`, `random-systems:20`, `folds:COLUMN:VALUE` or
+    /// `kfold:N:K:SEED`.
     ///
     /// - Throws: `SplitError.specification`
     public init(_ text: String) throws(SplitError) {
@@ -52,6 +58,14 @@ public enum SplitSpecification: Sendable, Hashable, CustomStringConvertible {
                 throw .specification(text: text, problem: "a whole number of systems, 1 or more, must follow 'random-systems:'")
             }
             self = .randomSystems(count)
+        } else if text.hasPrefix("folds:") {
+            let rest = text.dropFirst("folds:".count)
+            guard let colon = rest.lastIndex(of: ":"), colon != rest.startIndex, rest.index(after: colon) != rest.endIndex else {
+                throw .specification(text: text, problem: "a kept column and the fold that is tested must follow 'folds:'")
+            }
+            self = .fold(column: String(rest[..<colon]), value: String(rest[rest.index(after: colon)...]))
+        } else if text.hasPrefix("kfold:") {
+            self = try Self.drawnFold(text.dropFirst("kfold:".count), of: text)
         } else {
             guard !text.isEmpty else { throw .specification(text: text, problem: "there is nothing in it") }
             self = .named(text)
@@ -72,6 +86,8 @@ public enum SplitSpecification: Sendable, Hashable, CustomStringConvertible {
         case .grouped(let key, let fractions): return "group:\(key.name):" + text(fractions)
         case .systems(let systems): return "systems:" + systems.map(Self.name).joined(separator: ",")
         case .randomSystems(let count): return "random-systems:\(count)"
+        case .fold(let column, let value): return "folds:\(column):\(value)"
+        case .drawnFold(let folds, let fold): return "kfold:\(folds.count):\(fold):\(folds.seed)"
         }
     }
 
@@ -94,6 +110,19 @@ public enum SplitSpecification: Sendable, Hashable, CustomStringConvertible {
             systems.append(system)
         }
         return systems
+    }
+
+    private static func drawnFold(_ list: Substring, of text: String) throws(SplitError) -> SplitSpecification {
+        let fields = list.split(separator: ":", omittingEmptySubsequences: false)
+        guard fields.count == 3, let count = Int(fields[0]), let fold = Int(fields[1]), let seed = UInt32(fields[2]) else {
+            throw .specification(
+                text: text, problem: "how many folds, the one that is tested and a seed must follow 'kfold:', whole numbers as in kfold:5:0:1")
+        }
+        guard count >= 2 else { throw .specification(text: text, problem: "there must be two folds at least") }
+        guard (0..<count).contains(fold) else {
+            throw .specification(text: text, problem: "there is no fold \(fold); \(count) folds are numbered 0 to \(count - 1)")
+        }
+        return .drawnFold(ShuffledFolds(count: count, seed: seed), fold)
     }
 
     private static func fractions(_ list: Substring, of text: String) throws(SplitError) -> Fractions {

@@ -64,6 +64,7 @@ extension Bundle {
             let values: [Double] = try numbers(file, mapped, "\(group)/history/\(testColumn)", shape: [epochs.count], path)
             for index in values.indices { history[index].testMAE = values[index] }
         }
+        try readFurtherErrors(into: &history, others, file, mapped, group, path)
         let text = try file.requiredText("outcome", of: group)
         guard let outcome = MemberOutcome(rawValue: text) else {
             throw BundleError.damaged(path: path, object: group, reason: "its outcome \"\(text)\" is not known")
@@ -71,6 +72,26 @@ extension Bundle {
         return EnsembleMember(
             number: number, weights: weights, history: history, bestEpoch: try file.integerAttribute("best_epoch", of: group) ?? 0,
             outcome: outcome)
+    }
+
+    /// Errors of the targets beyond the first, which runs of several targets have.
+    private static func readFurtherErrors(
+        into history: inout [EpochRecord], _ names: [String], _ file: borrowing HDF5File, _ mapped: MappedFile, _ group: String, _ path: String
+    ) throws {
+        var place = 1
+        while names.contains("val_mae_\(place)") {
+            func column(_ name: String) throws -> [Double] {
+                try numbers(file, mapped, "\(group)/history/\(name)_\(place)", shape: [history.count], path)
+            }
+            let (training, validation) = (try column("train_mae"), try column("val_mae"))
+            let test = names.contains("\(testColumn)_\(place)") ? try column(testColumn) : []
+            for index in history.indices {
+                let first = TargetErrors(training: history[index].trainMAE, validation: history[index].validationMAE, test: history[index].testMAE)
+                let errors = TargetErrors(training: training[index], validation: validation[index], test: test.isEmpty ? nil : test[index])
+                history[index].targets = (history[index].targets ?? [first]) + [errors]
+            }
+            place += 1
+        }
     }
 
     /// An array of a model, with the texts that go with it.

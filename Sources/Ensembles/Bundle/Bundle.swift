@@ -55,6 +55,10 @@ public enum Bundle {
         }
         let tested = member.history.compactMap(\.testMAE)
         if !tested.isEmpty && tested.count == member.history.count { try file.write(tested.span, at: "\(group)/history/\(testColumn)") }
+        for (place, errors) in furtherErrors(of: member.history) {
+            let columns = [("train_mae", errors.map(\.training)), ("val_mae", errors.map(\.validation)), (testColumn, errors.compactMap(\.test))]
+            for (name, values) in columns where values.count == errors.count { try file.write(values.span, at: "\(group)/history/\(name)_\(place)") }
+        }
         let wentBack = member.history.filter { $0.wentBack == true }.map { Int64($0.epoch) }
         if !wentBack.isEmpty { try file.write(wentBack.span, at: "\(group)/history/\(wentBackColumn)") }
         let epochs = member.history.map { Int64($0.epoch) }
@@ -71,6 +75,13 @@ public enum Bundle {
         ("learning_rate", \.learningRate), ("seconds", \.seconds), ("cpu_seconds", \.cpuSeconds),
         ("validation_seconds", \.validationSeconds),
     ]
+
+    /// Of each target beyond the first its place and its errors after each epoch; none where some epoch does not tell.
+    private static func furtherErrors(of history: [EpochRecord]) -> [(place: Int, errors: [TargetErrors])] {
+        let known = history.compactMap(\.targets)
+        guard let first = known.first, known.count == history.count else { return [] }
+        return first.indices.dropFirst().map { place in (place, known.map { $0[place] }) }
+    }
 
     /// The history's column that only a run with test curves has.
     static let testColumn = "test_mae"

@@ -1,3 +1,4 @@
+import Datasets
 import Models
 import Training
 
@@ -19,10 +20,12 @@ public struct EnsembleConfiguration: Codable, Sendable, Equatable {
     public var excluded: String?
     /// Materials of the training set that are trained on, drawn at random; nil: all of them.
     public var subset: Int?
+    /// Scales and limits by target; nil: none has any.
+    public var forms: [String: TargetForm]?
 
     public init(
         model: ModelConfiguration, training: TrainingConfiguration, members: Int, targets: [String], loss: String, split: String, data: String,
-        from: String? = nil, excluded: String? = nil, subset: Int? = nil
+        from: String? = nil, excluded: String? = nil, subset: Int? = nil, forms: [String: TargetForm]? = nil
     ) {
         self.model = model
         self.training = training
@@ -34,6 +37,7 @@ public struct EnsembleConfiguration: Codable, Sendable, Equatable {
         self.from = from
         self.excluded = excluded
         self.subset = subset
+        self.forms = forms
     }
 }
 
@@ -42,12 +46,16 @@ public struct EnsembleTarget: Codable, Sendable, Equatable {
     public var name: String
     public var unit: String
     public var task: Task
+    /// In the scale that is learnt.
     public var normaliser: Normaliser
+    /// nil: plain.
+    public var form: TargetForm?
 
-    public init(name: String, unit: String, task: Task, normaliser: Normaliser) {
+    public init(name: String, unit: String, task: Task, normaliser: Normaliser, form: TargetForm? = nil) {
         self.name = name
         self.unit = unit
         self.task = task
         self.normaliser = normaliser
+        self.form = form
     }
 }

@@ -28,13 +28,18 @@ extension PredictionTable {
         let columns = try Self.descriptions(dataset, rows: rows) + (trained?.columns(dataset, rows: rows) ?? [])
         switch target.task {
         case .regression(let loss, _, _):
-            let means = members.map { member in rows.map { target.normaliser.restored(member.outputs[place][$0 * width]) } }
+            // Members are combined in the scale that they have learnt.
+            let (normaliser, form) = (target.normaliser, target.form ?? .plain)
+            let means = members.map { member in rows.map { normaliser.restored(member.outputs[place][$0 * width]) } }
             let deviations =
                 loss.isRobust
-                ? members.map { member in rows.map { target.task.deviation(member.outputs[place][$0 * width + 1]) * target.normaliser.deviation } } : []
+                ? members.map { member in rows.map { target.task.deviation(member.outputs[place][$0 * width + 1]) * normaliser.deviation } } : []
+            let combined = EnsemblePrediction.regression(means: means, deviations: deviations)
+            let alone = form == .plain ? means : means.map { $0.map(form.restored) }
             self.init(
-                ids: ids, splits: splits, targets: targets, combined: .regression(means: means, deviations: deviations), members: means,
-                memberNumbers: numbers, memberDeviations: deviations, columns: columns)
+                ids: ids, splits: splits, targets: targets, combined: combined.restored(form), members: alone, memberNumbers: numbers,
+                memberDeviations: zip(deviations, alone).map { zip($0, $1).map { form.width(ofDeviation: $0, at: $1) } }, form: form,
+                columns: columns + (form == .plain ? [] : Self.intervals(combined, form)))
         case .classification(let classes):
             let probabilities = members.map { member in
                 Self.softmax(member.outputs[place], rows: rows, classes: classes)
@@ -44,6 +49,14 @@ extension PredictionTable {
                 ids: ids, splits: splits, targets: targets, combined: combined,
                 members: probabilities.map { EnsemblePrediction.mostProbableClass($0).map(Double.init) }, memberNumbers: numbers,
                 probabilities: mean, columns: columns)
+        }
+    }
+
+    /// Ends of the 90 % interval, which ŷ ± 1.64 σ is no more where the scale is another or a limit is met.
+    private static func intervals(_ combined: EnsemblePrediction, _ form: TargetForm) -> [Column] {
+        let reach = StandardNormal.quantile(0.95)
+        return [("low_90", -reach), ("high_90", reach)].map { name, reach in
+            Column(name: name, numbers: combined.prediction.indices.map { form.restored(combined.prediction[$0] + reach * combined.total[$0]) })
         }
     }
 

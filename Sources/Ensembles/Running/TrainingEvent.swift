@@ -36,6 +36,21 @@ public enum TrainingEvent: Codable, Sendable, Equatable {
         let cpu_seconds: Double
         let validation_seconds: Double
         let went_back: Bool?
+        /// Of each target, where there are several.
+        let targets: [TargetErrorsLine]?
+    }
+
+    public struct TargetErrorsLine: Encodable, Sendable {
+        let train_mae: Double?
+        let val_mae: Double?
+        let test_mae: Double?
+
+        init(_ errors: TargetErrors) {
+            func finite(_ value: Double) -> Double? { value.isFinite ? value : nil }
+            train_mae = finite(errors.training)
+            val_mae = finite(errors.validation)
+            test_mae = errors.test.flatMap(finite)
+        }
     }
 
     public struct FinishedLine: Encodable, Sendable {
@@ -79,7 +94,8 @@ public enum TrainingEvent: Codable, Sendable, Equatable {
                 val_mae: record.validationMAE.isFinite ? record.validationMAE : nil,
                 test_mae: record.testMAE.flatMap { $0.isFinite ? $0 : nil }, learning_rate: record.learningRate,
                 crystals: record.crystals, seconds: record.seconds, cpu_seconds: record.cpuSeconds,
-                validation_seconds: record.validationSeconds, went_back: record.wentBack)
+                validation_seconds: record.validationSeconds, went_back: record.wentBack,
+                targets: record.targets?.map(TargetErrorsLine.init))
         case .finished(let member, let rank, let outcome, let bestEpoch, let epochs):
             FinishedLine(member: member, rank: rank, outcome: outcome.rawValue, best_epoch: bestEpoch, epochs: epochs)
         case .resumed(let member, let rank, let epochs, let batches, let processor):

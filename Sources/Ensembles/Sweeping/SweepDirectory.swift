@@ -21,10 +21,4 @@ public struct SweepDirectory: Sendable {
 
     /// Whether a sweep has been begun here.
     public var holdsSweep: Bool { [table, runs].contains(where: FileManager.default.fileExists) }
-
-    /// Whether a sweep, or a run of its own, has been begun here.
-    public var isTaken: Bool { holdsSweep || holdsRun }
-
-    /// Whether what is here is a run and no sweep.
-    public var holdsRun: Bool { RunDirectory(path: path).holdsRun }
 }

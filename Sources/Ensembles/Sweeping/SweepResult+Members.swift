@@ -23,8 +23,9 @@ extension SweepResult {
             } ?? [],
             test: errors(test),
             negativeLogLikelihood: test.flatMap {
-                GaussianScores.negativeLogLikelihood(
-                    targets: $0.knownTargets, predictions: $0.combined.prediction, deviations: $0.combined.total)
+                let learnt = $0.inLearntScale.rowsWithTarget
+                return GaussianScores.negativeLogLikelihood(
+                    targets: learnt.knownTargets, predictions: learnt.combined.prediction, deviations: learnt.combined.total)
             },
             validation: errors(validation), epochs: Double(records.count) / Double(max(trained.count, 1)),
             coreSeconds: records.reduce(0) { $0 + $1.cpuSeconds + $1.validationSeconds } * Double(shards))

@@ -1,3 +1,4 @@
+import Datasets
 import Foundation
 
 /// How predicted uncertainties are mended after training, fitted on the validation set alone (Mathematics.md §3).
@@ -27,7 +28,7 @@ public struct Recalibration: Equatable, Sendable {
     /// - Parameter table: the validation rows of a regression
     /// - Returns: nil for a classification and for too few rows with a known target.
     public init?(fittedTo table: PredictionTable) {
-        let known = table.rowsWithTarget
+        let known = table.inLearntScale.rowsWithTarget
         guard table.task == .regression, known.count >= Self.fewestRows else { return nil }
         let (targets, predictions, deviations) = (known.knownTargets, known.combined.prediction, known.combined.total)
         rows = known.count
@@ -78,15 +79,17 @@ public struct Recalibration: Equatable, Sendable {
         )
     }
 
-    /// What predictions become by it: `scaled_total`, and the 90 % intervals `isotonic_low_90` … `conformal_high_90`; an end that lies beyond
-    /// all bounds is empty.
+    /// What predictions become by it: `scaled_total`, and the 90 % intervals `isotonic_low_90` … `conformal_high_90`, in the target's unit and
+    /// within its limits; an end that lies beyond all bounds is empty.
     public func columns(_ table: PredictionTable) -> [PredictionTable.Column] {
-        let (predictions, deviations) = (table.combined.prediction, table.combined.total)
+        let learnt = table.inLearntScale.combined
+        let (predictions, deviations, form) = (learnt.prediction, learnt.total, table.form)
         var columns: [PredictionTable.Column] = []
-        func add(_ name: String, _ value: (Int) -> Double) {
+        func column(_ name: String, _ value: (Int) -> Double) {
             columns.append(PredictionTable.Column(name: name, numbers: predictions.indices.map(value)))
         }
-        if let scale { add("scaled_total") { scale * deviations[$0] } }
+        func add(_ name: String, _ end: (Int) -> Double) { column(name) { form.restored(end($0)) } }
+        if let scale { column("scaled_total") { form.width(ofDeviation: scale * deviations[$0], at: table.combined.prediction[$0]) } }
         if let interval = interval(level: 0.9) {
             add("isotonic_low_90") { predictions[$0] + interval.lower * deviations[$0] }
             add("isotonic_high_90") { predictions[$0] + interval.upper * deviations[$0] }

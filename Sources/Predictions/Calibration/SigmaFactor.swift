@@ -10,7 +10,7 @@ public enum SigmaFactor {
     /// - Parameter table: the validation rows of a regression
     /// - Returns: nil where too few values are known (`Recalibration.fewestRows`), or some σ_a is none
     public static func fitted(to table: PredictionTable) -> Double? {
-        let known = table.rowsWithTarget
+        let known = table.inLearntScale.rowsWithTarget
         guard known.task == .regression, known.count >= Recalibration.fewestRows, known.combined.aleatoric.allSatisfy({ $0 > 0 }) else { return nil }
         let terms = known.combined.prediction.indices.map { row in
             let error = known.knownTargets[row] - known.combined.prediction[row]

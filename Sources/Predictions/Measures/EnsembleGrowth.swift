@@ -24,7 +24,7 @@ public struct EnsembleGrowth: Equatable, Sendable {
     ///   - seed: the same seed draws the same subsets
     /// - Returns: nil without rows, and for fewer than two members, which do not grow.
     public init?(_ table: PredictionTable, mostSubsets: Int = 50, seed: UInt64 = 1) {
-        let targets = table.knownTargets
+        let (targets, learnt) = (table.knownTargets, table.inLearntScale)
         guard targets.count == table.count, !targets.isEmpty, table.task == .regression, table.members.count > 1 else { return nil }
         // Members without an aleatoric part of their own predict none, unless the ensemble has one that its members are not known to share.
         guard !table.memberDeviations.isEmpty || table.combined.aleatoric.allSatisfy({ $0 == 0 }) else { return nil }
@@ -34,13 +34,13 @@ public struct EnsembleGrowth: Equatable, Sendable {
             var likelihoods: [Double?] = []
             let subsets = Self.subsets(of: table.members.count, size: size, most: mostSubsets, seed: seed)
             for subset in subsets {
-                let deviations = table.memberDeviations.isEmpty ? [] : subset.map { table.memberDeviations[$0] }
-                let combined = EnsemblePrediction.regression(means: subset.map { table.members[$0] }, deviations: deviations)
-                guard let points = PointErrors(targets: targets, predictions: combined.prediction) else { return nil }
+                let deviations = learnt.memberDeviations.isEmpty ? [] : subset.map { learnt.memberDeviations[$0] }
+                let combined = EnsemblePrediction.regression(means: subset.map { learnt.members[$0] }, deviations: deviations)
+                guard let points = PointErrors(targets: targets, predictions: combined.restored(table.form).prediction) else { return nil }
                 errors.append(points)
                 likelihoods.append(
-                    GaussianScores.negativeLogLikelihood(
-                        targets: targets, predictions: combined.prediction, deviations: combined.total))
+                    learnt.rowsWithTarget.count < targets.count ? nil : GaussianScores.negativeLogLikelihood(
+                        targets: learnt.knownTargets, predictions: combined.prediction, deviations: combined.total))
             }
             let known = likelihoods.compactMap { $0 }
             guard let mae = Spread(errors.map(\.mae)), let rmse = Spread(errors.map(\.rmse)) else { return nil }

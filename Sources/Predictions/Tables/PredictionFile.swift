@@ -1,3 +1,4 @@
+import Datasets
 import HDF5
 import Materials
 
@@ -33,7 +34,8 @@ extension PredictionTable {
         let memberColumns = memberNumbers.map { "member_\($0)" }
         let deviationColumns = memberDeviations.isEmpty ? [] : memberNumbers.map { "aleatoric_\($0)" }
         let probabilityColumns = probabilities.indices.map { "probability_\($0)" }
-        return TableText.line(Self.fixedColumns + memberColumns + deviationColumns + probabilityColumns + columns.map(\.name))
+        let scaleColumn = form.scale == nil ? [] : [Self.scaleColumn]
+        return TableText.line(Self.fixedColumns + memberColumns + deviationColumns + probabilityColumns + scaleColumn + columns.map(\.name))
     }
 
     private func text(ofRows rows: Range<Int>) -> String {
@@ -42,6 +44,7 @@ extension PredictionTable {
             var fields = [ids[row], splits[row], targets[row].map { TableText.field($0) } ?? ""]
             fields += [combined.prediction, combined.epistemic, combined.aleatoric, combined.total].map { TableText.field($0[row]) }
             fields += (members + memberDeviations + probabilities).map { TableText.field($0[row]) }
+            if let scale = form.scale { fields.append(scale.rawValue) }
             fields += columns.map { $0[row] }
             text += TableText.line(fields)
         }
@@ -81,6 +84,7 @@ private struct PredictionColumns {
     /// As many as members, or none.
     private let deviationColumns: [Int]
     private let probabilityColumns: [Int]
+    private let scaleColumn: Int?
     private let otherColumns: [Int]
 
     private var ids: [String] = []
@@ -91,6 +95,7 @@ private struct PredictionColumns {
     private var deviations: [[Double]]
     private var probabilities: [[Double]]
     private var others: [[String]]
+    private var scale: TargetScale?
 
     init(of table: borrowing TableReader) throws(ReaderError) {
         let header = table.header
@@ -115,7 +120,8 @@ private struct PredictionColumns {
         let members = Set(memberNumbers)
         deviationColumns = deviations.filter { members.contains($0.number) }.map(\.place)
         probabilityColumns = probabilities.map(\.place)
-        let known = Set(fixed + memberColumns + deviationColumns + probabilityColumns)
+        scaleColumn = probabilities.isEmpty ? header.firstIndex(of: PredictionTable.scaleColumn) : nil
+        let known = Set(fixed + memberColumns + deviationColumns + probabilityColumns + [scaleColumn].compactMap { $0 })
         otherColumns = header.indices.filter { !known.contains($0) }
         self.members = [[Double]](repeating: [], count: numbered.count)
         self.deviations = [[Double]](repeating: [], count: deviationColumns.count)
@@ -147,8 +153,18 @@ private struct PredictionColumns {
         for part in 1...3 { combined[part].append(try notNegative(record, fixed[3 + part])) }
         for (member, column) in memberColumns.enumerated() { members[member].append(try classOrNumber(record, column)) }
         for (index, column) in deviationColumns.enumerated() { deviations[index].append(try notNegative(record, column)) }
+        if let scaleColumn { try note(scaleOf: record, scaleColumn) }
         for (index, column) in otherColumns.enumerated() { others[index].append(record.fields[column]) }
         for (index, column) in probabilityColumns.enumerated() { probabilities[index].append(try probability(record, column)) }
+    }
+
+    /// All rows are of one scale.
+    private mutating func note(scaleOf record: Record, _ column: Int) throws(PredictionTableError) {
+        guard let found = TargetScale(rawValue: record.fields[column]), ids.count == 1 || found == scale else {
+            let known = scale.map { "\($0.rawValue), as above" } ?? TargetScale.allCases.map(\.rawValue).joined(separator: " or ")
+            throw badField(record, column, expected: known)
+        }
+        scale = found
     }
 
     /// A row's texts and its number, from 1 below the header.
@@ -163,7 +179,7 @@ private struct PredictionColumns {
             combined: EnsemblePrediction(
                 prediction: combined[0], epistemic: combined[1], aleatoric: combined[2], total: combined[3]),
             members: members, memberNumbers: memberNumbers, memberDeviations: deviations, probabilities: probabilities,
-            columns: zip(otherColumns, others).map { PredictionTable.Column(name: header[$0], values: $1) })
+            form: TargetForm(scale: scale), columns: zip(otherColumns, others).map { PredictionTable.Column(name: header[$0], values: $1) })
     }
 
     private func number(_ record: Record, _ column: Int, expected: String) throws(PredictionTableError) -> Double {

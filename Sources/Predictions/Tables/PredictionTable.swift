@@ -1,3 +1,5 @@
+import Datasets
+
 /// What `predictions.csv` holds: one row a material, with the ensemble's prediction, its uncertainty and what each member says.
 public struct PredictionTable: Equatable, Sendable {
     public enum Task: Equatable, Sendable {
@@ -20,6 +22,8 @@ public struct PredictionTable: Equatable, Sendable {
     public let memberDeviations: [[Double]]
     /// [classes × n] the ensemble's mean probabilities; empty for a regression.
     public let probabilities: [[Double]]
+    /// In which scale a regression was learnt; all of it is told in the target's unit.
+    public let form: TargetForm
     /// What else is known of the rows: formula, label, whether training has met them, intervals, columns that the data set kept.
     public let columns: [Column]
 
@@ -76,7 +80,7 @@ public struct PredictionTable: Equatable, Sendable {
     /// All columns must be of one length, and `memberNumbers` ascending.
     public init(
         ids: [String], splits: [String], targets: [Double?], combined: EnsemblePrediction, members: [[Double]],
-        memberNumbers: [Int]? = nil, memberDeviations: [[Double]] = [], probabilities: [[Double]] = [], columns: [Column] = []
+        memberNumbers: [Int]? = nil, memberDeviations: [[Double]] = [], probabilities: [[Double]] = [], form: TargetForm = .plain, columns: [Column] = []
     ) {
         let numbers = memberNumbers ?? Array(members.indices)
         precondition(splits.count == ids.count && targets.count == ids.count && combined.count == ids.count)
@@ -92,6 +96,7 @@ public struct PredictionTable: Equatable, Sendable {
         self.memberNumbers = numbers
         self.memberDeviations = memberDeviations
         self.probabilities = probabilities
+        self.form = form
         self.columns = columns
     }
 
@@ -103,7 +108,8 @@ public struct PredictionTable: Equatable, Sendable {
         let names = Set(added.map(\.name))
         return PredictionTable(
             ids: ids, splits: splits, targets: targets, combined: combined, members: members, memberNumbers: memberNumbers,
-            memberDeviations: memberDeviations, probabilities: probabilities, columns: columns.filter { !names.contains($0.name) } + added)
+            memberDeviations: memberDeviations, probabilities: probabilities, form: form,
+            columns: columns.filter { !names.contains($0.name) } + added)
     }
 
     public var count: Int { ids.count }
@@ -140,6 +146,6 @@ public struct PredictionTable: Equatable, Sendable {
                 prediction: pick(combined.prediction), epistemic: pick(combined.epistemic),
                 aleatoric: pick(combined.aleatoric), total: pick(combined.total)),
             members: members.map(pick), memberNumbers: memberNumbers, memberDeviations: memberDeviations.map(pick),
-            probabilities: probabilities.map(pick), columns: columns.map { $0.selecting(rows) })
+            probabilities: probabilities.map(pick), form: form, columns: columns.map { $0.selecting(rows) })
     }
 }

@@ -1,12 +1,11 @@
 import Predictions
 
-
 extension Figure {
     /// The Gaussian quantile–quantile plot of (y − ŷ)/σ; nil where no row has an uncertainty.
     /// - Parameter table: rows of a regression with a known target.
     static func quantiles(of subject: ReportSubject, table: PredictionTable, split: String, prefix: String) -> Figure? {
-        let errors = GaussianCalibration.standardisedErrors(
-            targets: table.knownTargets, predictions: table.combined.prediction, deviations: table.combined.total)
+        let rows = UncertainRows(table)
+        let errors = GaussianCalibration.standardisedErrors(targets: rows.targets, predictions: rows.predictions, deviations: rows.deviations)
         guard let spread = Spread(errors) else { return nil }
         let shown = thinned(GaussianCalibration.quantiles(standardisedErrors: errors))
         let scale = subject.applicableRecalibration?.scale
@@ -51,7 +50,8 @@ extension Figure {
     /// Observed against promised coverage of the central intervals, as predicted and recalibrated.
     /// - Parameter table: rows of a regression with a known target, at least one.
     static func coverage(of subject: ReportSubject, table: PredictionTable, split: String, prefix: String) -> Figure {
-        let (targets, predictions, deviations) = (table.knownTargets, table.combined.prediction, table.combined.total)
+        let rows = UncertainRows(table)
+        let (targets, predictions, deviations) = (rows.targets, rows.predictions, rows.deviations)
         let curve = GaussianCalibration.curve(targets: targets, predictions: predictions, deviations: deviations)
         var columns: [(name: String, values: [Double?])] = [("expected", curve.map(\.expected)), ("observed", curve.map(\.observed))]
         var lines = ""

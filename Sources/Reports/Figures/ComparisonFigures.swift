@@ -105,9 +105,9 @@ private struct Comparison {
     var coverage: SharedFigure {
         let lines = lines { place in
             uncertain(place).map { table in
-                GaussianCalibration.curve(
-                    targets: table.knownTargets, predictions: table.combined.prediction, deviations: table.combined.total
-                ).map { ($0.expected, $0.observed) }
+                let rows = UncertainRows(table)
+                return GaussianCalibration.curve(targets: rows.targets, predictions: rows.predictions, deviations: rows.deviations)
+                    .map { ($0.expected, $0.observed) }
             }
         }
         return SharedFigure(

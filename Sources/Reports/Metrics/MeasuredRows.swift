@@ -14,11 +14,23 @@ struct PointRows {
     }
 }
 
-/// Predictions with their standard deviations.
+/// Predictions with their standard deviations, in the scale that was learnt.
 struct UncertainRows {
     let targets: [Double]
     let predictions: [Double]
     let deviations: [Double]
+
+    init(targets: [Double], predictions: [Double], deviations: [Double]) {
+        self.targets = targets
+        self.predictions = predictions
+        self.deviations = deviations
+    }
+
+    /// - Parameter table: of a regression; rows without a target are left out
+    init(_ table: PredictionTable) {
+        let learnt = table.inLearntScale.rowsWithTarget
+        self.init(targets: learnt.knownTargets, predictions: learnt.combined.prediction, deviations: learnt.combined.total)
+    }
 }
 
 /// One part of the uncertainties, as a measure by which errors are ranked.

@@ -106,8 +106,16 @@ extension Metric {
     }
 
     /// With the target's unit behind it.
-    static func with(_ unit: String?, _ words: String, of metric: Metric) -> String {
-        guard metric.unit == .ofTarget, let unit else { return words }
+    static func with(_ units: TargetUnits, _ words: String, of metric: Metric) -> String {
+        guard metric.unit == .ofTarget, let unit = metric.isOfLearntScale ? units.learnt : units.own else { return words }
         return "\(words) (\(unit))"
+    }
+
+    /// Whether errors are compared with their σ, as they are in the scale that was learnt.
+    private var isOfLearntScale: Bool {
+        switch measure {
+        case .gaussian, .curve, .interval: true
+        case .points, .part, .decisions, .probabilities: false
+        }
     }
 }

@@ -6,7 +6,7 @@ enum Answer {
             return "\(count) materials predicted by \(ensemble(metrics)); no true values are known, so nothing can be said of errors."
         }
         if let regression = headline.regression {
-            return error(subject, metrics, headline, regression) + calibration(regression.uncertainty)
+            return crossValidation(subject, metrics) + error(subject, metrics, headline, regression) + calibration(regression.uncertainty)
         }
         guard let classification = headline.classification, let accuracy = classification.values["accuracy"] else { return "" }
         let members = classification.overMembers["accuracy"].map { spread in
@@ -14,7 +14,7 @@ enum Answer {
                 ? "; its members alone reach "
                     + NumberText.spread(mean: 100 * spread.mean, deviation: spread.deviation.map { 100 * $0 }) + "\u{202F}%" : ""
         }
-        return "\(ensemble(metrics, capital: true)) puts \(NumberText.percent(accuracy)) of the "
+        return crossValidation(subject, metrics) + "\(ensemble(metrics, capital: true)) puts \(NumberText.percent(accuracy)) of the "
             + "\(NumberText.count(headline.rowsWithTarget)) \(subject.materials(of: headline.split)) "
             + "into the right class of \(subject.targetWords)"
             + (members ?? "") + "."
@@ -72,6 +72,14 @@ enum Answer {
             ? "it is over-confident"
             : observed > 0.92 ? "it is over-cautious" : "its uncertainties are about as large as they should be"
         return " Its 90\u{202F}% intervals hold \(NumberText.percent(observed)) of the true values: \(verdict)."
+    }
+
+    /// That each material is predicted by members which have not met it, and how far the folds differ; nothing for one ensemble.
+    private static func crossValidation(_ subject: ReportSubject, _ metrics: SubjectMetrics) -> String {
+        guard let folds = metrics.folds, let metric = folds.metrics.first, let over = folds.overFolds[metric.key] else { return "" }
+        let unit = metric.unit == .ofTarget ? subject.unitSuffix : ""
+        return "Over \(folds.folds.count) folds the \(metric.label) is \(NumberText.spread(mean: over.mean, deviation: over.deviation))\(unit). "
+            + "With each material predicted by the fold that tests it: "
     }
 
     private static func ensemble(_ metrics: SubjectMetrics, capital: Bool = false) -> String {

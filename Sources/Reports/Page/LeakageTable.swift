@@ -25,7 +25,7 @@ extension MetricTable {
                 The \(subject.materials(of: split)) once for each trait. Seen: some material of training has the same reduced formula, the \
                 same prototype, or the same prototype with the same elements in the same places. Trust the lines called new for materials that nobody has computed.
                 """,
-            columns: ["In training", "Materials", "Share"] + columns.map { Metric.with(subject.unit, $0.heading, of: $0) }, rows: shown, labels: 1,
+            columns: ["In training", "Materials", "Share"] + columns.map { Metric.with(subject.units, $0.heading, of: $0) }, rows: shown, labels: 1,
             data: DataTable(
                 name: prefix + "seen-by-training", columns: ["trait", "in_training", "materials", "share"] + columns.map(\.key), rows: full))
     }

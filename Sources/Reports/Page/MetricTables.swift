@@ -15,7 +15,7 @@ struct MetricTable {
 
 extension MetricTable {
     /// Errors of the ensemble and of its members, by split.
-    static func errors(_ metrics: SubjectMetrics, unit: String?, prefix: String) -> MetricTable? {
+    static func errors(_ metrics: SubjectMetrics, unit: TargetUnits, prefix: String) -> MetricTable? {
         let errors = Metric.shown(in: .errors)
         var shown: [[String]] = []
         var full: [[String]] = []
@@ -37,7 +37,7 @@ extension MetricTable {
     }
 
     /// How good the uncertainties are: a line a measure, a column a split.
-    static func uncertainty(_ metrics: SubjectMetrics, unit: String?, prefix: String) -> MetricTable? {
+    static func uncertainty(_ metrics: SubjectMetrics, unit: TargetUnits, prefix: String) -> MetricTable? {
         let splits = metrics.splits.filter { $0.regression != nil }
         guard splits.contains(where: { $0.regression?.uncertainty.parts.isEmpty == false }) else { return nil }
         let lines = Metric.shown(in: .uncertainty)
@@ -110,7 +110,7 @@ extension MetricTable {
         values.map { NumberText.spread(mean: $0.mean, deviation: $0.deviation) } ?? "–"
     }
 
-    private static func field(_ value: Double?) -> String {
+    static func field(_ value: Double?) -> String {
         value.map(TableText.field) ?? ""
     }
 }

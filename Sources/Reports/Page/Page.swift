@@ -1,5 +1,5 @@
+import Foundation
 import Predictions
-
 
 /// Everything of one ensemble that the page shows.
 struct PageSection {
@@ -16,6 +16,7 @@ struct PageSection {
 /// The page `index.html`: the answer, the table that matters, warnings, figures, where the numbers come from. No network, no scripts.
 struct Page {
     let title: String
+    let related: [Report.Link]
     /// For several ensembles: the table that compares them.
     let comparison: MetricTable?
     /// For several that were asked which candidates are stable.
@@ -30,8 +31,15 @@ struct Page {
 
     var html: String {
         PageParts.document(
-            title: title, body: comparisonText + sections.map(text(of:)).joined(),
+            title: title, body: links + comparisonText + sections.map(text(of:)).joined(),
             footer: "All numbers of this page: <a href=\"metrics.json\">metrics.json</a>, and the tables named beside them.")
+    }
+
+    /// To the pages of other targets.
+    private var links: String {
+        guard !related.isEmpty else { return "" }
+        let all = related.map { "<a href=\"\(HTML.escaped($0.path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? $0.path))\">\(HTML.escaped($0.text))</a>" }
+        return "<p>Other targets of the same run: \(all.joined(separator: ", ")).</p>\n"
     }
 
     private var comparisonText: String {

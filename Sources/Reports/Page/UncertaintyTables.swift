@@ -3,8 +3,8 @@ import Predictions
 
 extension MetricTable {
     /// Uncertainties as predicted and after each recalibration: a line a measure, a column a way.
-    static func recalibration(_ metrics: RecalibrationMetrics, unit: String?, prefix: String) -> MetricTable {
-        let suffix = unit.map { " (\($0))" } ?? ""
+    static func recalibration(_ metrics: RecalibrationMetrics, unit: TargetUnits, prefix: String) -> MetricTable {
+        let suffix = unit.learnt.map { " (\($0))" } ?? ""
         typealias Variant = RecalibrationMetrics.Variant
         var lines = Metric.shown(in: .recalibration).map { metric in
             (label: Metric.with(unit, metric.label, of: metric), key: metric.key, value: { (variant: Variant) in variant.values[metric.key] })
@@ -39,7 +39,7 @@ extension MetricTable {
     /// The errors and uncertainties of each group of the headline rows.
     ///
     /// - Parameter file: stem of the table's name
-    static func groups(_ metrics: GroupMetrics, unit: String?, file: String) -> MetricTable {
+    static func groups(_ metrics: GroupMetrics, unit: TargetUnits, file: String) -> MetricTable {
         let isOfClasses = !metrics.groups.contains { $0.regression != nil }
         let columns = Metric.shown(in: .groups).filter { $0.isOfClasses == isOfClasses }
         let rest = "\(NumberText.count(metrics.groupsLeftOut)) smaller ones, of \(NumberText.count(metrics.rowsLeftOut)) materials, are left out."

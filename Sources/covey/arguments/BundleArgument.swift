@@ -23,6 +23,10 @@ extension RunDirectory {
             guard !isFinished else { return .missing(file) }
             return .missingInput("\(path): this run is not finished; the command that began it goes on with it, with --resume")
         }
+        let folds = FoldsDirectory(path: path)
+        guard !folds.holdsFolds else {
+            return .missingInput("\(path): this is a cross-validation; name one of its folds, which are in \(folds.folds)")
+        }
         let sweep = SweepDirectory(path: path)
         guard sweep.holdsSweep else { return .missing(file) }
         return .missingInput("\(path): this is a sweep; name one of its runs, which are in \(sweep.runs)")

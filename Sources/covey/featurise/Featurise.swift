@@ -20,9 +20,8 @@ enum Featurise: Command {
         .repeated("target", "COLUMN[:UNIT]", "a property to learn; empty: not known"),
         .repeated("keep", "COLUMN", "a column to carry along"),
         .text("features", "NAMES", "numbers of each material, with commas: " + Descriptor.all.map(\.name).joined(separator: ", ")),
-        .text("energy", "COLUMN", "tells duplicates apart, the lowest stays (the first target)"),
-        .flag("keep-duplicates", "keep several materials of one label"),
-        .flag("drop-duplicates", "keep one material of each formula (compositions; from the outset all stay)"),
+        .text("duplicates", "WHICH", "of several materials with one label or formula: all, lowest, first or mean (lowest of labels by an energy, else all)"),
+        .text("energy", "COLUMN", "an energy, the lowest of which stays of each label (the first target that is one)"),
         .text("symprec", "Å", "atoms this close to symmetric are symmetric (0.1)"),
         .text("angle-tolerance", "DEGREES", "the same for angles of the cell (5)"),
         .text("max-wyckoff", "N", "occupied Wyckoff positions of a material (16)"),
@@ -125,11 +124,10 @@ enum Featurise: Command {
             representation: representation, targets: arguments.all("target").map { FeaturiserOptions.Target($0) },
             columns: arguments.all("keep"), elementVectors: try elementVectors(arguments))
         options.energy = arguments.text("energy")
-        guard !arguments.has("keep-duplicates") || !arguments.has("drop-duplicates") else {
-            throw CommandError.usage("--keep-duplicates and --drop-duplicates exclude each other")
+        options.askedDuplicates = try arguments.choice("duplicates", FeaturiserOptions.Duplicates.self)
+        guard options.duplicates != .lowest || options.energyColumn != nil else {
+            throw CommandError.usage("--duplicates lowest needs an energy: --energy COLUMN, or a --target")
         }
-        if arguments.has("keep-duplicates") { options.duplicates = .keep }
-        if arguments.has("drop-duplicates") { options.duplicates = .keepLowest }
         options.symprec = try positive(arguments, "symprec") ?? options.symprec
         options.angleTolerance = try positive(arguments, "angle-tolerance") ?? options.angleTolerance
         options.largestVolume = try positive(arguments, "max-volume") ?? options.largestVolume

@@ -42,6 +42,7 @@ struct FeaturiseReport {
             "wrote \(out): \(funnel.kept.count) materials, \(String(format: "%.1f", share)) % of the input, "
                 + "in \(Progress.duration(seconds)) (\(Int(rate)) a second on each rank)"
         ]
+        if let loss { lines.append(loss) }
         for split in splits {
             let counts = SplitPart.allCases.map { part in "\(split.values.count { $0 == part.rawValue }) \(part.word)" }
             lines.append("split \(split.name): " + counts.joined(separator: ", "))
@@ -55,8 +56,9 @@ struct FeaturiseReport {
         }
         if !funnel.rejected.isEmpty { lines.append("wrote \(rejectedPath): \(funnel.rejected.count) rows that were left out, with the reasons") }
         let model = ModelKind.standard(for: options.representation).name
-        let next = options.targets.first.map { "covey train \(out) --target \($0.name) --model \(model) --out run" } ?? "covey inspect \(out)"
-        lines.append("next: \(next)")
+        let targets = options.targets.map { "--target \(shellWord($0.name)) " }.joined()
+        let data = shellWord(out)
+        lines.append("next: " + (targets.isEmpty ? "covey inspect \(data)" : "covey train \(data) \(targets)--model \(model) --out run"))
         return lines.joined(separator: "\n")
     }
 
@@ -78,11 +80,37 @@ struct FeaturiseReport {
         case .parsing: "readable"
         case .validRepresentation: "valid representation"
         case .elementVectors: "element vectors"
-        case .lowestEnergy: "lowest of each " + (options.representation == .wyckoff ? "label" : "formula")
+        case .duplicates: duplicatesName
         case .positionLimit: "Wyckoff positions ≤ \(options.largestPositionCount)"
         case .siteLimit: "sites ≤ \(options.largestSiteCount)"
         case .volumeLimit: "Å³ per site ≤ \(FeaturiseReport.short(options.largestVolume))"
         }
+    }
+
+    private var duplicatesName: String {
+        let one = options.representation == .wyckoff ? "label" : "formula"
+        switch options.duplicates {
+        case .lowest: return "lowest \(options.energyColumn ?? "energy") of each \(one)"
+        case .mean: return "mean of each \(one)"
+        case .first, .all: return "first of each \(one)"
+        }
+    }
+
+    /// What to say where more than half of a table is left out: at which step most of it went, and what keeps it.
+    private var loss: String? {
+        guard 2 * funnel.kept.count < funnel.readCount, let worst = funnel.stages.max(by: { $0.removed < $1.removed }), worst.removed > 0 else {
+            return nil
+        }
+        let remedy =
+            switch worst.step {
+            case .parsing, .validRepresentation: "\(rejectedPath) has the reason of each"
+            case .elementVectors: "--missing-elements zero, or --elements with vectors of all, keeps them"
+            case .duplicates: "--duplicates all keeps them"
+            case .positionLimit: "a larger --max-wyckoff keeps them"
+            case .siteLimit: "a larger --max-sites keeps them"
+            case .volumeLimit: "a larger --max-volume keeps them"
+            }
+        return "WARNING: more than half of the input is left out, \(worst.removed) of \(funnel.readCount) rows by \"\(name(of: worst.step))\"; \(remedy)"
     }
 
     private static func short(_ value: Double) -> String { Int(exactly: value).map(String.init) ?? "\(value)" }

@@ -57,7 +57,7 @@ enum ImportWeights: Command {
             model: first.model, members: members,
             provenance: ["program": "covey \(Covey.version)", "imported": arguments.positional.joined(separator: ", ")])
         try Bundle.write(ensemble, to: out)
-        print("wrote \(out): \(files.count) members\nnext: covey predict \(out) DATA.h5 --out predictions.csv")
+        print("wrote \(out): \(files.count) members\nnext: covey predict \(shellWord(out)) DATA.h5 --out predictions.csv")
     }
 
     /// What was asked for; else what the files say, which must be the same of all; nil where they say nothing.

@@ -49,7 +49,7 @@ enum Predict: Command {
                 try table.write(to: name)
                 print("wrote \(name): \(table.count) materials, \(members.count) members")
             }
-            print("next: covey report \(names[0]) --out report")
+            print("next: covey report \(shellWord(names[0])) --out report")
             return .success
         }
     }

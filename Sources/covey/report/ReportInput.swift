@@ -16,7 +16,7 @@ struct ReportInput {
         .text("truth", "FILE", "of such tables: true values by id, in a data set or a table's column --target (target, or the other files')"),
     ]
 
-    private let arguments: Arguments
+    let arguments: Arguments
     private let source: Ensemble?
     private let truth: MaterialValues?
 
@@ -33,6 +33,7 @@ struct ReportInput {
         for name in ["prediction", "id", "truth"] where arguments.has(name) && !isForeign.contains(true) {
             throw CommandError.usage("--\(name) is for tables of other programs; all that is given are runs and predictions of covey")
         }
+        if let whole = try subject(ofRunsAt: paths) { return [whole] }
         var own: [String: ReportSubject] = [:]
         for (path, isForeign) in zip(paths, isForeign) where !isForeign && own[path] == nil { own[path] = try subject(at: path) }
         let known = zip(paths, isForeign).lazy.filter { !$0.1 }.compactMap { own[$0.0] }.first { $0.predictions.targets.contains { $0 != nil } }
@@ -99,6 +100,8 @@ struct ReportInput {
             subject.warnings = subject.warnings.map { "When the ensemble was trained: \($0)" }
             return subject
         }
+        let folds = FoldsDirectory(path: path)
+        guard !folds.holdsFolds else { return try subject(ofFoldsIn: folds) }
         let run = RunDirectory(path: path)
         let ensemble = run.isFinished ? try Bundle.read(run.bundle) : nil
         let target = try target(name, of: ensemble, path)
@@ -124,9 +127,11 @@ struct ReportInput {
             throw .usage("--ensemble has the targets \(ensemble.targets.map(\.name).joined(separator: ", ")): name that of \(path) with --target")
         }
         let target = arguments.text("target") ?? ensemble.targets[0].name
-        guard let scale = ensemble.calibrations[target]?.scale, let scaled = table.column("scaled_total") else { return }
+        guard let calibration = ensemble.calibrations[target], let scale = calibration.scale, let scaled = table.column("scaled_total"),
+            let expected = calibration.columns(table).first(where: { $0.name == "scaled_total" })?.values.map({ Double($0) ?? 0 })
+        else { return }
         let row = scaled.indices.first { row in
-            Double(scaled[row]).map { abs($0 - scale * table.combined.total[row]) > 1e-4 * abs($0) } ?? false
+            Double(scaled[row]).map { abs($0 - expected[row]) > 1e-4 * abs($0) } ?? false
         }
         guard let row else { return }
         throw .badData(
@@ -134,7 +139,7 @@ struct ReportInput {
     }
 
     /// Which of an ensemble's targets is meant; nil without an ensemble.
-    private func target(_ name: String?, of ensemble: Ensemble?, _ path: String) throws(CommandError) -> EnsembleTarget? {
+    func target(_ name: String?, of ensemble: Ensemble?, _ path: String) throws(CommandError) -> EnsembleTarget? {
         guard let ensemble else { return nil }
         guard let name else { return ensemble.targets.first }
         guard let target = ensemble.targets.first(where: { $0.name == name }) else {

@@ -10,6 +10,8 @@ final class RunLog {
     /// What one of the steps of a member's history is called.
     private let stepName: String
     private let members: Int
+    /// Names of what is learnt, where that is several things; empty: one.
+    private let targets: [String]
     private let start = Date()
     private var done: [Int: Int] = [:]
     /// Epochs that were there before this job.
@@ -22,7 +24,8 @@ final class RunLog {
     /// - Parameters:
     ///   - found: epochs that each member has behind it
     ///   - isResumed: keeps what an earlier job has written
-    init(directory: RunDirectory, found: [Int], epochs: Int, stepName: String, isResumed: Bool) throws {
+    init(directory: RunDirectory, found: [Int], epochs: Int, stepName: String, targets: [String], isResumed: Bool) throws {
+        self.targets = targets.count > 1 ? targets : []
         file = try LogFile(at: directory.log, isResumed: isResumed)
         members = found.count
         self.epochs = epochs
@@ -57,8 +60,15 @@ final class RunLog {
         let share = Double(done.values.reduce(0, +) - inherited) / Double(max(members * epochs - inherited, 1))
         let left = Date().timeIntervalSince(start) * (1 / max(share, 1e-6) - 1)
         return "member \(member)  \(stepName) \(record.epoch)/\(epochs)  loss \(short(record.trainLoss)) / \(short(record.validationLoss))  "
-            + "MAE \(short(record.trainMAE)) / \(short(record.validationMAE)) (train / validation)  "
+            + "MAE \(errors(record)) (train / validation)  "
             + "\(Int(Double(record.crystals) / max(record.seconds, 1e-9)))/s  \(Progress.duration(left)) left"
+    }
+
+    /// "0.11 / 0.12", or the same of each target by its name.
+    private func errors(_ record: EpochRecord) -> String {
+        func pair(_ training: Double, _ validation: Double) -> String { String(format: "%.4g / %.4g", training, validation) }
+        guard let all = record.targets, all.count == targets.count else { return pair(record.trainMAE, record.validationMAE) }
+        return zip(targets, all).map { "\($0) \(pair($1.training, $1.validation))" }.joined(separator: ", ")
     }
 
     /// On a terminal one line for each member, rewritten; in a log a plain line, not more than one in ten seconds for each member.

@@ -73,15 +73,16 @@ struct RunResults {
         let directory = run.path
         let (ensemble, tables) = try combined()
         let names = job.targets.map(\.name)
-        for (target, table) in zip(job.targets, tables) {
+        for (place, (target, table)) in zip(job.targets, tables).enumerated() {
             try table.write(to: run.predictions(of: target.name, among: names))
             let subject = ReportSubject(
                 name: directory, predictions: table, target: target.name, unit: target.unit.isEmpty ? nil : target.unit,
-                history: TrainingHistory(members),
+                history: TrainingHistory(members, ofTarget: place),
                 configuration: try Bundle.json(job.configuration),
                 provenance: provenance.sorted { $0.key < $1.key }.map { ReportSubject.Fact(name: $0.key, value: $0.value) },
                 recalibration: ensemble.calibrations[target.name], warnings: ensemble.warnings)
-            let report = try Report(title: "Covey: \(target.name)", subjects: [subject]).write(to: run.report(of: target.name, among: names))
+            let report = try Report(title: "Covey: \(target.name)", subjects: [subject], related: run.otherPages(than: target.name, among: names))
+                .write(to: run.report(of: target.name, among: names))
             for skipped in report.skippedFigures { say("figure \(skipped.name) is missing: \(skipped.reason)") }
         }
         try Bundle.write(ensemble, to: run.bundle)
@@ -91,7 +92,7 @@ struct RunResults {
             print("wrote \(run.predictions(of: name, among: names))")
             print("wrote \(run.report(of: name, among: names))/index.html")
         }
-        print("next: open the report, or covey predict \(directory) OTHER.h5 --out predictions.csv")
+        print("next: open the report, or covey predict \(shellWord(directory)) OTHER.h5 --out predictions.csv")
     }
 
     private var provenance: [String: String] {

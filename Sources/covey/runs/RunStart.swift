@@ -22,6 +22,9 @@ struct RunStart: ~Copyable {
         guard resuming || !directory.holdsRun else {
             throw CommandError.usage("\(directory.path) holds a run already; --resume goes on with it, another --out begins a new one")
         }
+        if let held = directory.content, held != "run" {
+            throw CommandError.usage("\(directory.path) holds a \(held); a run needs a directory of its own, another --out")
+        }
         try directory.checkpoints.create()
         let lock = try directory.lock()
         // Again, now that nobody else can begin one.
@@ -46,7 +49,8 @@ struct RunStart: ~Copyable {
             }
         }
         try job.describe()
-        let log = try RunLog(directory: directory, found: found, epochs: training.epochs, stepName: job.model.learning.stepName, isResumed: resuming)
+        let log = try RunLog(directory: directory, found: found, epochs: training.epochs, stepName: job.model.learning.stepName,
+            targets: job.targets.map(\.name), isResumed: resuming)
         return RunStart(log: log, found: found, lock: lock)
     }
 

@@ -20,6 +20,8 @@ struct TrainingJob {
     /// Weights that members begin with, and the ensemble that has them.
     let start: WarmStart?
     private let origin: Ensemble?
+    /// Known values of the training set, by target.
+    private let knownTraining: [String: [Double]]
 
     /// - Parameters:
     ///   - subset: materials of the training set that are trained on; nil: all
@@ -45,13 +47,22 @@ struct TrainingJob {
         }
         let rows = split.training
         var training = try TrainingConfiguration(arguments, kind, seed: seed, materials: split.knownTraining(names, in: dataset).count)
-        let learning = try names.map { try LearningTarget($0, in: dataset, loss: loss, floor: training.sigmaFloor, training: rows) }
+        let forms = try TargetForms(arguments, targets: names, isClassification: loss == nil).ofTarget
+        let learning = try names.map {
+            try LearningTarget($0, in: dataset, loss: loss, form: forms[$0] ?? .plain, floor: training.sigmaFloor, training: rows)
+        }
         task = try LearningTask(targets: learning, training: split.training, validation: split.validation,
             test: arguments.has("test-curve") ? split.test : [])
+        knownTraining = Dictionary(
+            uniqueKeysWithValues: try names.map { name in
+                let values = try dataset.target(name)
+                return (name, rows.lazy.map { Double(values[$0]) }.filter { !$0.isNaN })
+            })
         // Materials of which no target is known are never met.
         leakage = Leakage(of: split.training(on: task.training), in: dataset)
         targets = learning.map {
-            EnsembleTarget(name: $0.name, unit: dataset.unit(ofTarget: $0.name), task: $0.task, normaliser: $0.normaliser)
+            EnsembleTarget(
+                name: $0.name, unit: dataset.unit(ofTarget: $0.name), task: $0.task, normaliser: $0.normaliser, form: forms[$0.name])
         }
         let from = try arguments.text("from").map { try arguments.bundle($0) }
         // Read once for all jobs of a sweep, which have one `--from`.
@@ -73,7 +84,8 @@ struct TrainingJob {
         let configuration = EnsembleConfiguration(
             model: sizes, training: training, members: members, targets: names, loss: lossName, split: specification.description,
             data: dataset.contentHash, from: try others.first?.configuration.from ?? origin.map { try Bundle.contentHash(of: $0) },
-            excluded: exclusion?.description, subset: subset)
+            excluded: exclusion?.description, subset: subset,
+            forms: forms.isEmpty ? nil : forms)
         identity = RunIdentity(configuration, program: Covey.program.nameAndVersion)
         let shards = try arguments.integer("shards", in: 1...10000) ?? 1
         guard ranks % shards == 0 else {
@@ -105,7 +117,10 @@ struct TrainingJob {
         say(
             "split \(configuration.split): \(task.training.count) to train on, \(task.validation.count) to validate, \(split.test.count) to test")
         for target in targets where !target.task.isClassification {
-            say("target \(target.name): mean \(target.normaliser.mean), deviation \(target.normaliser.deviation) \(target.unit)")
+            let learnt = target.form?.scale.map { "\($0.sign) of \(target.unit)" } ?? target.unit
+            say("target \(target.name): mean \(target.normaliser.mean), deviation \(target.normaliser.deviation) \(learnt)")
+            let advice = TargetAdvice(knownTraining[target.name] ?? [], form: target.form ?? .plain)
+            for sentence in advice.sentences { say("target \(target.name): \(sentence)") }
         }
         if let from = configuration.from { say("members begin with the weights of the ensemble \(from)") }
         if let excluded = configuration.excluded { say("left out of training and validation: \(leftOut) materials, by \(excluded)") }

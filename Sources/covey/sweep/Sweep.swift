@@ -22,7 +22,7 @@ enum Sweep: Command {
             .text("goal", "ERROR", "say how many materials it takes to come down to that error"),
             .repeated("baseline", "CURVE.csv", "another program's curve for the same figure: columns materials and mae, or model too"),
             .text("target", "NAME", "what to learn"),
-        ] + Train.options.filter { !["out", "model", "target"].contains($0.name) }
+        ] + Train.options.filter { !["out", "model", "target", "folds"].contains($0.name) }
 
     static func run(_ arguments: Arguments) throws {
         guard arguments.positional.count == 1, let path = arguments.positional.first else {
@@ -38,27 +38,14 @@ enum Sweep: Command {
         try Covey.program.onEveryRank(name) { communicator, world in
             let dataset = try Dataset(path: path, verifying: communicator.rank == 0 ? .everything : .structure)
             let job = try SweepJob(arguments, dataset: dataset, ranks: communicator.size)
-            try communicator.agree(on: job.facts)
-            let training = EnsembleTraining(job.planned(in: directory), plan: job.plan, dataset: dataset, every: interval, stopOn: signals)
-            guard communicator.rank == 0 else {
-                // Nobody reads a checkpoint before rank 0 has looked at it.
-                _ = try communicator.broadcast([])
-                if case .stopped = try training.run(communicator, found: [], observe: { _ in }) { return .runAgain }
-                return .success
+            let training = SeriesTraining(
+                series: job.series, path: directory.path, runs: job.points.map(directory.run), word: "sweep", isResumed: arguments.has("resume"),
+                interval: interval, signals: signals)
+            return try training.run(communicator, dataset: dataset, describe: job.describe) { ensembles in
+                let results = SweepResults(
+                    job: job, lines: lines, dataset: dataset, ensembles: ensembles, ranks: communicator.size, mpi: world.libraryVersion)
+                try results.write(to: directory)
             }
-            let start = try SweepStart.begin(in: directory, job, resuming: arguments.has("resume"))
-            _ = try communicator.broadcast([1])
-            let ending = try training.run(communicator, found: start.found, observe: { try start.log.note($0) })
-            start.log.end()
-            guard case .complete(let ensembles) = ending, signals.arrived == nil else {
-                let reason = signals.arrived.map { " by \($0)" } ?? ""
-                say("stopped\(reason); every member is saved: run the same command with --resume to go on")
-                return .runAgain
-            }
-            let results = SweepResults(
-                job: job, lines: lines, dataset: dataset, ensembles: ensembles, ranks: communicator.size, mpi: world.libraryVersion)
-            try results.write(to: directory)
-            return .success
         }
     }
 }

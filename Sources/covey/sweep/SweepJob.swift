@@ -8,10 +8,8 @@ import Training
 /// What `covey sweep` was asked to do, checked against the data set: a job of training for each of its points. Every rank makes the same one.
 struct SweepJob {
     let points: [SweepPoint]
-    /// One for each point.
-    let jobs: [TrainingJob]
-    /// Of all members of all points.
-    let plan: EnsemblePlan
+    /// An ensemble for each point.
+    let series: EnsembleSeries
     /// What is varied beside models and sizes.
     let variation: SweepVariation?
     let areSizesVaried: Bool
@@ -19,7 +17,7 @@ struct SweepJob {
     /// Settings of training that may be varied; others would change what is tested, or nothing. Directories can be named after their values.
     private static let settings = [
         "recipe", "epochs", "batch", "learning-rate", "weight-decay", "loss", "schedule", "warm-up", "representations", "freeze", "keep", "patience",
-        "gradient-clip", "average-decay", "slices",
+        "gradient-clip", "average-decay", "slices", "scale",
     ]
 
     init(_ arguments: Arguments, dataset: Dataset, ranks: Int) throws {
@@ -49,19 +47,10 @@ struct SweepJob {
                 try TrainingJob(
                     own, dataset: dataset, ranks: ranks, subset: point.materials < whole ? point.materials : nil, besides: jobs))
         }
-        self.jobs = jobs
-        let shards = jobs.map(\.plan.shards).max() ?? 1
-        plan = EnsemblePlan(members: jobs.reduce(0) { $0 + $1.configuration.members }, ranks: ranks, shards: shards)
+        series = EnsembleSeries(zip(points, jobs).map { ($0.name, $1) }, ranks: ranks)
     }
 
-    /// What ranks must have in common to train it together.
-    var facts: [String: String] { get throws {
-        var facts: [String: String] = [:]
-        for (point, job) in zip(points, jobs) {
-            for (name, value) in try job.facts { facts["\(point.name): \(name)"] = value }
-        }
-        return facts
-    } }
+    var jobs: [TrainingJob] { series.jobs }
 
     private static func models(_ arguments: Arguments, _ dataset: Dataset) throws(CommandError) -> [ModelKind] {
         guard let text = arguments.text("model") else { return [.standard(for: dataset.representation)] }
@@ -84,14 +73,10 @@ struct SweepJob {
         return arguments.removing(foreign).removing("set") { setting in others.contains { setting.hasPrefix($0) } }
     }
 
-    func planned(in directory: SweepDirectory) -> [PlannedEnsemble] {
-        zip(points, jobs).map { point, job in job.planned(in: directory.run(point)) }
-    }
-
     /// Says what is about to happen.
     func describe() {
         guard let first = jobs.first, let last = jobs.last else { return }
-        say("\(points.count) ensembles, \(plan)")
+        say("\(points.count) ensembles, \(series.plan)")
         let sizes = Set(points.map(\.materials)).sorted().map { "\($0)" }.joined(separator: ", ")
         say(
             "split \(first.configuration.split): \(sizes) to train on, \(first.task.validation.count) to validate, "

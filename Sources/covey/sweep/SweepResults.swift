@@ -52,7 +52,7 @@ struct SweepResults {
         print("wrote \(directory.table) (\(results.count) ensembles) and \(directory.times)")
         print("wrote \(directory.report)/index.html")
         let best = results.filter { $0.test != nil }.min { ($0.validation?.mae ?? .infinity) < ($1.validation?.mae ?? .infinity) }
-        print("next: open the report, or covey predict \(directory.run(best?.point ?? job.points[0]).path) OTHER.h5 --out predictions.csv")
+        print("next: open the report, or covey predict \(shellWord(directory.run(best?.point ?? job.points[0]).path)) OTHER.h5 --out predictions.csv")
     }
 
     private func facts(_ first: TrainingJob) throws -> [ReportSubject.Fact] {

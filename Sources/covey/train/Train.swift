@@ -29,6 +29,9 @@ enum Train: Command {
         .text("learning-rate", "X", "of AdamW (wren 2e-3, roost 1e-3; 3e-4)"),
         .text("weight-decay", "X", "of AdamW (1e-6)"),
         .text("loss", "NAME", "robust-l1, robust-l2, l1, l2 or classification (robust-l1)"),
+        .repeated("scale", "[TARGET=]NAME", "learn the logarithm or the root of a target that spans decades: log, sqrt or none (none)"),
+        .repeated("at-least", "[TARGET=]X", "no prediction and no end of an interval lies below X, in the target's unit"),
+        .repeated("at-most", "[TARGET=]X", "nor above X"),
         .text("schedule", "NAME", "constant or cosine (cosine, constant)"),
         .text("warm-up", "SHARE", "of all steps, over which the learning rate grows to its value (0.05, 0)"),
         .text("representations", "NAME", "all or one: equivalent representations that a step sees of each material (one, all)"),
@@ -47,7 +50,8 @@ enum Train: Command {
         .text("slices", "N", "parts that sums over a batch are taken in (4); decides the last bits, unlike ranks and shards"),
         .text("shards", "N", "ranks that train one member together (1); at most as many as slices"),
         .text("seed", "N", "of weights, shuffles and random splits (1)"),
-        .text("split", "SPLIT", "stored name, random:0.8,0.1,0.1, group:KEY:0.8,0.1,0.1, systems:Fe-Li-O,… or random-systems:N"),
+        .text("split", "SPLIT", "stored name, random:0.8,0.1,0.1, group:KEY:0.8,0.1,0.1, systems:Fe-Li-O,…, random-systems:N, folds:COLUMN:VALUE or kfold:N:K:SEED"),
+        .text("folds", "COLUMN|N", "cross-validation: an ensemble for each fold, all as one queue over the ranks; folds of a kept column, N random ones or N:SEED"),
         .repeated(
             "set", "model.NAME=VALUE",
             "a size of the architecture, for example model.heads=3, or parts to leave out, model.omit=attention,node-weights"),
@@ -64,6 +68,7 @@ enum Train: Command {
         let interval = try interval(arguments)
         let signals = StopSignals(watching: try signals(arguments))
         Product.useOneThread()
+        guard !arguments.has("folds") else { return try runFolds(arguments, at: path, every: interval, stopOn: signals) }
         try Covey.program.onEveryRank(name) { communicator, world in
             // One rank compares digests and looks at every number; the others look at what they use.
             let dataset = try Dataset(path: path, verifying: communicator.rank == 0 ? .everything : .structure)

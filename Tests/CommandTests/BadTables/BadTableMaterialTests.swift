@@ -93,7 +93,7 @@ import Testing
             "5 e": "column 'formula': formula 'Xx2O3', position 1: 'Xx' is not an element",
         ])
         // Another column may hold the formulae.
-        let other = try bench.featurise(table, "--protostructure", "protostructure", "--formula", "other", "--keep-duplicates")
+        let other = try bench.featurise(table, "--protostructure", "protostructure", "--formula", "other", "--duplicates", "all")
         #expect(other.kept == 5)
     }
 

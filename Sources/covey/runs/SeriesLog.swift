@@ -2,11 +2,10 @@ import Commands
 import Ensembles
 import Foundation
 import Models
-import Predictions
 import Training
 
-/// What rank 0 shows and writes while a sweep's members train: the log of each run, and how far all of them are.
-final class SweepLog {
+/// What rank 0 shows and writes while the members of several ensembles train: the log of each run, and how far all of them are.
+final class SeriesLog {
     private let files: [LogFile]
     private let names: [String]
     /// What a step of a member's history is called in each ensemble.
@@ -26,13 +25,13 @@ final class SweepLog {
     /// - Parameters:
     ///   - found: epochs that each member of each ensemble has behind it
     ///   - isResumed: keeps what earlier jobs have written
-    init(_ job: SweepJob, runs: [RunDirectory], found: [[Int]], isResumed: Bool) throws {
+    init(_ series: EnsembleSeries, runs: [RunDirectory], found: [[Int]], isResumed: Bool) throws {
         files = try runs.map { try LogFile(at: $0.log, isResumed: isResumed) }
-        names = job.points.map(\.name)
-        stepNames = job.jobs.map(\.model.learning.stepName)
-        works = job.jobs.map { Double($0.task.training.count) * $0.model.learning.stepWork }
-        epochs = job.jobs.map(\.configuration.training.epochs)
-        members = job.plan.members
+        names = series.names
+        stepNames = series.jobs.map(\.model.learning.stepName)
+        works = series.jobs.map { Double($0.task.training.count) * $0.model.learning.stepWork }
+        epochs = series.jobs.map(\.configuration.training.epochs)
+        members = series.plan.members
         done = found
         total = Self.left(found, epochs: epochs, works: works)
     }
