@@ -101,7 +101,7 @@ let package = Package(
         tests("SandboxTests", ["Sandbox", "Discovery", "Materials"]),
         tests("ReportsTests", ["Reports", "Discovery", "Predictions", "Datasets", "Materials"]),
         tests(
-            "CommandTests", ["covey", "Ensembles", "Predictions", "Training", "Models", "HDF5", "Descriptors", "Datasets", "Materials"], files: ["Version01"]),
+            "CommandTests", ["covey", "Commands", "Ensembles", "Predictions", "Training", "Models", "HDF5", "Descriptors", "Datasets", "Materials"], files: ["Version01"]),
     ],
     swiftLanguageModes: [.v6]
 )

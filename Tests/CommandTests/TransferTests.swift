@@ -102,7 +102,7 @@ import Testing
         // Which they were is known to nobody who predicts with the run, and so no part is named unless somebody does.
         let silent = try run(["predict", directory.file("some"), data, "--out", directory.file("silent.csv")])
         #expect(silent.errors.contains("left materials out of its split"))
-        #expect(try Set(parts("silent.csv")) == ["unused"])
+        #expect(try Set(parts("silent.csv")) == ["new"])
         _ = try run(["predict", directory.file("some"), data, "--split", "random:0.8,0.1,0.1", "--out", directory.file("named.csv")])
         #expect(try Set(parts("named.csv")) == ["train", "validation", "test"])
         let none = try run(train("e_above_hull", to: "none", split + ["--exclude", data]), status: 65)

@@ -160,7 +160,7 @@ private let hasGnuplot = Gnuplot.find() != nil
     @Test func nothingKnownNothingClaimed() throws {
         let known = syntheticPredictions(rows: 40, members: 1)
         let screening = PredictionTable(
-            ids: known.ids, splits: known.splits.map { _ in "unused" }, targets: known.targets.map { _ in nil }, combined: known.combined,
+            ids: known.ids, splits: known.splits.map { _ in "new" }, targets: known.targets.map { _ in nil }, combined: known.combined,
             members: known.members)
         try withReport([ReportSubject(name: "screening", predictions: screening)], gnuplot: nil) {
             (directory: String, outcome: Report.Outcome) throws in
@@ -324,7 +324,7 @@ private let hasGnuplot = Gnuplot.find() != nil
         var foreign = described
         let table = described.predictions
         foreign.predictions = PredictionTable(
-            ids: table.ids, splits: table.splits.map { _ in "unused" }, targets: zip(table.targets, table.combined.total).map { target, deviation in
+            ids: table.ids, splits: table.splits.map { _ in "new" }, targets: zip(table.targets, table.combined.total).map { target, deviation in
                 target.map { $0 + 2 * deviation }
             }, combined: table.combined, members: table.members)
         for (subject, isForeign) in [(foreign, true), (described, false)] {

@@ -10,7 +10,7 @@ extension PredictionTable {
     /// - Parameters:
     ///   - members: over all rows of the data set, ascending by number
     ///   - place: of the target among the ensemble's
-    ///   - split: rows of no part are left out; nil keeps all rows, under the split's name "unused"
+    ///   - split: rows of no part are left out; nil keeps all rows, under the split's name "new"
     ///   - trained: what the ensemble has met in training, where that is known
     /// - Throws: `DatasetError` where a column that was kept cannot be read
     public init(
@@ -23,7 +23,7 @@ extension PredictionTable {
         let targets = rows.map { known.isEmpty || known[$0].isNaN ? nil : Double(known[$0]) }
         let width = target.task.outputs
         let ids = rows.map(dataset.id)
-        let splits = rows.map { parts[$0].word }
+        let splits = rows.map { split == nil ? Self.newMaterials : parts[$0].word }
         let numbers = members.map(\.number)
         let columns = try Self.descriptions(dataset, rows: rows) + (trained?.columns(dataset, rows: rows) ?? [])
         switch target.task {
@@ -51,6 +51,9 @@ extension PredictionTable {
                 probabilities: mean, columns: columns)
         }
     }
+
+    /// What the column `split` says of materials that no split knows.
+    static let newMaterials = "new"
 
     /// Ends of the 90 % interval, which ŷ ± 1.64 σ is no more where the scale is another or a limit is met.
     private static func intervals(_ combined: EnsemblePrediction, _ form: TargetForm) -> [Column] {

@@ -5,6 +5,8 @@ public struct FormulaError: Error, Hashable, Sendable, CustomStringConvertible {
         case unknownElement(String)
         case unexpected(String)
         case charge
+        /// An amount that is a letter, as in 1-x.
+        case variable(String)
         case badAmount(String)
         case emptyBracket
         case unclosedBracket(String)
@@ -28,6 +30,7 @@ public struct FormulaError: Error, Hashable, Sendable, CustomStringConvertible {
         case .unknownElement("D"), .unknownElement("T"): "isotopes of hydrogen are not told apart, write H"
         case .unknownElement(let symbol): "'\(symbol)' is not an element (symbols are written as Co, not co or CO)"
         case .unexpected(let text): "'\(text)' does not belong in a formula"
+        case .variable(let letter): "'\(letter)' stands for an amount, which must be a number, as in Pb0.7Sn0.3Te"
         case .charge: "charged formulae are not read, write the neutral one"
         case .badAmount(let text): "the amount '\(text)' is not a positive number below a million"
         case .emptyBracket: "there is nothing in these brackets"

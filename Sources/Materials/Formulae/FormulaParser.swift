@@ -8,6 +8,8 @@
 struct FormulaParser {
     static let deepestNesting = 32
     static let largestAmount = 1e6
+    /// Letters that stand for amounts.
+    private static let variables = Array("xyzdn".utf8)
 
     private let text: String
     private let bytes: [UInt8]
@@ -80,6 +82,10 @@ struct FormulaParser {
         var end = place + 1
         while end < bytes.count, bytes[end].isLowercase { end += 1 }
         guard let element = Element(symbolBytes: bytes[place..<end]) else {
+            // The x of SnxTe: an element and a letter that is none of its symbol.
+            if let last = bytes[place..<end].last, Self.variables.contains(last), Element(symbolBytes: bytes[place..<(end - 1)]) != nil {
+                throw error(.variable(String(decoding: [last], as: UTF8.self)), at: end - 1)
+            }
             throw error(.unknownElement(String(decoding: bytes[place..<end], as: UTF8.self)), at: place)
         }
         place = end
@@ -140,7 +146,11 @@ struct FormulaParser {
         guard place < bytes.count else { return FormulaError(formula: text, position: bytes.count + 1, problem: .empty) }
         let found = character(at: place)
         switch found {
-        case "+", "-", "−", "^", "⁺", "⁻": return error(.charge, at: place)
+        case "+", "-", "−", "^", "⁺", "⁻":
+            // 1-x and 7−δ; a charge has a number or nothing behind its sign.
+            let next = String(decoding: bytes[place...], as: UTF8.self).dropFirst().first
+            if let next, next.isLetter, next.isLowercase { return error(.variable(String(next)), at: place + found.utf8.count) }
+            return error(.charge, at: place)
         case ")", "]", "}": return error(.unclosedBracket(found), at: place)
         default: break
         }

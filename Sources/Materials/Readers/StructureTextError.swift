@@ -19,7 +19,7 @@ public enum StructureTextError: Error, Hashable, Sendable, CustomStringConvertib
         case .unknownElement(let place, let found) where ["D", "T"].contains(found.prefix { $0.isLetter }):
             "\(place): '\(found)': isotopes of hydrogen are not told apart, write H"
         case .unknownElement(let place, let found): "\(place): '\(found)' is not an element"
-        case .partialOccupancy(let site, let occupancy): "site \(site) has occupancy \(occupancy): only fully occupied sites are read"
+        case .partialOccupancy(let site, let occupancy): "site \(site) has occupancy \(occupancy): only fully occupied sites are read; as a formula (a column of its own, --representation composition) such a material can be learnt"
         case .samePlace(let one, let other, let distance):
             "sites \(one) and \(other) are \(Int((distance * 1000).rounded())) mÅ apart: two atoms at one place"
         case .badCell(let reason): "the cell is none: \(reason)"

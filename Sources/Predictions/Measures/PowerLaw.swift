@@ -21,7 +21,8 @@ public struct PowerLaw: Equatable, Sendable {
         a.factor == b.factor && a.exponent == b.exponent && a.exponentMargin == b.exponentMargin && a.points == b.points
     }
 
-    /// A size that an error is expected at, with its 95 % interval; a bound that the points do not give is nil.
+    /// A size that an error is expected at, with its 95 % interval; a bound that the points do not give is nil, and so is one a thousand times
+    /// away, which says no more.
     public struct Forecast: Equatable, Sendable {
         public let size: Double
         public let lower: Double?
@@ -51,6 +52,8 @@ public struct PowerLaw: Equatable, Sendable {
         factor = exp(centre.y - slope * centre.x)
     }
 
+    private static let farthest = 1000.0
+
     public func error(at size: Double) -> Double { exp(centre.y - exponent * (log(size) - centre.x)) }
 
     /// The size at which the line comes down to an error.
@@ -68,7 +71,8 @@ public struct PowerLaw: Equatable, Sendable {
         // Where the exponent may be 0, the line may never come down so far, or have been below it from the beginning.
         guard square > 0 else { return Forecast(size: best, lower: nil, upper: nil) }
         let root = max(exponent * exponent * height * height - square * constant, 0).squareRoot()
+        let (lower, upper) = (exp(centre.x + (-exponent * height - root) / square), exp(centre.x + (-exponent * height + root) / square))
         return Forecast(
-            size: best, lower: exp(centre.x + (-exponent * height - root) / square), upper: exp(centre.x + (-exponent * height + root) / square))
+            size: best, lower: lower * Self.farthest >= best ? lower : nil, upper: upper <= best * Self.farthest ? upper : nil)
     }
 }

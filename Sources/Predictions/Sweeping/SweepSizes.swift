@@ -1,7 +1,8 @@
 import Foundation
 import Materials
 
-/// Sizes of training sets as a command line says them: counts and shares with commas between, and ranges `START:END:xFACTOR`.
+/// Sizes of training sets as a command line says them: counts and shares with commas between, and ranges `START:END:xFACTOR`, which end at END
+/// whatever the factor.
 public struct SweepSizes: Sendable, Equatable {
     /// One number as it was written: above 1 a count of materials, else a share of the training set.
     private let numbers: [Double]
@@ -49,10 +50,12 @@ public struct SweepSizes: Sendable, Equatable {
         // A share of 0.1 times 10 is to reach 1, whatever the last bit.
         let steps = (log(last / first) / log(factor) + 1e-9).rounded(.down)
         guard steps < Double(most) else { throw .sizes(text: text, problem: "that is more than \(most) sizes; a larger factor has fewer") }
-        return (0...Int(steps)).map { step in
+        let sizes = (0...Int(steps)).map { step in
             let value = first * pow(factor, Double(step))
             return first > 1 ? value.rounded() : min(value, 1)
         }
+        // Whoever names 10000 after 1000 wants to see it, though no doubling ends there.
+        return (sizes.last ?? 0) < last * (1 - 1e-9) ? sizes + [last] : sizes
     }
 
     /// The sizes as counts, ascending, each once.

@@ -11,7 +11,7 @@ extension Figure {
         let mae = trainingCurves(
             name: prefix + "training-mae", heading: "Error while training", history: history,
             kinds: [("train", \.trainMAE), ("validation", \.validationMAE), ("test", \.testMAE)],
-            caption: "The mean absolute error of each member.", axis: subject.axisOfErrors("mean absolute error"), isLogarithmic: true)
+            caption: "The mean absolute error of each member.", axis: "mean absolute error" + (subject.units.learnt.map { " (\($0))" } ?? ""), isLogarithmic: true)
         return [loss, mae].compactMap { $0 }
     }
 

@@ -32,6 +32,8 @@ enum Answer {
             return "All of these \(materials) share their composition with training: the error of new compositions is not known, and larger."
         }
         let share = "\(NumberText.percent(part.shareSeen)) of the \(materials) share their composition with training"
+        // The error of a handful is an anecdote, not a headline.
+        guard min(part.rowsSeen, part.rowsUnseen) >= fewestCompared else { return share + "." }
         if let seen = part.seen.regression?.ensemble["mae"], let new = part.unseen.regression?.ensemble["mae"] {
             return "\(share): on these the error is \(NumberText.short(seen)), on new compositions \(NumberText.short(new))\(subject.unitSuffix)."
         }
@@ -40,6 +42,9 @@ enum Answer {
         }
         return share + "."
     }
+
+    /// Materials on either side of a comparison that opens the page.
+    private static let fewestCompared = 20
 
     /// Which of several has the smallest error, where they are all of one kind.
     static func comparison(_ metrics: ReportMetrics, unit: String?) -> String {

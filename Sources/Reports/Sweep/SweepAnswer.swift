@@ -40,7 +40,8 @@ extension SweepReport {
         let goal = text(ofAsked: error)
         guard let forecast = law.size(for: error) else { return "It does not fall, and so no size is forecast for \(goal)." }
         guard let lower = forecast.lower, let upper = forecast.upper else {
-            return "\(goal) would take about \(Self.materials(forecast.size)) materials, but these sizes do not say how many at the most."
+            let least = forecast.lower.map { ", \(Self.materials($0)) at the least" } ?? ""
+            return "\(goal) would take about \(Self.materials(forecast.size)) materials\(least), but these sizes do not say how many at the most."
         }
         let interval = "95 % interval \(Self.materials(lower)) to \(Self.materials(upper))"
         let caution = forecast.size > 10 * largest ? ", far beyond the sizes that were trained" : ""
@@ -50,7 +51,8 @@ extension SweepReport {
     /// "31,000 (25,000 to 40,000)"
     static func text(of forecast: PowerLaw.Forecast?) -> String {
         guard let forecast else { return "–" }
-        guard let lower = forecast.lower, let upper = forecast.upper else { return "\(materials(forecast.size)) (no bounds)" }
+        guard let lower = forecast.lower else { return "\(materials(forecast.size)) (no bounds)" }
+        guard let upper = forecast.upper else { return "\(materials(forecast.size)) (\(materials(lower)) at the least)" }
         return "\(materials(forecast.size)) (\(materials(lower)) to \(materials(upper)))"
     }
 

@@ -71,11 +71,12 @@ enum Featurise: Command {
             content.provenance = try provenance(paths, options)
             let compositions = funnel.kept.map(\.material.composition)
             content.features = descriptors.map { DatasetContent.Features($0, of: compositions) }
+            let isReplaced = FileManager.default.fileExists(atPath: out)
             try content.write(to: out)
             try report.writeRejected()
             print(report.table)
             if let features = try report.features { print(features) }
-            print(report.summary(splits: content.splits, seconds: Date().timeIntervalSince(start)))
+            print(report.summary(splits: content.splits, seconds: Date().timeIntervalSince(start), isReplaced: isReplaced))
             return .success
         }
     }
@@ -153,23 +154,20 @@ enum Featurise: Command {
         return try ElementVectors(path: try arguments.existing(path))
     }
 
-    /// Where the data come from; the same for every run on the same files, so that the bytes of the data set are too.
+    /// Where the data come from, and when they were made; with SOURCE_DATE_EPOCH the same bytes for every run on the same files.
     private static func provenance(_ paths: [String], _ options: FeaturiserOptions) throws -> [(name: String, value: String)] {
         let names = paths.map { ($0 as NSString).lastPathComponent }
-        var provenance = [(name: "created", value: try created(paths)), (name: "source", value: names.joined(separator: ", "))]
+        var provenance = [(name: "created", value: try created()), (name: "source", value: names.joined(separator: ", "))]
         if options.representation == .wyckoff { provenance.append((name: "spglib_version", value: SymmetryLibrary.version)) }
         return provenance
     }
 
-    /// The newest change of the input, or SOURCE_DATE_EPOCH (reproducible-builds.org).
-    private static func created(_ paths: [String]) throws -> String {
-        let date: Date
+    /// Now, or SOURCE_DATE_EPOCH (reproducible-builds.org).
+    private static func created() throws -> String {
+        var date = Date()
         if let text = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"] {
             guard let seconds = Int(text) else { throw CommandError.usage("SOURCE_DATE_EPOCH is \(text); it must be a whole number of seconds") }
             date = Date(timeIntervalSince1970: Double(seconds))
-        } else {
-            let dates = try paths.map { try FileManager.default.attributesOfItem(atPath: $0)[.modificationDate] as? Date }
-            date = dates.compactMap { $0 }.max() ?? Date(timeIntervalSince1970: 0)
         }
         return ISO8601DateFormatter().string(from: date)
     }

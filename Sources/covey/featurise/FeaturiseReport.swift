@@ -35,11 +35,12 @@ struct FeaturiseReport {
         return table.text
     }
 
-    func summary(splits: [(name: String, values: [UInt8])], seconds: Double) -> String {
+    /// - Parameter isReplaced: whether there was a file of that name
+    func summary(splits: [(name: String, values: [UInt8])], seconds: Double, isReplaced: Bool) -> String {
         let rate = Double(funnel.readCount) / max(seconds, 1e-3) / Double(ranks)
         let share = 100 * Double(funnel.kept.count) / Double(max(funnel.readCount, 1))
         var lines = [
-            "wrote \(out): \(funnel.kept.count) materials, \(String(format: "%.1f", share)) % of the input, "
+            "wrote \(out)\(isReplaced ? " in place of the one that was there" : ""): \(funnel.kept.count) materials, \(String(format: "%.1f", share)) % of the input, "
                 + "in \(Progress.duration(seconds)) (\(Int(rate)) a second on each rank)"
         ]
         if let loss { lines.append(loss) }

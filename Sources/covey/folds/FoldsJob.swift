@@ -68,7 +68,7 @@ struct FoldsJob {
     /// Says what is about to happen.
     func describe() {
         guard let first = series.jobs.first else { return }
-        let sizes = series.jobs.map(\.split.test.count)
+        let sizes = series.jobs.map(\.testCount)
         let range = sizes.min() == sizes.max() ? "\(sizes[0])" : "\(sizes.min() ?? 0) to \(sizes.max() ?? 0)"
         say("\(first.configuration.model.title); \(series.jobs.count) ensembles, \(series.plan)")
         say(

@@ -24,6 +24,8 @@ struct EnsembleDescription {
             ("data", ensemble.configuration.data), ("split", split), ("loss", ensemble.configuration.loss),
             ("training", "\(training.epochs) \(stepName)s, \(batches)seed \(training.seed)"),
         ]
+        if let from = ensemble.configuration.from { facts.append(("from", "members began with the weights of \(from)")) }
+        if let excluded = ensemble.configuration.excluded { facts.append(("excluded", excluded)) }
         if !ensemble.model.basis.isEmpty { facts.append((ensemble.configuration.model.kind.basisTitle, ensemble.model.basisSummary)) }
         facts += ensemble.provenance.sorted { $0.key < $1.key }
         let width = (facts.map(\.0.count).max() ?? 0) + 3
@@ -58,9 +60,16 @@ struct EnsembleDescription {
                     "regression, \(loss.rawValue)" + (floor.map { ", floor of σ \($0)" } ?? "") + (scale.map { String(format: ", scale %.3g", $0) } ?? "")
                 case .classification(let classes): "\(classes) classes"
                 }
-            table.add([target.name, target.unit, kind] + [target.normaliser.mean, target.normaliser.deviation].map { String(format: "%.5g", $0) })
+            table.add([target.name, target.unit, kind + form(target)] + [target.normaliser.mean, target.normaliser.deviation].map { String(format: "%.5g", $0) })
         }
         return table.text
+    }
+
+    /// ", learnt as √, at least 0.0"
+    private func form(_ target: EnsembleTarget) -> String {
+        let scale = target.form?.scale.map { ", learnt as \($0.sign)" } ?? ""
+        let limits = [("at least", target.form?.atLeast), ("at most", target.form?.atMost)]
+        return scale + limits.compactMap { words, limit in limit.map { ", \(words) \($0)" } }.joined()
     }
 
     private var members: String {

@@ -46,8 +46,9 @@ enum Predict: Command {
                 let raw = try PredictionTable(
                     members, target: target, place: place, dataset: dataset, split: split, trained: ensemble.trained)
                 let table = raw.adding(ensemble.calibrations[target.name]?.columns(raw) ?? [])
+                let isReplaced = FileManager.default.fileExists(atPath: name)
                 try table.write(to: name)
-                print("wrote \(name): \(table.count) materials, \(members.count) members")
+                print("wrote \(name)\(isReplaced ? " in place of the one that was there" : ""): \(table.count) materials, \(members.count) members")
             }
             print("next: covey report \(shellWord(names[0])) --out report")
             return .success

@@ -38,13 +38,14 @@ enum MakeReport: Command {
             subject.discovery = try discovery?.question(subject)
             return subject
         }
+        let isReplaced = FileManager.default.fileExists(atPath: "\(out)/index.html")
         let outcome = try Report(title: arguments.text("title") ?? "Covey report", subjects: subjects).write(to: out)
         for skipped in outcome.skippedFigures { say("figure \(skipped.name) is missing: \(skipped.reason)") }
         let tables = outcome.written.count { $0.hasSuffix(".csv") }
         let figures = outcome.written.count { $0.hasSuffix(".svg") }
         print(
             """
-            wrote \(out)/index.html, metrics.json, \(tables) tables and \(figures) figures
+            wrote \(out)/index.html\(isReplaced ? " in place of the one that was there" : ""), metrics.json, \(tables) tables and \(figures) figures
             next: open \(out)/index.html
             """)
     }

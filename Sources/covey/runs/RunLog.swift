@@ -10,8 +10,8 @@ final class RunLog {
     /// What one of the steps of a member's history is called.
     private let stepName: String
     private let members: Int
-    /// Names of what is learnt, where that is several things; empty: one.
-    private let targets: [String]
+    /// What errors are of, where that must be said: of several targets, or of one in another scale.
+    private let errorNames: [String]
     private let start = Date()
     private var done: [Int: Int] = [:]
     /// Epochs that were there before this job.
@@ -24,8 +24,9 @@ final class RunLog {
     /// - Parameters:
     ///   - found: epochs that each member has behind it
     ///   - isResumed: keeps what an earlier job has written
-    init(directory: RunDirectory, found: [Int], epochs: Int, stepName: String, targets: [String], isResumed: Bool) throws {
-        self.targets = targets.count > 1 ? targets : []
+    init(directory: RunDirectory, found: [Int], epochs: Int, stepName: String, targets: [EnsembleTarget], isResumed: Bool) throws {
+        let names = targets.map { target in (target.form?.scale.map { $0.sign + " " } ?? "") + target.name }
+        errorNames = names.count > 1 || names != targets.map(\.name) ? names : []
         file = try LogFile(at: directory.log, isResumed: isResumed)
         members = found.count
         self.epochs = epochs
@@ -67,8 +68,9 @@ final class RunLog {
     /// "0.11 / 0.12", or the same of each target by its name.
     private func errors(_ record: EpochRecord) -> String {
         func pair(_ training: Double, _ validation: Double) -> String { String(format: "%.4g / %.4g", training, validation) }
-        guard let all = record.targets, all.count == targets.count else { return pair(record.trainMAE, record.validationMAE) }
-        return zip(targets, all).map { "\($0) \(pair($1.training, $1.validation))" }.joined(separator: ", ")
+        let all = record.targets ?? [TargetErrors(training: record.trainMAE, validation: record.validationMAE)]
+        guard all.count == errorNames.count else { return pair(record.trainMAE, record.validationMAE) }
+        return zip(errorNames, all).map { "\($0) \(pair($1.training, $1.validation))" }.joined(separator: ", ")
     }
 
     /// On a terminal one line for each member, rewritten; in a log a plain line, not more than one in ten seconds for each member.

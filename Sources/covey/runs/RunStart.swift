@@ -50,7 +50,7 @@ struct RunStart: ~Copyable {
         }
         try job.describe()
         let log = try RunLog(directory: directory, found: found, epochs: training.epochs, stepName: job.model.learning.stepName,
-            targets: job.targets.map(\.name), isResumed: resuming)
+            targets: job.targets, isResumed: resuming)
         return RunStart(log: log, found: found, lock: lock)
     }
 

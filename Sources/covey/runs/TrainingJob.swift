@@ -111,11 +111,17 @@ struct TrainingJob {
         PlannedEnsemble(identity, model: model, task: task, checkpoints: directory.checkpoints, from: start)
     }
 
+    /// Materials of the test set that a target is known of.
+    var testCount: Int { split.test.count { row in task.targets.contains { !$0.values[row].isNaN } } }
+
     /// Says what is about to happen.
     func describe() throws {
         say("\(configuration.model.title)\(model.parameterCount.map { ", \($0) parameters" } ?? ""); \(plan)")
         say(
-            "split \(configuration.split): \(task.training.count) to train on, \(task.validation.count) to validate, \(split.test.count) to test")
+            "split \(configuration.split): \(task.training.count) to train on, \(task.validation.count) to validate, \(testCount) to test")
+        if configuration.training.batch > task.training.count, case .byGradient = model.learning {
+            say("a batch of \(configuration.training.batch) is larger than the training set: every step sees all \(task.training.count) materials")
+        }
         for target in targets where !target.task.isClassification {
             let learnt = target.form?.scale.map { "\($0.sign) of \(target.unit)" } ?? target.unit
             say("target \(target.name): mean \(target.normaliser.mean), deviation \(target.normaliser.deviation) \(learnt)")

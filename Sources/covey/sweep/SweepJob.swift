@@ -80,7 +80,7 @@ struct SweepJob {
         let sizes = Set(points.map(\.materials)).sorted().map { "\($0)" }.joined(separator: ", ")
         say(
             "split \(first.configuration.split): \(sizes) to train on, \(first.task.validation.count) to validate, "
-                + "\(first.split.test.count) to test")
+                + "\(first.testCount) to test")
         if let variation { say("\(variation.name): \(variation.values.joined(separator: "; "))") }
         if let warning = last.leakage.warning { say("warning: \(warning)") }
     }

@@ -59,7 +59,7 @@ struct SweepResults {
         [
             ("program", first.identity.program), ("data", dataset.path), ("data content hash", dataset.contentHash),
             ("split", first.configuration.split), ("seed", "\(first.configuration.training.seed)"),
-            ("validation materials", "\(first.task.validation.count)"), ("test materials", "\(first.split.test.count)"),
+            ("validation materials", "\(first.task.validation.count)"), ("test materials", "\(first.testCount)"),
             ("members", "\(first.configuration.members)"), ("ranks", "\(ranks)"), ("processor", first.identity.processor),
         ].map { ReportSubject.Fact(name: $0.0, value: $0.1) }
     }

@@ -44,6 +44,7 @@ struct FormulaTests {
         ("", 1, FormulaError.Problem.empty), ("   ", 4, .empty), ("co", 1, .unknownElement("co")), ("NaX", 3, .unknownElement("X")),
         ("D2O", 1, .unknownElement("D")), ("Nacl", 1, .unknownElement("Nacl")), ("Na2Qq3", 4, .unknownElement("Qq")),
         ("Uue", 1, .unknownElement("Uue")), ("Na0", 3, .badAmount("0")), ("Na0.0Cl", 3, .badAmount("0.0")), ("Na-1", 3, .charge),
+        ("Pb1-xSnxTe", 5, .variable("x")), ("SnxTe", 3, .variable("x")), ("YBa2Cu3O7−δ", 13, .variable("δ")), ("La2-ySryCuO4", 5, .variable("y")),
         ("Fe3+", 4, .charge), ("SO4^2-", 4, .charge), ("NH4⁺", 4, .charge), ("Na()", 3, .emptyBracket), ("Na(Cl", 3, .unclosedBracket("(")),
         ("NaCl)", 5, .unclosedBracket(")")), ("Na(Cl]", 6, .unclosedBracket("]")), ("CuSO4.5H2O", 5, .ambiguousDot("4.5H2O")),
         ("CoCl2.6NH3", 5, .ambiguousDot("2.6NH3")), ("Na1.2.3", 3, .ambiguousDot("1.2.3")), ("Fe.5O", 3, .ambiguousDot(".5O")),
