@@ -27,6 +27,8 @@ struct SubjectMetrics: Encodable, Equatable {
     var growth: [GrowthMetrics]
     /// null where nothing was fitted, or only to the headline split itself.
     @Nullable var recalibration: RecalibrationMetrics?
+    /// The same of probabilities of classes.
+    @Nullable var classCalibration: ClassCalibrationMetrics?
     /// null where no hull is known.
     @Nullable var discovery: DiscoveryMetrics?
     var warnings: [String]
@@ -47,6 +49,7 @@ struct SubjectMetrics: Encodable, Equatable {
         polymorphs = PolymorphMetrics.all(headline)
         growth = (EnsembleGrowth(headline.rowsWithTarget)?.sizes ?? []).map(GrowthMetrics.init)
         recalibration = subject.applicableRecalibration.flatMap { RecalibrationMetrics($0, table: headline) }
+        classCalibration = subject.applicableTemperature.flatMap { ClassCalibrationMetrics($0, table: headline) }
     }
 
     /// The numbers of the headline split.

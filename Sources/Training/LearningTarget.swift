@@ -8,30 +8,38 @@ public struct LearningTarget: Sendable {
     public let normaliser: Normaliser
     /// For every material: standardised values or class numbers; NaN where not known.
     public let values: [Float]
+    /// What class numbers stand for, where words of the input say so.
+    public let classes: ClassNames?
 
     /// - Parameters:
     ///   - loss: of a regression; nil makes it a classification over the class numbers found
     ///   - floor: of σ, for a robust loss; nil: none
-    ///   - training: rows that the normaliser and the floor may look at
-    public init(_ name: String, in dataset: Dataset, loss: RegressionLoss?, floor: SigmaFloor? = nil, training: [Int]) throws {
+    ///   - weights: of classes; nil: every row counts as much as any
+    ///   - training: rows that the normaliser, the floor and the weights may look at
+    public init(
+        _ name: String, in dataset: Dataset, loss: RegressionLoss?, floor: SigmaFloor? = nil, weights: ClassWeights? = nil, training: [Int]
+    ) throws {
         let raw = try dataset.target(name)
         self.name = name
         guard let loss else {
-            let classes = try Self.classes(raw, name: name, training: training)
-            task = .classification(classes: classes)
+            classes = dataset.classes(ofTarget: name)
+            let counts = try Self.counts(raw, classes: classes, name: name, training: training)
+            task = .classification(classes: counts.count, weights: try weights?.values(counts: counts, names: classes, target: name))
             normaliser = .identity
             values = raw
             return
         }
         let normaliser = try Normaliser(raw, rows: training, target: name)
         let values = raw.map(normaliser.standardised)
+        classes = nil
         self.normaliser = normaliser
         self.values = values
         task = .regression(loss, floor: loss.isRobust ? floor.map { Float($0.value(of: training.lazy.map { values[$0] })) } : nil)
     }
 
-    private static func classes(_ raw: [Float], name: String, training: [Int]) throws(TrainingError) -> Int {
-        var largest = 0
+    /// Rows of the training set in each class.
+    private static func counts(_ raw: [Float], classes: ClassNames?, name: String, training: [Int]) throws(TrainingError) -> [Int] {
+        var largest = (classes?.count ?? 1) - 1
         for value in raw where !value.isNaN {
             guard value >= 0, value < 1000, value == value.rounded() else {
                 throw .target(name: name, problem: "\(value) is no class number; classes are 0, 1, 2, …")
@@ -40,10 +48,12 @@ public struct LearningTarget: Sendable {
         }
         let met = Set(training.map { raw[$0] }.filter { !$0.isNaN })
         guard met.count >= 2 else {
-            let found = met.first.map { "all known training values are class \(Int($0))" } ?? "no training value is known"
+            let found = met.first.map { "all known training values are class \(classes?.names[Int($0)] ?? "\(Int($0))")" } ?? "no training value is known"
             throw .target(name: name, problem: "\(found); there is nothing to learn")
         }
-        return largest + 1
+        var counts = [Int](repeating: 0, count: largest + 1)
+        for row in training where !raw[row].isNaN { counts[Int(raw[row])] += 1 }
+        return counts
     }
 }
 

@@ -7,7 +7,7 @@ public struct EnsembleConfiguration: Codable, Sendable, Equatable {
     public var training: TrainingConfiguration
     public var members: Int
     public var targets: [String]
-    /// robust-l1, robust-l2, l1, l2, or classification.
+    /// robust-l1, robust-l2, l1, l2, or classification; of several targets that differ one for each, with commas.
     public var loss: String
     /// As it was given: a stored split's name, or how to make one.
     public var split: String
@@ -19,10 +19,12 @@ public struct EnsembleConfiguration: Codable, Sendable, Equatable {
     public var excluded: String?
     /// Materials of the training set that are trained on, drawn at random; nil: all of them.
     public var subset: Int?
+    /// How much rows of each class count, as it was asked for; nil: all as much.
+    public var classWeights: String?
 
     public init(
         model: ModelConfiguration, training: TrainingConfiguration, members: Int, targets: [String], loss: String, split: String, data: String,
-        from: String? = nil, excluded: String? = nil, subset: Int? = nil
+        from: String? = nil, excluded: String? = nil, subset: Int? = nil, classWeights: String? = nil
     ) {
         self.model = model
         self.training = training
@@ -34,6 +36,7 @@ public struct EnsembleConfiguration: Codable, Sendable, Equatable {
         self.from = from
         self.excluded = excluded
         self.subset = subset
+        self.classWeights = classWeights
     }
 }
 
@@ -43,11 +46,16 @@ public struct EnsembleTarget: Codable, Sendable, Equatable {
     public var unit: String
     public var task: Task
     public var normaliser: Normaliser
+    /// What class numbers stand for, where words of the input said so; nil otherwise, and in what was written before.
+    public var classes: [String]?
 
-    public init(name: String, unit: String, task: Task, normaliser: Normaliser) {
+    public init(name: String, unit: String, task: Task, normaliser: Normaliser, classes: [String]? = nil) {
         self.name = name
         self.unit = unit
         self.task = task
         self.normaliser = normaliser
+        self.classes = classes
     }
+    /// What a class is called; its number where it has no name.
+    public func className(_ number: Int) -> String { classes?[number] ?? "\(number)" }
 }

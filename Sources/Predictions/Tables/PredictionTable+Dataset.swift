@@ -13,7 +13,8 @@ extension PredictionTable {
     }
 
     private static func isReserved(_ name: String) -> Bool {
-        fixedColumns.contains(name) || ["formula", "label"].contains(name)
-            || ["member_", "aleatoric_", "probability_", "seen_", "scaled_", "isotonic_", "conformal_", "kept_"].contains { name.hasPrefix($0) }
+        (fixedColumns(of: .regression) + fixedColumns(of: .classification(classes: 2)) + nameColumns + ["formula", "label"]).contains(name)
+            || ["member_", "aleatoric_", "probability_", "calibrated_probability_", "seen_", "scaled_", "isotonic_", "conformal_", "kept_"]
+            .contains { name.hasPrefix($0) }
     }
 }

@@ -1,6 +1,7 @@
 import Commands
 import Ensembles
 import Foundation
+import Models
 import Training
 
 /// What rank 0 shows and writes while the members train: `log.jsonl`, and lines for people.
@@ -9,6 +10,7 @@ final class RunLog {
     private let epochs: Int
     /// What one of the steps of a member's history is called.
     private let stepName: String
+    private let errorName: String
     private let members: Int
     private let start = Date()
     private var done: [Int: Int] = [:]
@@ -21,9 +23,11 @@ final class RunLog {
 
     /// - Parameters:
     ///   - found: epochs that each member has behind it
+    ///   - task: of the target whose error is told
     ///   - isResumed: keeps what an earlier job has written
-    init(directory: RunDirectory, found: [Int], epochs: Int, stepName: String, isResumed: Bool) throws {
-        file = try LogFile(at: directory.log, isResumed: isResumed)
+    init(directory: RunDirectory, found: [Int], epochs: Int, stepName: String, task: Models.Task, isResumed: Bool) throws {
+        file = try LogFile(at: directory.log, isResumed: isResumed, countsClasses: task.isClassification)
+        errorName = task.errorName
         members = found.count
         self.epochs = epochs
         self.stepName = stepName
@@ -57,7 +61,7 @@ final class RunLog {
         let share = Double(done.values.reduce(0, +) - inherited) / Double(max(members * epochs - inherited, 1))
         let left = Date().timeIntervalSince(start) * (1 / max(share, 1e-6) - 1)
         return "member \(member)  \(stepName) \(record.epoch)/\(epochs)  loss \(short(record.trainLoss)) / \(short(record.validationLoss))  "
-            + "MAE \(short(record.trainMAE)) / \(short(record.validationMAE)) (train / validation)  "
+            + "\(errorName) \(short(record.trainMAE)) / \(short(record.validationMAE)) (train / validation)  "
             + "\(Int(Double(record.crystals) / max(record.seconds, 1e-9)))/s  \(Progress.duration(left)) left"
     }
 

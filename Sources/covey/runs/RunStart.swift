@@ -46,7 +46,9 @@ struct RunStart: ~Copyable {
             }
         }
         try job.describe()
-        let log = try RunLog(directory: directory, found: found, epochs: training.epochs, stepName: job.model.learning.stepName, isResumed: resuming)
+        let log = try RunLog(
+            directory: directory, found: found, epochs: training.epochs, stepName: job.model.learning.stepName, task: job.targets[0].task,
+            isResumed: resuming)
         return RunStart(log: log, found: found, lock: lock)
     }
 

@@ -1,6 +1,7 @@
 import Commands
 import Datasets
 import Ensembles
+import Foundation
 import Kernels
 import Models
 import Training
@@ -37,21 +38,23 @@ struct TrainingJob {
         let (specification, seed, exclusion) = (source.specification, source.seed, source.exclusion)
         leftOut = source.leftOut
         split = try subset.map { try source.split.training(on: $0, of: names, in: dataset, seed: seed) } ?? source.split
-        let lossName = arguments.text("loss") ?? RegressionLoss.robustL1.rawValue
-        let loss = RegressionLoss(rawValue: lossName)
-        guard loss != nil || lossName == "classification" else {
-            let known = RegressionLoss.allCases.map(\.rawValue) + ["classification"]
-            throw CommandError.usage("--loss is \(lossName); it must be one of \(known.joined(separator: ", "))")
+        let losses = try TargetLosses(arguments, targets: names, natures: names.map { try TargetNature($0, in: dataset) })
+        let weights = try arguments.text("class-weights").flatMap(ClassWeights.read)
+        guard weights == nil || losses.losses.contains(nil) else {
+            throw CommandError.usage("--class-weights is for targets of classes; \(names.joined(separator: ", ")) \(names.count > 1 ? "are" : "is") learnt as numbers")
         }
         let rows = split.training
         var training = try TrainingConfiguration(arguments, kind, seed: seed, materials: split.knownTraining(names, in: dataset).count)
-        let learning = try names.map { try LearningTarget($0, in: dataset, loss: loss, floor: training.sigmaFloor, training: rows) }
+        let learning = try zip(names, losses.losses).map { name, loss in
+            try LearningTarget(name, in: dataset, loss: loss, floor: training.sigmaFloor, weights: weights, training: rows)
+        }
         task = try LearningTask(targets: learning, training: split.training, validation: split.validation,
             test: arguments.has("test-curve") ? split.test : [])
         // Materials of which no target is known are never met.
         leakage = Leakage(of: split.training(on: task.training), in: dataset)
         targets = learning.map {
-            EnsembleTarget(name: $0.name, unit: dataset.unit(ofTarget: $0.name), task: $0.task, normaliser: $0.normaliser)
+            EnsembleTarget(
+                name: $0.name, unit: dataset.unit(ofTarget: $0.name), task: $0.task, normaliser: $0.normaliser, classes: $0.classes?.names)
         }
         let from = try arguments.text("from").map { try arguments.bundle($0) }
         // Read once for all jobs of a sweep, which have one `--from`.
@@ -71,9 +74,9 @@ struct TrainingJob {
         let model = model
         start = try origin.map { try WarmStart($0, for: model, path: from ?? "") }
         let configuration = EnsembleConfiguration(
-            model: sizes, training: training, members: members, targets: names, loss: lossName, split: specification.description,
+            model: sizes, training: training, members: members, targets: names, loss: losses.name, split: specification.description,
             data: dataset.contentHash, from: try others.first?.configuration.from ?? origin.map { try Bundle.contentHash(of: $0) },
-            excluded: exclusion?.description, subset: subset)
+            excluded: exclusion?.description, subset: subset, classWeights: weights == nil ? nil : arguments.text("class-weights"))
         identity = RunIdentity(configuration, program: Covey.program.nameAndVersion)
         let shards = try arguments.integer("shards", in: 1...10000) ?? 1
         guard ranks % shards == 0 else {
@@ -104,12 +107,31 @@ struct TrainingJob {
         say("\(configuration.model.title)\(model.parameterCount.map { ", \($0) parameters" } ?? ""); \(plan)")
         say(
             "split \(configuration.split): \(task.training.count) to train on, \(task.validation.count) to validate, \(split.test.count) to test")
-        for target in targets where !target.task.isClassification {
-            say("target \(target.name): mean \(target.normaliser.mean), deviation \(target.normaliser.deviation) \(target.unit)")
-        }
+        describeTargets()
         if let from = configuration.from { say("members begin with the weights of the ensemble \(from)") }
         if let excluded = configuration.excluded { say("left out of training and validation: \(leftOut) materials, by \(excluded)") }
         if let warning = leakage.warning { say("warning: \(warning)") }
+    }
+}
+
+extension TrainingJob {
+    /// What each target is taken for.
+    func describeTargets() {
+        for (target, learnt) in zip(targets, task.targets) {
+            guard case .classification(let count, let weights) = target.task else {
+                say("target \(target.name): mean \(target.normaliser.mean), deviation \(target.normaliser.deviation) \(target.unit)")
+                continue
+            }
+            let values = task.training.map { learnt.values[$0] }.filter { !$0.isNaN }
+            let shares = (0..<count).map { number in
+                let share = 100 * Double(values.count { $0 == Float(number) }) / Double(max(values.count, 1))
+                return "\(target.className(number)) \(String(format: "%.1f", share)) %"
+            }
+            say("target \(target.name): \(count) classes, \(shares.joined(separator: ", ")); learnt as classification")
+            guard let weights else { continue }
+            let words = weights.enumerated().map { "\(target.className($0)) \(String(format: "%.3g", $1))" }
+            say("weights of its classes in the loss: \(words.joined(separator: ", "))")
+        }
     }
 }
 
