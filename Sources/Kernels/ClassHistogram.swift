@@ -1,6 +1,7 @@
 /// Finds the best cut of a node along one feature by Gini's impurity, from the classes' weights in at most 256 bins.
 ///
-/// Weights are whole numbers, so that sums of them and of their squares are exact and their order does not matter.
+/// Weights are whole numbers, so that sums of them and of their squares are exact; times those of classes they are not, and the order of the rows, which
+/// is the same whoever grows the tree, decides the last bits.
 public struct ClassHistogram: ~Copyable {
     private let classes: Int
     /// [256 × classes] weight of a class in a bin; zero between two looks.

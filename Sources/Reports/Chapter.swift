@@ -57,6 +57,12 @@ extension Chapter {
         var figures: [Figure?] = []
         if let split = subject.headlineSplit {
             let table = subject.predictions.rows(ofSplit: split).rowsWithTarget
+            if !table.probabilities.isEmpty {
+                figures = [
+                    .precisionAndRecall(of: subject, table: table, split: split, prefix: prefix),
+                    .operatingCharacteristic(of: subject, table: table, split: split, prefix: prefix),
+                ]
+            }
             if table.task == .regression {
                 figures = [
                     .parity(of: subject, table: table, split: split, prefix: prefix),
@@ -68,7 +74,8 @@ extension Chapter {
         let polymorphs = MetricTable.polymorphs(metrics, subject: subject, prefix: prefix)
         let stems = FileStem.distinct(metrics.groups.map(\.grouping))
         let groups = zip(metrics.groups, stems).map { MetricTable.groups($0, unit: subject.units, file: "\(prefix)by-\($1)") }
-        let tables = [polymorphs].compactMap { $0 } + groups
+        let classes = [MetricTable.classes(metrics, prefix: prefix), MetricTable.confusion(metrics, prefix: prefix)]
+        let tables = (classes + [polymorphs]).compactMap { $0 } + groups
         return Chapter(heading: "Errors", tables: tables, figures: figures.compactMap { $0 })
     }
 
@@ -76,6 +83,7 @@ extension Chapter {
         var figures: [Figure?] = []
         if let split = subject.headlineSplit {
             let table = subject.predictions.rows(ofSplit: split).rowsWithTarget
+            if !table.probabilities.isEmpty { figures.append(.reliability(of: subject, table: table, split: split, prefix: prefix)) }
             if table.combined.total.contains(where: { $0 > 0 }) {
                 figures.append(.confidence(of: subject, table: table, split: split, prefix: prefix))
                 if table.task == .regression {
@@ -88,6 +96,7 @@ extension Chapter {
         let tables = [
             metrics.recalibration.map { MetricTable.recalibration($0, unit: subject.units, prefix: prefix) },
             MetricTable.uncertainty(metrics, unit: subject.units, prefix: prefix),
+            metrics.classCalibration.map { MetricTable.classCalibration($0, prefix: prefix) },
         ]
         return Chapter(heading: "Uncertainty", tables: tables.compactMap { $0 }, figures: figures.compactMap { $0 })
     }

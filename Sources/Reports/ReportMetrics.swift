@@ -29,6 +29,8 @@ struct SubjectMetrics: Encodable, Equatable {
     @Nullable var folds: FoldMetrics?
     /// null where nothing was fitted, or only to the headline split itself.
     @Nullable var recalibration: RecalibrationMetrics?
+    /// The same of probabilities of classes.
+    @Nullable var classCalibration: ClassCalibrationMetrics?
     /// null where no hull is known.
     @Nullable var discovery: DiscoveryMetrics?
     var warnings: [String]
@@ -50,6 +52,7 @@ struct SubjectMetrics: Encodable, Equatable {
         growth = (EnsembleGrowth(headline.rowsWithTarget)?.sizes ?? []).map(GrowthMetrics.init)
         folds = FoldMetrics(subject.folds.map(\.name), table: headline)
         recalibration = RecalibrationMetrics(subject.recalibratedParts(of: headline))
+        classCalibration = subject.applicableTemperature.flatMap { ClassCalibrationMetrics($0, table: headline) }
     }
 
     /// The numbers of the headline split.

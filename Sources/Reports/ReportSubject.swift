@@ -16,6 +16,8 @@ public struct ReportSubject: Sendable {
     public var provenance: [Fact]
     /// How the uncertainties can be mended: what the bundle says, or a fit to the validation rows.
     public var recalibration: Recalibration?
+    /// How the probabilities of classes can be mended, likewise.
+    public var temperature: TemperatureScaling?
     /// The folds of a cross-validation, whose test materials the predictions are of; empty for one ensemble's.
     public var folds: [Fold] = []
     /// Further columns of the predictions by which the errors are shown apart.
@@ -52,8 +54,8 @@ public struct ReportSubject: Sendable {
 
     public init(
         name: String, predictions: PredictionTable, target: String? = nil, unit: String? = nil, history: TrainingHistory? = nil,
-        configuration: String? = nil, provenance: [Fact] = [], recalibration: Recalibration? = nil, groupColumns: [String] = [],
-        warnings: [String] = []
+        configuration: String? = nil, provenance: [Fact] = [], recalibration: Recalibration? = nil, temperature: TemperatureScaling? = nil,
+        groupColumns: [String] = [], warnings: [String] = []
     ) {
         self.name = name
         self.predictions = predictions
@@ -63,6 +65,7 @@ public struct ReportSubject: Sendable {
         self.configuration = configuration
         self.provenance = provenance
         self.recalibration = recalibration
+        self.temperature = temperature
         self.groupColumns = groupColumns
         self.warnings = warnings
     }
@@ -70,6 +73,11 @@ public struct ReportSubject: Sendable {
     /// None where the headline rows are those that it was fitted to, of which it would prove nothing.
     var applicableRecalibration: Recalibration? {
         headlineSplit == "validation" || headlineSplit == "val" ? nil : recalibration
+    }
+
+    /// Likewise.
+    var applicableTemperature: TemperatureScaling? {
+        headlineSplit == "validation" || headlineSplit == "val" ? nil : temperature
     }
 
     /// "formation energy per atom", or "target" where it has no name.

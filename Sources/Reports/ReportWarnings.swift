@@ -21,6 +21,9 @@ enum ReportWarnings {
                 "\(NumberText.count(headline.rowsWithoutPrediction)) of \(NumberText.count(headline.rows)) \(materials) have no prediction and "
                     + "are in no error\(stability).")
         }
+        if let classification = headline.classification {
+            return warnings + ofClasses(classification, areThereProbabilities: !subject.predictions.probabilities.isEmpty, materials: materials)
+        }
         guard let regression = headline.regression else { return warnings }
         if regression.ensemble["r2"] == nil { warnings.append("All known values of the \(materials) are equal: R² has no meaning.") }
         let certain = regression.uncertainty.rowsWithoutDeviation
@@ -32,6 +35,28 @@ enum ReportWarnings {
             warnings.append("\(NumberText.count(certain)) \(materials) have a predicted uncertainty of 0: the likelihood has no value.")
         }
         return warnings + (metrics.recalibration.map { foreignRows($0, rows: headline.rowsWithTarget, materials: materials) } ?? [])
+    }
+
+    /// A class that has more than this share of the rows makes any accuracy look good.
+    private static let imbalance = 0.8
+
+    private static func ofClasses(
+        _ metrics: SplitMetrics.ClassificationMetrics, areThereProbabilities: Bool, materials: String
+    ) -> [String] {
+        var warnings: [String] = []
+        if let largest = metrics.confusion.largest, largest.share > imbalance {
+            warnings.append(
+                "\(NumberText.percent(largest.share)) of the \(materials) are of one class, \(metrics.classes[largest.kind].name): accuracy says "
+                    + "little of the others. Balanced accuracy, F1 and average precision do; --class-weights balanced makes training heed them more.")
+        }
+        let absent = metrics.classes.filter { $0.materials == 0 }.map(\.name)
+        if !absent.isEmpty { warnings.append("No \(materials) are of the class \(absent.joined(separator: ", ")): nothing can be said of it.") }
+        if !areThereProbabilities {
+            warnings.append(
+                "The predictions are classes without probabilities. Left out for that: reliability diagram, calibration error, log loss, Brier score, "
+                    + "ROC, precision–recall and confidence–error curve.")
+        }
+        return warnings
     }
 
     /// Conformal intervals hold what they promise for rows drawn like the validation set: where they miss it by more than chance allows, these

@@ -52,6 +52,19 @@ struct SplitMetrics: Encodable, Equatable {
     struct ClassificationMetrics: Encodable, Equatable {
         var values: MetricValues<Double>
         var overMembers: MetricValues<MeanAndDeviation>
+        /// In the order of their numbers.
+        var classes: [ClassMetrics]
+        var confusion: ConfusionMatrix
+    }
+
+    /// What becomes of one class.
+    struct ClassMetrics: Encodable, Equatable {
+        var name: String
+        var materials: Int
+        var predicted: Int
+        @Nullable var precision: Double?
+        @Nullable var recall: Double?
+        @Nullable var f1: Double?
     }
 }
 
@@ -142,18 +155,29 @@ extension SplitMetrics.ClassificationMetrics {
     /// nil for no rows.
     init?(_ table: PredictionTable) {
         guard table.count > 0 else { return nil }
-        let classes = table.knownTargets.map { Int($0) }
-        let predicted = table.combined.prediction.map { Int($0) }
+        let truth = table.knownTargets.map { Int($0) }
+        func matrix(_ predicted: [Double]) -> ConfusionMatrix {
+            ConfusionMatrix(classes: truth, predicted: predicted.map { Int($0) }, count: table.classCount)
+        }
+        let confusion = matrix(table.combined.prediction)
         values = MetricValues { metric in
             switch metric.measure {
-            case .decisions(let measure): (metric.key, measure(classes, predicted))
-            case .probabilities(let measure): (metric.key, measure(classes, table.probabilities))
+            case .decisions(let measure), .classes(let measure): (metric.key, measure(confusion))
+            case .probabilities(let measure): (metric.key, table.probabilities.isEmpty ? nil : measure(truth, table.probabilities))
             default: nil
             }
         }
+        let members = table.members.map(matrix)
         overMembers = MetricValues { metric in
             guard case .decisions(let measure) = metric.measure else { return nil }
-            return (metric.key, SplitMetrics.MeanAndDeviation(table.members.compactMap { measure(classes, $0.map { Int($0) }) }))
+            return (metric.key, SplitMetrics.MeanAndDeviation(members.compactMap(measure)))
+        }
+        self.confusion = confusion
+        classes = (0..<table.classCount).map { kind in
+            SplitMetrics.ClassMetrics(
+                name: table.className(kind), materials: confusion.materials(of: kind), predicted: confusion.predictions(of: kind),
+                precision: Nullable(wrappedValue: confusion.precision(of: kind)), recall: Nullable(wrappedValue: confusion.recall(of: kind)),
+                f1: Nullable(wrappedValue: confusion.f1(of: kind)))
         }
     }
 }

@@ -10,22 +10,27 @@ public struct LearningTarget: Sendable {
     public let form: TargetForm
     /// For every material: standardised values or class numbers; NaN where not known.
     public let values: [Float]
+    /// What class numbers stand for, where words of the input say so.
+    public let classes: ClassNames?
 
     /// - Parameters:
     ///   - loss: of a regression; nil makes it a classification over the class numbers found
     ///   - form: of a regression
     ///   - floor: of σ, for a robust loss; nil: none
-    ///   - training: rows that the normaliser and the floor may look at
+    ///   - weights: of classes; nil: every row counts as much as any
+    ///   - training: rows that the normaliser, the floor and the weights may look at
     /// - Throws: `TrainingError.target` for a value that is not of the form, and where there is nothing to learn
     public init(
-        _ name: String, in dataset: Dataset, loss: RegressionLoss?, form: TargetForm = .plain, floor: SigmaFloor? = nil, training: [Int]
+        _ name: String, in dataset: Dataset, loss: RegressionLoss?, form: TargetForm = .plain, floor: SigmaFloor? = nil,
+        weights: ClassWeights? = nil, training: [Int]
     ) throws {
         let raw = try dataset.target(name)
         self.name = name
         self.form = form
         guard let loss else {
-            let classes = try Self.classes(raw, name: name, training: training)
-            task = .classification(classes: classes)
+            classes = dataset.classes(ofTarget: name)
+            let counts = try Self.counts(raw, classes: classes, name: name, training: training)
+            task = .classification(classes: counts.count, weights: try weights?.values(counts: counts, names: classes, target: name))
             normaliser = .identity
             values = raw
             return
@@ -38,13 +43,15 @@ public struct LearningTarget: Sendable {
         let learnt = form.scale == nil ? raw : raw.map { Float(form.learnt(Double($0))) }
         let normaliser = try Normaliser(learnt, rows: training, target: name)
         let values = learnt.map(normaliser.standardised)
+        classes = nil
         self.normaliser = normaliser
         self.values = values
         task = .regression(loss, floor: loss.isRobust ? floor.map { Float($0.value(of: training.lazy.map { values[$0] })) } : nil)
     }
 
-    private static func classes(_ raw: [Float], name: String, training: [Int]) throws(TrainingError) -> Int {
-        var largest = 0
+    /// Rows of the training set in each class.
+    private static func counts(_ raw: [Float], classes: ClassNames?, name: String, training: [Int]) throws(TrainingError) -> [Int] {
+        var largest = (classes?.count ?? 1) - 1
         for value in raw where !value.isNaN {
             guard value >= 0, value < 1000, value == value.rounded() else {
                 throw .target(name: name, problem: "\(value) is no class number; classes are 0, 1, 2, …")
@@ -53,10 +60,12 @@ public struct LearningTarget: Sendable {
         }
         let met = Set(training.map { raw[$0] }.filter { !$0.isNaN })
         guard met.count >= 2 else {
-            let found = met.first.map { "all known training values are class \(Int($0))" } ?? "no training value is known"
+            let found = met.first.map { "all known training values are class \(classes?.names[Int($0)] ?? "\(Int($0))")" } ?? "no training value is known"
             throw .target(name: name, problem: "\(found); there is nothing to learn")
         }
-        return largest + 1
+        var counts = [Int](repeating: 0, count: largest + 1)
+        for row in training where !raw[row].isNaN { counts[Int(raw[row])] += 1 }
+        return counts
     }
 }
 

@@ -69,6 +69,24 @@ import Testing
         #expect(halves == otherHalves)
     }
 
+    /// A class that weighs three times as much is one whose rows are there three times.
+    @Test(arguments: [2, 3])
+    func weightsOfClassesAreWeightsOfTheirRows(count: Int) throws {
+        let values = ForestFixture.values(rows: 400, columns: 6, levels: 3000)
+        let kinds = ForestFixture.targets(400, levels: count).map { Int32($0) }
+        let weights = Array([1.0, 3, 2].prefix(count))
+        let settings = ForestFixture.settings { $0.leastLeafRows = 4 }
+        let plain = [UInt32](repeating: 1, count: 400)
+        let weighted = try ForestFixture.tree(values, .classes(kinds, count: count, weights: weights), settings, weights: plain)
+        let repeated = try ForestFixture.tree(
+            values, .classes(kinds, count: count), settings, weights: kinds.map { UInt32(weights[Int($0)]) })
+        #expect(weighted == repeated)
+        #expect(try weighted != ForestFixture.tree(values, .classes(kinds, count: count), settings, weights: plain))
+        #expect(throws: ForestError.classWeights([1, 0], classes: 2)) {
+            _ = try ForestFixture.tree(values, .classes(kinds.map { $0 % 2 }, count: 2, weights: [1, 0]), settings, weights: plain)
+        }
+    }
+
     @Test func constantTargetsNeedNoCut() throws {
         let values = ForestFixture.values(rows: 30, columns: 3, levels: 100)
         let forest = try ForestFixture.forest(values, .values([Float](repeating: 0.1, count: 30)), ForestFixture.settings())

@@ -27,6 +27,7 @@ import Testing
             [Task.regression(.robustL1), .classification(classes: 3), .regression(.l1)],
             [.regression(.robustL2), .classification(classes: 3), .regression(.l2)],
             [.regression(.robustL1, floor: 0.3), .classification(classes: 3), .regression(.robustL2, floor: 0.7)],
+            [.regression(.l1), .classification(classes: 3, weights: [0.25, 1.5, 3]), .regression(.l2)],
         ])
     func backwardIsTheDerivativeOfForward(kind: SetSettings.Kind, tasks: [Task]) throws {
         try check(try SmallBatch.model(kind, tasks: tasks))

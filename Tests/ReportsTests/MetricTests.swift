@@ -38,7 +38,8 @@ import Testing
     private let expected: [String: Double] = [
         "mae": 1, "rmse": 1.5.squareRoot(), "r2": 0.7, "negative_log_likelihood": 1.467225, "crps": 0.660865, "sharpness": 1.75.squareRoot(),
         "root_mean_square_total": 1.75.squareRoot(), "root_mean_square_aleatoric": 1.75.squareRoot(), "coverage_50": 0.25,
-        "coverage_68": 0.25, "coverage_90": 1, "coverage_95": 1, "accuracy": 0.75, "log_loss": 0.765068, "roc_auc": 0.5,
+        "coverage_68": 0.25, "coverage_90": 1, "coverage_95": 1, "accuracy": 0.75, "log_loss": 0.765068, "roc_auc": 0.5, "largest_class_share": 0.5,
+        "balanced_accuracy": 0.75, "f1": 0.8, "average_precision": 0.5, "brier": 0.28125,
     ]
 
     /// Where metrics.json has a metric, as FileFormats.md says.
@@ -81,7 +82,7 @@ import Testing
         #expect(Set(regression.keys).isSuperset(of: ["ensemble", "members", "uncertainty", "member_mae", "member_rmse", "member_r2"]))
         let classes = try #require(try report(classes).split["classification"] as? [String: Any])
         #expect((classes["member_accuracy"] as? [String: Double])?["mean"] == 0.75)
-        #expect(Set(classes.keys).isSuperset(of: ["accuracy", "log_loss", "roc_auc", "member_accuracy"]))
+        #expect(Set(classes.keys).isSuperset(of: ["accuracy", "log_loss", "roc_auc", "member_accuracy", "member_f1", "classes", "confusion_matrix"]))
     }
 
     @Test func tablesShowWhatTheTableSays() throws {
@@ -92,7 +93,7 @@ import Testing
         let uncertainty = try #require(ours["uncertainty-by-split.csv"])
         #expect(Set(uncertainty.dropFirst().map { $0[0] }) == keys(.uncertainty))
         let scores = try #require(try report(classes).tables["scores-by-split.csv"])
-        #expect(Set(scores[0].dropFirst(2)) == keys(.scores).union(["member_accuracy"]))
+        #expect(Set(scores[0].dropFirst(2)) == keys(.scores).union(["member_accuracy", "member_balanced_accuracy", "member_f1"]))
         // The page of a metric that is shown nowhere would hide it.
         #expect(Metric.all.filter(\.shown.isEmpty).map(\.key) == ["root_mean_square_total"])
     }

@@ -31,6 +31,7 @@ public final class Dataset {
 
     private let file: MappedFile
     private let units: [String: String]
+    private let classes: [String: ClassNames]
     private let targets: [String: MappedArray<Float>]
     private let splits: [String: MappedArray<UInt8>]
     private let featureValues: [MappedArray<Float>]
@@ -99,6 +100,7 @@ public final class Dataset {
         layouts = index.layouts
         provenance = index.provenance
         units = index.units
+        classes = index.classes
         targetNames = index.members(of: "targets")
         columnNames = index.members(of: "columns")
         splitNames = index.members(of: "splits")
@@ -148,7 +150,31 @@ public final class Dataset {
         return array.elements
     }
 
+    /// The same, its class numbers as they are in another order of names.
+    ///
+    /// - Parameter names: of that order; nil: as they are
+    /// - Throws: `DatasetError.array` for a class that the names lack
+    public func target(_ name: String, inClasses names: [String]?) throws(DatasetError) -> [Float] {
+        let values = try target(name)
+        guard let names, let own = classes(ofTarget: name), own.names != names else { return values }
+        let others = ClassNames(names)
+        let numbers = own.names.map { others.number(of: $0) }
+        var renumbered = values
+        for row in values.indices where !values[row].isNaN {
+            guard let number = numbers[Int(values[row])] else {
+                throw .array(
+                    path: path, name: "targets/\(name)", index: row, expected: "one of the classes \(names.joined(separator: ", "))",
+                    found: "\(own.names[Int(values[row])]) (\(id(row)))")
+            }
+            renumbered[row] = Float(number)
+        }
+        return renumbered
+    }
+
     public func unit(ofTarget name: String) -> String { units[name] ?? "" }
+
+    /// What a target's class numbers stand for; nil where its values are numbers.
+    public func classes(ofTarget name: String) -> ClassNames? { classes[name] }
 
     /// [count]: 0 train, 1 validation, 2 test, 255 unused.
     public func split(_ name: String) throws(DatasetError) -> [UInt8] {

@@ -12,19 +12,22 @@ public enum Representation: String, Sendable, CaseIterable {
 /// A whole data set in memory, to be written (layout: FileFormats.md, "Data set").
 public struct DatasetContent: Sendable {
     public static let format = "covey-dataset"
-    /// The newest version; a file without features is of the first, byte for byte.
-    public static let version = 2
+    /// The newest version; a file without named classes is of the second, and without features of the first, byte for byte.
+    public static let version = 3
 
     public struct Target: Sendable {
         public var name: String
         public var unit: String
         /// NaN: not known.
         public var values: [Float]
+        /// What the numbers of classes stand for; nil: values are numbers.
+        public var classes: ClassNames?
 
-        public init(name: String, unit: String, values: [Float]) {
+        public init(name: String, unit: String, values: [Float], classes: ClassNames? = nil) {
             self.name = name
             self.unit = unit
             self.values = values
+            self.classes = classes
         }
     }
 
@@ -95,6 +98,7 @@ public struct DatasetContent: Sendable {
         for target in targets {
             try file.write(target.values.span, at: "targets/\(target.name)")
             try file.setAttribute("unit", of: "targets/\(target.name)", to: target.unit)
+            if let classes = target.classes { try file.setAttribute("classes", of: "targets/\(target.name)", to: classes.text) }
         }
         for column in columns {
             switch column.values {
@@ -111,7 +115,7 @@ public struct DatasetContent: Sendable {
         try file.write(present.span, at: "embedding/present")
 
         try file.setAttribute("format", to: Self.format)
-        try file.setAttribute("version", to: features.isEmpty ? 1 : Self.version)
+        try file.setAttribute("version", to: targets.contains { $0.classes != nil } ? Self.version : features.isEmpty ? 1 : 2)
         try file.setAttribute("representation", to: representation.rawValue)
         for (name, value) in provenance { try file.setAttribute(name, to: value) }
         for (name, value) in tolerances { try file.setAttribute(name, to: value) }
@@ -134,6 +138,7 @@ public struct DatasetContent: Sendable {
         for name in ["symprec", "angle_tolerance"] { hash.add(name, text: "\(try file.numberAttribute(name) ?? .nan)") }
         for name in try arrayNames(in: file) {
             for attribute in ["unit", "name"] { hash.add("\(name) \(attribute)", text: try file.textAttribute(attribute, of: name) ?? "") }
+            if let classes = try file.textAttribute("classes", of: name) { hash.add("\(name) classes", text: classes) }
             guard name.hasPrefix("features/") else { continue }
             for attribute in featureAttributes { hash.add("\(name) \(attribute)", text: try file.textAttribute(attribute, of: name) ?? "") }
             hash.add("\(name) version", text: "\(try file.integerAttribute("version", of: name) ?? 0)")

@@ -9,6 +9,8 @@ struct DatasetIndex {
     let contentHash: String
     let layouts: [ArrayLayout]
     let units: [String: String]
+    /// Of the targets that have named classes.
+    let classes: [String: ClassNames]
     let vectorsName: String
     let features: [FeatureSchema]
     let provenance: [(name: String, value: String)]
@@ -29,9 +31,15 @@ struct DatasetIndex {
         var layouts: [ArrayLayout] = []
         for name in names { layouts.append(try reading { () throws(HDF5Error) in try file.layout(of: name) }) }
         var units: [String: String] = [:]
+        var classes: [String: ClassNames] = [:]
         for layout in layouts where layout.name.hasPrefix("targets/") {
             units[String(layout.name.dropFirst("targets/".count))] =
                 try reading { () throws(HDF5Error) in try file.textAttribute("unit", of: layout.name) }
+            guard let text = try reading({ () throws(HDF5Error) in try file.textAttribute("classes", of: layout.name) }) else { continue }
+            guard let names = ClassNames(text: text) else {
+                throw .array(path: path, name: "\(layout.name) classes", index: nil, expected: "a name a line, each once", found: text)
+            }
+            classes[String(layout.name.dropFirst("targets/".count))] = names
         }
         var features: [FeatureSchema] = []
         for layout in layouts where layout.name.hasPrefix("features/") { features.append(try Self.schema(layout, in: file)) }
@@ -55,6 +63,7 @@ struct DatasetIndex {
         self.representation = representation
         self.layouts = layouts
         self.units = units
+        self.classes = classes
         self.provenance = provenance
         self.features = features
         contentHash = stored

@@ -33,6 +33,8 @@ public struct FeaturisedRow: Sendable, Hashable {
         public var volumePerSite: Double
         /// In the order of the options' targets; NaN: not known.
         public var targets: [Float]
+        /// Of the same targets the words of those that are no numbers, until `ClassSurvey` has settled what they are.
+        public var words: [Int: String] = [:]
         /// Tells duplicates apart; NaN: not known.
         public var energy: Double
         /// In the order of the options' columns, as written.
@@ -68,7 +70,7 @@ public struct FeaturisedRow: Sendable, Hashable {
     /// Number in its file, from 1.
     public let number: Int
     public let id: String
-    public let outcome: Outcome
+    public internal(set) var outcome: Outcome
 
     public init(place: Int, path: String, number: Int, id: String, outcome: Outcome) {
         self.place = place

@@ -1,3 +1,4 @@
+import Foundation
 import Materials
 
 /// Turns records into rows. Each row depends on its record alone, so that any rank can make it.
@@ -30,8 +31,20 @@ public struct Featuriser: Sendable {
             case .composition: try composition(record)
             case .wyckoff: try wyckoffSet(record)
             }
-        for target in options.targets { material.targets.append(Float(try number(record, target.name))) }
-        if let energy = options.energyColumn { material.energy = try number(record, energy) }
+        for (place, target) in options.targets.enumerated() {
+            let text = record.columns[target.name] ?? ""
+            if case .unusable = ColumnText.number(text), Double(text.trimmed) == nil, ClassNames.isName(text) {
+                material.targets.append(.nan)
+                material.words[place] = text.trimmed
+            } else {
+                material.targets.append(Float(try number(record, target.name)))
+            }
+        }
+        if let energy = options.energy {
+            material.energy = try number(record, energy)
+        } else if let first = options.targets.first, material.words[0] == nil {
+            material.energy = try number(record, first.name)
+        }
         material.columns = options.columns.map { record.columns[$0] ?? "" }
         return material
     }
@@ -174,4 +187,8 @@ public struct Featuriser: Sendable {
         case .unusable(let reason): throw Refusal(step: .parsing, reason: "column '\(column)': \(reason)")
         }
     }
+}
+
+extension String {
+    fileprivate var trimmed: String { trimmingCharacters(in: .whitespaces) }
 }

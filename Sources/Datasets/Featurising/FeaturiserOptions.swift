@@ -5,6 +5,8 @@ public struct FeaturiserOptions: Sendable {
     public struct Target: Sendable, Hashable {
         public let name: String
         public let unit: String
+        /// Where words name classes, once all rows are there (`ClassSurvey`).
+        public internal(set) var classes: ClassNames?
 
         /// Reads `COLUMN` or `COLUMN:UNIT`; the unit is what follows the last colon.
         public init(_ text: String) {

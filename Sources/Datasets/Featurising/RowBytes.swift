@@ -72,6 +72,11 @@ public enum RowBytes {
             integer(Int(bitPattern: UInt(material.volumePerSite.bitPattern)))
             integer(material.targets.count)
             for target in material.targets { integer(Int(target.bitPattern)) }
+            integer(material.words.count)
+            for (place, word) in material.words.sorted(by: { $0.key < $1.key }) {
+                integer(place)
+                text(word)
+            }
             integer(Int(bitPattern: UInt(material.energy.bitPattern)))
             integer(material.columns.count)
             for column in material.columns { text(column) }
@@ -134,14 +139,20 @@ public enum RowBytes {
         }
 
         mutating func material() throws(FeaturisingError) -> FeaturisedRow.Material {
-            FeaturisedRow.Material(
+            var material = FeaturisedRow.Material(
                 formula: try text(), composition: try composition(), label: try text(),
                 nodes: try list { (reader) throws(FeaturisingError) in try reader.node() },
                 siteCount: try integer(), volumePerSite: try double(),
                 targets: try list { (reader) throws(FeaturisingError) in
                     Float(bitPattern: UInt32(truncatingIfNeeded: try reader.integer()))
                 },
-                energy: try double(), columns: try list { (reader) throws(FeaturisingError) in try reader.text() })
+                energy: .nan, columns: [])
+            let words = try list { (reader) throws(FeaturisingError) in (try reader.integer(), try reader.text()) }
+            guard words.allSatisfy({ material.targets.indices.contains($0.0) }) else { throw failure }
+            material.words = Dictionary(words) { first, _ in first }
+            material.energy = try double()
+            material.columns = try list { (reader) throws(FeaturisingError) in try reader.text() }
+            return material
         }
     }
 }

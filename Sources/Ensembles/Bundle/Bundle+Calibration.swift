@@ -19,6 +19,26 @@ extension Bundle {
         if let scale = calibration.scale { try file.setAttribute("scale", of: group, to: scale) }
     }
 
+    /// Beside the other calibrations, so that a program that does not know of it finds none of a classification, as it always has.
+    static func fill(_ file: borrowing HDF5File, with scaling: TemperatureScaling, of target: String) throws {
+        let values = [scaling.temperature]
+        try file.write(values.span, at: "temperature/\(target)")
+        try file.setAttribute("rows", of: "temperature/\(target)", to: scaling.rows)
+    }
+
+    /// nil where the bundle has none for this target.
+    static func temperature(
+        of target: String, _ file: borrowing HDF5File, _ mapped: MappedFile, _ path: String
+    ) throws -> TemperatureScaling? {
+        let name = "temperature/\(target)"
+        guard try file.has(name) else { return nil }
+        let values: [Double] = try numbers(file, mapped, name, shape: [1], path)
+        guard values[0] > 0, values[0].isFinite else {
+            throw BundleError.damaged(path: path, object: name, reason: "\(values[0]) is no temperature")
+        }
+        return TemperatureScaling(rows: try file.integerAttribute("rows", of: name) ?? 0, temperature: values[0])
+    }
+
     static func fill(_ file: borrowing HDF5File, with trained: TrainedMaterials) throws {
         for trait in TrainedMaterials.Trait.allCases {
             let digests = trained.digests[trait] ?? []

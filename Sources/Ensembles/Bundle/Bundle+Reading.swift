@@ -14,6 +14,10 @@ extension Bundle {
         guard number == version else { throw BundleError.version(path: path, expected: version, found: number ?? 0) }
         let configuration: EnsembleConfiguration = try decode(file, "configuration", path)
         let targets: [EnsembleTarget] = try decode(file, "normaliser", path)
+        for target in targets {
+            guard let classes = target.classes, classes.count != target.task.outputs || !target.task.isClassification else { continue }
+            throw BundleError.damaged(path: path, object: "normaliser", reason: "names \(classes.count) classes of \(target.name), which has others")
+        }
         let provenance: [String: String] = try decode(file, "provenance", path)
         let warnings: [String] = try decode(file, "warnings", path)
 
@@ -29,10 +33,14 @@ extension Bundle {
             members.append(try member(number, file, mapped, model, path))
         }
         var calibrations: [String: Recalibration] = [:]
-        for target in targets { calibrations[target.name] = try calibration(of: target.name, file, mapped, path) }
+        var temperatures: [String: TemperatureScaling] = [:]
+        for target in targets {
+            calibrations[target.name] = try calibration(of: target.name, file, mapped, path)
+            temperatures[target.name] = try temperature(of: target.name, file, mapped, path)
+        }
         let ensemble = Ensemble(
             configuration: configuration, targets: targets, model: model, members: members, provenance: provenance,
-            warnings: warnings, calibrations: calibrations, trained: try trained(file, mapped, path))
+            warnings: warnings, calibrations: calibrations, temperatures: temperatures, trained: try trained(file, mapped, path))
         let stored = try file.requiredText("content_hash")
         let computed = contentHash(
             of: ensemble, configuration: try file.requiredText("configuration"), targets: try file.requiredText("normaliser"))

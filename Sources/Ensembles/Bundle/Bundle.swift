@@ -36,6 +36,7 @@ public enum Bundle {
         for (target, calibration) in ensemble.calibrations.sorted(by: { $0.key < $1.key }) {
             try fill(file, with: calibration, of: target)
         }
+        for (target, scaling) in ensemble.temperatures.sorted(by: { $0.key < $1.key }) { try fill(file, with: scaling, of: target) }
         if let trained = ensemble.trained { try fill(file, with: trained) }
         try file.setAttribute("format", to: format)
         try file.setAttribute("version", to: version)

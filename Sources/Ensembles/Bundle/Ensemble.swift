@@ -32,12 +32,14 @@ public struct Ensemble {
     public let warnings: [String]
     /// How to mend the uncertainties, by target; none for a classification and for weights from elsewhere.
     public let calibrations: [String: Recalibration]
+    /// How to mend the probabilities of classes, by target; none of what has none to mend, or too few rows to tell.
+    public let temperatures: [String: TemperatureScaling]
     /// What it has met in training; nil where that is not known, as for weights from elsewhere.
     public let trained: TrainedMaterials?
 
     public init(
         configuration: EnsembleConfiguration, targets: [EnsembleTarget], model: any Model, members: [EnsembleMember], provenance: [String: String], warnings: [String] = [],
-        calibrations: [String: Recalibration] = [:], trained: TrainedMaterials? = nil
+        calibrations: [String: Recalibration] = [:], temperatures: [String: TemperatureScaling] = [:], trained: TrainedMaterials? = nil
     ) {
         self.configuration = configuration
         self.targets = targets
@@ -46,6 +48,7 @@ public struct Ensemble {
         self.provenance = provenance
         self.warnings = warnings
         self.calibrations = calibrations
+        self.temperatures = temperatures
         self.trained = trained
     }
 

@@ -8,7 +8,7 @@ public struct EnsembleConfiguration: Codable, Sendable, Equatable {
     public var training: TrainingConfiguration
     public var members: Int
     public var targets: [String]
-    /// robust-l1, robust-l2, l1, l2, or classification.
+    /// robust-l1, robust-l2, l1, l2, or classification; of several targets that differ one for each, with commas.
     public var loss: String
     /// As it was given: a stored split's name, or how to make one.
     public var split: String
@@ -22,10 +22,12 @@ public struct EnsembleConfiguration: Codable, Sendable, Equatable {
     public var subset: Int?
     /// Scales and limits by target; nil: none has any.
     public var forms: [String: TargetForm]?
+    /// How much rows of each class count, as it was asked for; nil: all as much.
+    public var classWeights: String?
 
     public init(
         model: ModelConfiguration, training: TrainingConfiguration, members: Int, targets: [String], loss: String, split: String, data: String,
-        from: String? = nil, excluded: String? = nil, subset: Int? = nil, forms: [String: TargetForm]? = nil
+        from: String? = nil, excluded: String? = nil, subset: Int? = nil, forms: [String: TargetForm]? = nil, classWeights: String? = nil
     ) {
         self.model = model
         self.training = training
@@ -38,6 +40,7 @@ public struct EnsembleConfiguration: Codable, Sendable, Equatable {
         self.excluded = excluded
         self.subset = subset
         self.forms = forms
+        self.classWeights = classWeights
     }
 }
 
@@ -50,12 +53,17 @@ public struct EnsembleTarget: Codable, Sendable, Equatable {
     public var normaliser: Normaliser
     /// nil: plain.
     public var form: TargetForm?
+    /// What class numbers stand for, where words of the input said so; nil otherwise, and in what was written before.
+    public var classes: [String]?
 
-    public init(name: String, unit: String, task: Task, normaliser: Normaliser, form: TargetForm? = nil) {
+    public init(name: String, unit: String, task: Task, normaliser: Normaliser, form: TargetForm? = nil, classes: [String]? = nil) {
         self.name = name
         self.unit = unit
         self.task = task
         self.normaliser = normaliser
         self.form = form
+        self.classes = classes
     }
+    /// What a class is called; its number where it has no name.
+    public func className(_ number: Int) -> String { classes?[number] ?? "\(number)" }
 }

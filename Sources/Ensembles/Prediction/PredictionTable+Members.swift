@@ -19,7 +19,7 @@ extension PredictionTable {
         let parts = (split ?? Split(parts: [])).parts(count: dataset.count)
         let rows = (0..<dataset.count).filter { split == nil || parts[$0] != .unused }
         // A target that the data set lacks is a screening: nothing to compare with.
-        let known = (try? dataset.target(target.name)) ?? []
+        let known = (try? dataset.target(target.name, inClasses: target.classes)) ?? []
         let targets = rows.map { known.isEmpty || known[$0].isNaN ? nil : Double(known[$0]) }
         let width = target.task.outputs
         let ids = rows.map(dataset.id)
@@ -40,7 +40,7 @@ extension PredictionTable {
                 ids: ids, splits: splits, targets: targets, combined: combined.restored(form), members: alone, memberNumbers: numbers,
                 memberDeviations: zip(deviations, alone).map { zip($0, $1).map { form.width(ofDeviation: $0, at: $1) } }, form: form,
                 columns: columns + (form == .plain ? [] : Self.intervals(combined, form)))
-        case .classification(let classes):
+        case .classification(let classes, _):
             let probabilities = members.map { member in
                 Self.softmax(member.outputs[place], rows: rows, classes: classes)
             }
@@ -48,7 +48,7 @@ extension PredictionTable {
             self.init(
                 ids: ids, splits: splits, targets: targets, combined: combined,
                 members: probabilities.map { EnsemblePrediction.mostProbableClass($0).map(Double.init) }, memberNumbers: numbers,
-                probabilities: mean, columns: columns)
+                probabilities: mean, classNames: target.classes, columns: columns)
         }
     }
 

@@ -26,10 +26,13 @@ public enum TrainingEvent: Codable, Sendable, Equatable {
         let rank: Int
         let epoch: Int
         let train_loss: Double
-        let train_mae: Double
+        let train_mae: Double?
         let val_loss: Double?
         let val_mae: Double?
         let test_mae: Double?
+        let train_error_rate: Double?
+        let val_error_rate: Double?
+        let test_error_rate: Double?
         let learning_rate: Double
         let crystals: Int
         let seconds: Double
@@ -85,23 +88,29 @@ public enum TrainingEvent: Codable, Sendable, Equatable {
     }
 
     /// The event as a line of the log.
-    public var line: any Encodable & Sendable {
+    ///
+    /// - Parameter countsClasses: whether errors are shares of wrong classes, which have keys of their own
+    public func line(countsClasses: Bool) -> any Encodable & Sendable {
         switch self {
         case .epoch(let member, let rank, let record):
-            EpochLine(
-                member: member, rank: rank, epoch: record.epoch, train_loss: record.trainLoss, train_mae: record.trainMAE,
+            let validationError = record.validationMAE.isFinite ? record.validationMAE : nil
+            let testError = record.testMAE.flatMap { $0.isFinite ? $0 : nil }
+            return EpochLine(
+                member: member, rank: rank, epoch: record.epoch, train_loss: record.trainLoss,
+                train_mae: countsClasses ? nil : record.trainMAE,
                 val_loss: record.validationLoss.isFinite ? record.validationLoss : nil,
-                val_mae: record.validationMAE.isFinite ? record.validationMAE : nil,
-                test_mae: record.testMAE.flatMap { $0.isFinite ? $0 : nil }, learning_rate: record.learningRate,
+                val_mae: countsClasses ? nil : validationError, test_mae: countsClasses ? nil : testError,
+                train_error_rate: countsClasses ? record.trainMAE : nil, val_error_rate: countsClasses ? validationError : nil,
+                test_error_rate: countsClasses ? testError : nil, learning_rate: record.learningRate,
                 crystals: record.crystals, seconds: record.seconds, cpu_seconds: record.cpuSeconds,
                 validation_seconds: record.validationSeconds, went_back: record.wentBack,
                 targets: record.targets?.map(TargetErrorsLine.init))
         case .finished(let member, let rank, let outcome, let bestEpoch, let epochs):
-            FinishedLine(member: member, rank: rank, outcome: outcome.rawValue, best_epoch: bestEpoch, epochs: epochs)
+            return FinishedLine(member: member, rank: rank, outcome: outcome.rawValue, best_epoch: bestEpoch, epochs: epochs)
         case .resumed(let member, let rank, let epochs, let batches, let processor):
-            ResumedLine(member: member, rank: rank, epochs: epochs, batches: batches, other_processor: processor)
-        case .stopped(let member, let rank, let epochs): StoppedLine(member: member, rank: rank, epochs: epochs)
-        case .warning(let rank, let text): WarningLine(rank: rank, text: text)
+            return ResumedLine(member: member, rank: rank, epochs: epochs, batches: batches, other_processor: processor)
+        case .stopped(let member, let rank, let epochs): return StoppedLine(member: member, rank: rank, epochs: epochs)
+        case .warning(let rank, let text): return WarningLine(rank: rank, text: text)
         }
     }
 }

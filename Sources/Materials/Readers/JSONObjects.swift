@@ -55,6 +55,8 @@ struct JSONObjects: MaterialTexts, ~Copyable {
         return object.sorted { $0.key < $1.key }.compactMap { name, value in
             switch value {
             case let text as String: (name, text)
+            // The only kind of number that JSON has as a char is a truth value.
+            case let number as NSNumber where String(cString: number.objCType) == "c": (name, number.boolValue ? "true" : "false")
             case let number as NSNumber: (name, "\(number)")
             default: nil
             }

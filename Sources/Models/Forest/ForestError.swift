@@ -11,6 +11,7 @@ public enum ForestError: Error, Sendable, Equatable, CustomStringConvertible {
     case targetNotFinite(row: Int)
     case classOutside(row: Int, found: Int, classes: Int)
     case classCount(Int)
+    case classWeights([Double], classes: Int)
     case featureCount(found: Int, expected: Int)
     case otherForest(found: String, expected: String)
     case missingArray(name: String)
@@ -34,6 +35,7 @@ public enum ForestError: Error, Sendable, Equatable, CustomStringConvertible {
         case .targetNotFinite(let row): "the target of row \(row) is no finite number"
         case .classOutside(let row, let found, let classes): "row \(row) has class \(found); there are \(classes), numbered from 0"
         case .classCount(let found): "there are \(found) classes; a classification needs between 2 and 65536"
+        case .classWeights(let found, let classes): "the weights of \(classes) classes are \(found); each must be above 0"
         case .featureCount(let found, let expected): "the rows have \(found) features; the forest was grown from \(expected)"
         case .otherForest(let found, let expected): "a forest of \(found) cannot be joined to one of \(expected)"
         case .missingArray(let name): "the forest lacks the array \(name)"

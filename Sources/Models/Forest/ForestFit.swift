@@ -57,9 +57,10 @@ private final class TargetGrower {
     init(_ model: ForestModel, _ target: Int, _ training: Matrix, _ values: [Float], seed: UInt64, member: Int) throws {
         let known = values.indices.filter { !values[$0].isNaN }
         let features = try BinnedFeatures(training, rows: known, bins: model.settings.growth.bins)
-        let classes = model.tasks[target].classCount
+        let task = model.tasks[target]
         let targets: ForestTargets =
-            classes == 0 ? .values(known.map { values[$0] }) : .classes(known.map { Int32(values[$0]) }, count: classes)
+            task.isClassification
+            ? .classes(known.map { Int32(values[$0]) }, count: task.classCount, weights: task.classWeights) : .values(known.map { values[$0] })
         grower = try TreeGrower(features, targets, model.settings.growth, seed: seed, member: member)
         firstTree = target * Self.treesOfTarget
     }

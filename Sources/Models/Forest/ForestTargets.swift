@@ -1,8 +1,8 @@
 /// What a forest learns: a number for each row, or a class.
 public enum ForestTargets: Sendable {
     case values([Float])
-    /// Numbers of classes from 0, and how many classes there are.
-    case classes([Int32], count: Int)
+    /// Numbers of classes from 0, how many classes there are, and what a row of each weighs; nil: one.
+    case classes([Int32], count: Int, weights: [Double]? = nil)
 
     /// Refuses targets that do not fit the rows.
     func validate(rows: Int) throws(ForestError) {
@@ -10,12 +10,13 @@ public enum ForestTargets: Sendable {
         case .values(let values):
             guard values.count == rows else { throw .targetCount(found: values.count, rows: rows) }
             if let row = values.firstIndex(where: { !$0.isFinite }) { throw .targetNotFinite(row: row) }
-        case .classes(let classes, let count):
+        case .classes(let classes, let count, let weights):
             guard (2...65536).contains(count) else { throw .classCount(count) }
             guard classes.count == rows else { throw .targetCount(found: classes.count, rows: rows) }
             if let row = classes.firstIndex(where: { $0 < 0 || $0 >= count }) {
                 throw .classOutside(row: row, found: Int(classes[row]), classes: count)
             }
+            if let weights, weights.count != count || !weights.allSatisfy({ $0 > 0 && $0.isFinite }) { throw .classWeights(weights, classes: count) }
         }
     }
 
@@ -23,7 +24,7 @@ public enum ForestTargets: Sendable {
     var classCount: Int {
         switch self {
         case .values: 0
-        case .classes(_, let count): count
+        case .classes(_, let count, _): count
         }
     }
 
@@ -40,8 +41,10 @@ public enum ForestTargets: Sendable {
     /// Of two classes Gini's impurity is twice the variance of the class's number, so that they are learnt as numbers are.
     func moment(_ row: Int, weight: Double, center: Double) -> SIMD2<Double> {
         switch self {
-        case .values(let values): SIMD2(weight * (Double(values[row]) - center), weight)
-        case .classes(let classes, let count): SIMD2(count > 2 ? Double(classes[row]) : weight * Double(classes[row]), weight)
+        case .values(let values): return SIMD2(weight * (Double(values[row]) - center), weight)
+        case .classes(let classes, let count, let weights):
+            let own = weights.map { weight * $0[Int(classes[row])] } ?? weight
+            return SIMD2(count > 2 ? Double(classes[row]) : own * Double(classes[row]), own)
         }
     }
 }

@@ -12,7 +12,7 @@ public struct Loss: Sendable {
     /// Sums over rows; the caller divides by the rows known in the whole batch, of which this may be a slice.
     public struct Sum: Codable, Sendable, Equatable {
         public var loss = 0.0
-        /// Σ |y − μ| in standardised units; for classes, how many are wrong.
+        /// Σ |y − μ| in standardised units; for classes, how many are wrong, each with its class's weight.
         public var error = 0.0
         public var known = 0
 
@@ -42,7 +42,8 @@ public struct Loss: Sendable {
             sum.known += 1
             switch task {
             case .regression(let loss, let floor, _): add(loss, floor, outputs, target, row, gradient, scale, to: &sum)
-            case .classification: addCrossEntropy(outputs, Int(target), row, gradient, scale, to: &sum)
+            case .classification(_, let weights):
+                addCrossEntropy(outputs, Int(target), weights?[Int(target)], row, gradient, scale, to: &sum)
             }
         }
         return sum
@@ -76,8 +77,9 @@ public struct Loss: Sendable {
         }
     }
 
+    /// - Parameter weight: of the row's class; nil multiplies nothing, so that runs without weights keep their bits
     private func addCrossEntropy(
-        _ outputs: Matrix, _ target: Int, _ row: Int, _ gradient: Matrix?, _ scale: Float, to sum: inout Sum
+        _ outputs: Matrix, _ target: Int, _ weight: Double?, _ row: Int, _ gradient: Matrix?, _ scale: Float, to sum: inout Sum
     ) {
         var largest = -Float.infinity
         var best = 0
@@ -87,8 +89,9 @@ public struct Loss: Sendable {
         }
         var total: Float = 0
         for column in 0..<outputs.columns { total += expf(outputs[row, column] - largest) }
-        sum.loss += Double(logf(total) + largest - outputs[row, target])
-        if best != target { sum.error += 1 }
+        sum.loss += (weight ?? 1) * Double(logf(total) + largest - outputs[row, target])
+        if best != target { sum.error += weight ?? 1 }
+        let scale = weight.map { Float($0) * scale } ?? scale
         for column in 0..<outputs.columns {
             let probability = expf(outputs[row, column] - largest) / total
             gradient?[row, column] = scale * (probability - (column == target ? 1 : 0))

@@ -7,19 +7,31 @@ public enum Task: Codable, Sendable, Equatable {
     ///   - scale: what the sum is multiplied by in predictions, fitted to the validation set once members are trained; nil: one
     case regression(RegressionLoss, floor: Float? = nil, scale: Double? = nil)
     /// Classes 0 ..< count; cross-entropy of the logits.
-    case classification(classes: Int)
+    ///
+    /// - weights: [classes] of the loss and the error of a row, with a mean of one over the training set; nil: every row counts as much as any
+    case classification(classes: Int, weights: [Double]? = nil)
 
     /// Columns of the network's output.
     public var outputs: Int {
         switch self {
         case .regression(let loss, _, _): loss.isRobust ? 2 : 1
-        case .classification(let classes): classes
+        case .classification(let classes, _): classes
         }
     }
 
     /// 0 where numbers are learnt.
     var classCount: Int {
-        if case .classification(let classes) = self { classes } else { 0 }
+        if case .classification(let classes, _) = self { classes } else { 0 }
+    }
+
+    /// [classes] nil where every row counts as much as any.
+    public var classWeights: [Double]? {
+        if case .classification(_, let weights) = self { weights } else { nil }
+    }
+
+    /// What the error of its predictions is called.
+    public var errorName: String {
+        isClassification ? (classWeights == nil ? "error rate" : "weighted error rate") : "MAE"
     }
 
     public var isClassification: Bool {
@@ -43,7 +55,7 @@ public enum Task: Codable, Sendable, Equatable {
     public func hasOutputs(of other: Task) -> Bool {
         switch (self, other) {
         case (.regression(let own, _, _), .regression(let its, _, _)): own == its
-        case (.classification(let own), .classification(let its)): own == its
+        case (.classification(let own, _), .classification(let its, _)): own == its
         default: false
         }
     }

@@ -5,7 +5,7 @@ enum ModelBounds {
     static let mostClasses = 1 << 20
 
     static func check(_ tasks: [Task], mostClasses: Int = mostClasses) throws(ModelError) {
-        for case .classification(let classes) in tasks where !(2...mostClasses).contains(classes) {
+        for case .classification(let classes, _) in tasks where !(2...mostClasses).contains(classes) {
             throw .size(name: "classes", found: classes, range: 2...mostClasses, factor: 1)
         }
     }

@@ -1,7 +1,7 @@
 /// How the members of an ensemble learnt, epoch by epoch.
 public struct TrainingHistory: Equatable, Sendable {
-    /// One member after one epoch. Losses are in the units of the loss, mean absolute errors in the target's unit; nil where not measured
-    /// or not finite.
+    /// One member after one epoch. Losses are in the units of the loss, mean absolute errors in the target's unit, of classes error
+    /// rates; nil where not measured or not finite.
     public struct Epoch: Equatable, Sendable {
         public var member: Int
         /// Counted from 0 or 1, as the training does.

@@ -66,12 +66,16 @@ private struct EpochEvent: Decodable {
     let val_loss: Double?
     let val_mae: Double?
     let test_mae: Double?
+    /// Of classes, which logs of version 0.1 called an mae too.
+    let train_error_rate: Double?
+    let val_error_rate: Double?
+    let test_error_rate: Double?
     let learning_rate: Double?
     let seconds: Double?
 
     var epochOfHistory: TrainingHistory.Epoch {
         TrainingHistory.Epoch(
-            member: member, epoch: epoch, trainLoss: train_loss, trainMAE: train_mae, validationLoss: val_loss,
-            validationMAE: val_mae, testMAE: test_mae, learningRate: learning_rate, seconds: seconds)
+            member: member, epoch: epoch, trainLoss: train_loss, trainMAE: train_mae ?? train_error_rate, validationLoss: val_loss,
+            validationMAE: val_mae ?? val_error_rate, testMAE: test_mae ?? test_error_rate, learningRate: learning_rate, seconds: seconds)
     }
 }

@@ -3,9 +3,18 @@ import HDF5
 import Materials
 
 extension PredictionTable {
-    /// The columns that every predictions file has, in this order; `member_W`, for a robust regression `aleatoric_W` and for a classification
-    /// `probability_K` columns follow, then whatever else is known of the rows.
-    public static let fixedColumns = ["material_id", "split", "target", "prediction", "epistemic", "aleatoric", "total"]
+    /// The columns that every predictions file has, in this order; of a classification `target_class` and `predicted_class` follow where classes have
+    /// names, then `member_W`, for a robust regression `aleatoric_W` and for a classification `probability_CLASS` columns, then whatever else is
+    /// known of the rows.
+    ///
+    /// - Parameter task: the uncertainties of classes are entropies, and called so
+    public static func fixedColumns(of task: Task) -> [String] {
+        let parts = ["epistemic", "aleatoric", "total"]
+        return ["material_id", "split", "target", "prediction"] + (task == .regression ? parts : parts.map { "entropy_\($0)" })
+    }
+
+    /// The names of the true and the predicted class, for people: what they stand beside says the same.
+    static let nameColumns = ["target_class", "predicted_class"]
 
     /// Writes `predictions.csv`, whole or not at all: the header line, then one line a row.
     ///
@@ -33,9 +42,11 @@ extension PredictionTable {
     private var header: String {
         let memberColumns = memberNumbers.map { "member_\($0)" }
         let deviationColumns = memberDeviations.isEmpty ? [] : memberNumbers.map { "aleatoric_\($0)" }
-        let probabilityColumns = probabilities.indices.map { "probability_\($0)" }
+        let probabilityColumns = probabilities.indices.map { "probability_\(className($0))" }
+        let nameColumns = classNames == nil ? [] : Self.nameColumns
         let scaleColumn = form.scale == nil ? [] : [Self.scaleColumn]
-        return TableText.line(Self.fixedColumns + memberColumns + deviationColumns + probabilityColumns + scaleColumn + columns.map(\.name))
+        return TableText.line(
+            Self.fixedColumns(of: task) + nameColumns + memberColumns + deviationColumns + probabilityColumns + scaleColumn + columns.map(\.name))
     }
 
     private func text(ofRows rows: Range<Int>) -> String {
@@ -43,6 +54,7 @@ extension PredictionTable {
         for row in rows {
             var fields = [ids[row], splits[row], targets[row].map { TableText.field($0) } ?? ""]
             fields += [combined.prediction, combined.epistemic, combined.aleatoric, combined.total].map { TableText.field($0[row]) }
+            if let classNames { fields += [targets[row], combined.prediction[row]].map { $0.map { classNames[Int($0)] } ?? "" } }
             fields += (members + memberDeviations + probabilities).map { TableText.field($0[row]) }
             if let scale = form.scale { fields.append(scale.rawValue) }
             fields += columns.map { $0[row] }
@@ -53,11 +65,13 @@ extension PredictionTable {
 
     /// Whether a table is one of another program: it lacks a prediction or an uncertainty by our names, of which others may have some.
     public static func isForeign(_ path: String) throws(PredictionTableError) -> Bool {
-        let own: Set = ["prediction", "epistemic", "aleatoric", "total"]
-        do { return try !own.isSubset(of: TableReader(path: path).header) } catch { throw .table(error) }
+        let header: Set<String>
+        do { header = Set(try TableReader(path: path).header) } catch { throw .table(error) }
+        return ![Task.regression, .classification(classes: 2)].contains { header.isSuperset(of: fixedColumns(of: $0).dropFirst(3)) }
     }
 
-    /// Reads `predictions.csv`. Columns may stand in any order; those of other names become further `columns`.
+    /// Reads `predictions.csv`. Columns may stand in any order, but for those of named classes' probabilities, which stand in the order of the classes'
+    /// numbers; those of other names become further `columns`. Version 0.1 called entropies as it did deviations, and knew no names of classes.
     /// - Throws: `table` for what is no table or has other columns, `badField` for the first field that is wrong.
     public init(readingFrom path: String) throws(PredictionTableError) {
         var table: TableReader
@@ -85,6 +99,9 @@ private struct PredictionColumns {
     private let deviationColumns: [Int]
     private let probabilityColumns: [Int]
     private let scaleColumn: Int?
+    private let classNames: [String]?
+    /// Of the true and the predicted class's name, where there are such columns.
+    private let nameColumns: [Int?]
     private let otherColumns: [Int]
 
     private var ids: [String] = []
@@ -101,17 +118,23 @@ private struct PredictionColumns {
         let header = table.header
         for name in header { _ = try table.column(name) }
         var fixed: [Int] = []
-        for name in PredictionTable.fixedColumns { fixed.append(try table.column(name)) }
+        let isOfClasses = header.contains("entropy_total") && !header.contains("total")
+        for name in PredictionTable.fixedColumns(of: isOfClasses ? .classification(classes: 2) : .regression) { fixed.append(try table.column(name)) }
         let numbered = Self.numbered("member_", in: header)
         let deviations = Self.numbered("aleatoric_", in: header)
         if !deviations.isEmpty, let gap = numbered.first(where: { member in !deviations.contains { $0.number == member.number } }) {
             throw .missingColumn(path: table.path, name: "aleatoric_\(gap.number)", available: header)
         }
-        let probabilities = Self.numbered("probability_", in: header)
+        var probabilities = Self.numbered("probability_", in: header)
+        let all = header.indices.filter { header[$0].hasPrefix("probability_") }
+        let areNamed = isOfClasses && probabilities.count < all.count
+        if areNamed { probabilities = all.enumerated().map { ($0.offset, $0.element) } }
         if let gap = probabilities.indices.first(where: { probabilities[$0].number != $0 }) {
             throw .missingColumn(path: table.path, name: "probability_\(gap)", available: header)
         }
-        if probabilities.count == 1 { throw .missingColumn(path: table.path, name: "probability_1", available: header) }
+        if probabilities.count == 1 || isOfClasses && probabilities.isEmpty {
+            throw .missingColumn(path: table.path, name: "probability_\(probabilities.count)", available: header)
+        }
         path = table.path
         self.header = header
         self.fixed = fixed
@@ -121,7 +144,9 @@ private struct PredictionColumns {
         deviationColumns = deviations.filter { members.contains($0.number) }.map(\.place)
         probabilityColumns = probabilities.map(\.place)
         scaleColumn = probabilities.isEmpty ? header.firstIndex(of: PredictionTable.scaleColumn) : nil
-        let known = Set(fixed + memberColumns + deviationColumns + probabilityColumns + [scaleColumn].compactMap { $0 })
+        classNames = areNamed ? all.map { String(header[$0].dropFirst("probability_".count)) } : nil
+        nameColumns = areNamed ? PredictionTable.nameColumns.map(header.firstIndex) : [nil, nil]
+        let known = Set(fixed + memberColumns + deviationColumns + probabilityColumns + (nameColumns + [scaleColumn]).compactMap { $0 })
         otherColumns = header.indices.filter { !known.contains($0) }
         self.members = [[Double]](repeating: [], count: numbered.count)
         self.deviations = [[Double]](repeating: [], count: deviationColumns.count)
@@ -150,6 +175,8 @@ private struct PredictionColumns {
         splits.append(record.fields[fixed[1]])
         targets.append(record.fields[fixed[2]].isEmpty ? nil : try classOrNumber(record, fixed[2]))
         combined[0].append(try classOrNumber(record, fixed[3]))
+        try check(record, nameColumns[0], names: targets.last ?? nil)
+        try check(record, nameColumns[1], names: combined[0].last)
         for part in 1...3 { combined[part].append(try notNegative(record, fixed[3 + part])) }
         for (member, column) in memberColumns.enumerated() { members[member].append(try classOrNumber(record, column)) }
         for (index, column) in deviationColumns.enumerated() { deviations[index].append(try notNegative(record, column)) }
@@ -178,7 +205,7 @@ private struct PredictionColumns {
             ids: ids, splits: splits, targets: targets,
             combined: EnsemblePrediction(
                 prediction: combined[0], epistemic: combined[1], aleatoric: combined[2], total: combined[3]),
-            members: members, memberNumbers: memberNumbers, memberDeviations: deviations, probabilities: probabilities,
+            members: members, memberNumbers: memberNumbers, memberDeviations: deviations, probabilities: probabilities, classNames: classNames,
             form: TargetForm(scale: scale), columns: zip(otherColumns, others).map { PredictionTable.Column(name: header[$0], values: $1) })
     }
 
@@ -194,6 +221,15 @@ private struct PredictionColumns {
         let value = try number(record, column, expected: expected)
         guard let index = Int(exactly: value), index >= 0, index < classes else { throw badField(record, column, expected: expected) }
         return value
+    }
+
+    /// A name beside a class's number must be that class's: else columns of probabilities stand in another order.
+    private func check(_ record: Record, _ column: Int?, names number: Double?) throws(PredictionTableError) {
+        guard let column, let classNames else { return }
+        let expected = number.map { classNames[Int($0)] } ?? ""
+        guard record.fields[column] == expected else {
+            throw badField(record, column, expected: number.map { "'\(expected)', the class \(Int($0))," } ?? "nothing, as no target is known,")
+        }
     }
 
     private func notNegative(_ record: Record, _ column: Int) throws(PredictionTableError) -> Double {

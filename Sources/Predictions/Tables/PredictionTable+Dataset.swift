@@ -13,7 +13,9 @@ extension PredictionTable {
     }
 
     private static func isReserved(_ name: String) -> Bool {
-        fixedColumns.contains(name) || ["formula", "label", scaleColumn, foldColumn, "low_90", "high_90"].contains(name)
-            || ["member_", "aleatoric_", "probability_", "seen_", "scaled_", "isotonic_", "conformal_", "kept_"].contains { name.hasPrefix($0) }
+        let fixed = fixedColumns(of: .regression) + fixedColumns(of: .classification(classes: 2)) + nameColumns
+        return (fixed + ["formula", "label", scaleColumn, foldColumn, "low_90", "high_90"]).contains(name)
+            || ["member_", "aleatoric_", "probability_", "calibrated_probability_", "seen_", "scaled_", "isotonic_", "conformal_", "kept_"]
+            .contains { name.hasPrefix($0) }
     }
 }

@@ -28,7 +28,8 @@ extension PredictionTable {
                 prediction: joined(\.combined.prediction), epistemic: joined(\.combined.epistemic), aleatoric: joined(\.combined.aleatoric),
                 total: joined(\.combined.total)),
             members: ofMembers(\.members), memberNumbers: shared, memberDeviations: ofMembers(\.memberDeviations),
-            probabilities: tables[0].probabilities.indices.map { place in joined { $0.probabilities[place] } }, form: tables[0].form, columns: columns)
+            probabilities: tables[0].probabilities.indices.map { place in joined { $0.probabilities[place] } },
+            classCount: tables[0].classCount, classNames: tables[0].classNames, form: tables[0].form, columns: columns)
         return table.adding([
             Column(name: foldColumn, values: folds.flatMap { name, table in [String](repeating: name, count: table.count) })
         ])

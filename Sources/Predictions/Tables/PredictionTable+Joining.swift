@@ -1,3 +1,5 @@
+import Datasets
+
 extension PredictionTable {
     /// What became of the rows of two tables that were put together by their ids.
     public struct Join: Equatable, Sendable {
@@ -18,7 +20,7 @@ extension PredictionTable {
     public init(_ predictions: MaterialValues) {
         self.init(
             ids: predictions.ids, splits: predictions.splits, targets: predictions.ids.map { _ in nil }, certain: predictions.values,
-            columns: predictions.columns)
+            of: predictions, places: predictions.ids.indices.map { $0 }, columns: predictions.columns)
     }
 
     /// Predictions of others with true values, in the order of these; a material without a prediction has NaN there. Further columns are
@@ -49,14 +51,25 @@ extension PredictionTable {
         let table = PredictionTable(
             ids: rows.map { truth.ids[$0] }, splits: rows.map { truth.splits[$0] },
             targets: rows.map { truth.values[$0].isNaN ? nil : truth.values[$0] }, certain: values,
-            columns: truth.columns.map { $0.selecting(rows) } + own)
+            of: predictions, places: places, columns: truth.columns.map { $0.selecting(rows) } + own)
         return (table, join)
     }
 
-    private init(ids: [String], splits: [String], targets: [Double?], certain values: [Double], columns: [Column]) {
+    /// - Parameters:
+    ///   - values: what is predicted of each row, a number or a class
+    ///   - predictions: what also says whether there are classes, and how probable they are
+    ///   - places: of the rows among those predictions
+    private init(
+        ids: [String], splits: [String], targets: [Double?], certain values: [Double], of predictions: MaterialValues, places: [Int?],
+        columns: [Column]
+    ) {
         let none = [Double](repeating: 0, count: ids.count)
+        let probabilities = predictions.probabilities.map { kind in places.map { $0.map { kind[$0] } ?? .nan } }
+        // Of one model all that is uncertain is so by its own word.
+        let entropies = probabilities.isEmpty ? none : EnsemblePrediction.classification(probabilities: [probabilities]).combined.total
         self.init(
             ids: ids, splits: splits, targets: targets,
-            combined: EnsemblePrediction(prediction: values, epistemic: none, aleatoric: none, total: none), members: [], columns: columns)
+            combined: EnsemblePrediction(prediction: values, epistemic: none, aleatoric: entropies, total: entropies), members: [],
+            probabilities: probabilities, classCount: predictions.classCount, classNames: predictions.classNames?.names, columns: columns)
     }
 }

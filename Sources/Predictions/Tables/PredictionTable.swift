@@ -20,10 +20,14 @@ public struct PredictionTable: Equatable, Sendable {
     public let memberNumbers: [Int]
     /// [W × n] the aleatoric standard deviation that each member predicts; empty where there is none or it is not known.
     public let memberDeviations: [[Double]]
-    /// [classes × n] the ensemble's mean probabilities; empty for a regression.
+    /// [classes × n] the ensemble's mean probabilities; empty for a regression, and of classes where others say no more than the class.
     public let probabilities: [[Double]]
     /// In which scale a regression was learnt; all of it is told in the target's unit.
     public let form: TargetForm
+    /// 0 for a regression.
+    public let classCount: Int
+    /// [classes] what their numbers stand for; nil for a regression, and where they have no names.
+    public let classNames: [String]?
     /// What else is known of the rows: formula, label, whether training has met them, intervals, columns that the data set kept.
     public let columns: [Column]
 
@@ -80,11 +84,14 @@ public struct PredictionTable: Equatable, Sendable {
     /// All columns must be of one length, and `memberNumbers` ascending.
     public init(
         ids: [String], splits: [String], targets: [Double?], combined: EnsemblePrediction, members: [[Double]],
-        memberNumbers: [Int]? = nil, memberDeviations: [[Double]] = [], probabilities: [[Double]] = [], form: TargetForm = .plain, columns: [Column] = []
+        memberNumbers: [Int]? = nil, memberDeviations: [[Double]] = [], probabilities: [[Double]] = [], classCount: Int? = nil,
+        classNames: [String]? = nil, form: TargetForm = .plain, columns: [Column] = []
     ) {
+        let classes = classCount ?? probabilities.count
         let numbers = memberNumbers ?? Array(members.indices)
         precondition(splits.count == ids.count && targets.count == ids.count && combined.count == ids.count)
         precondition((members + memberDeviations + probabilities).allSatisfy { $0.count == ids.count } && probabilities.count != 1)
+        precondition(classes != 1 && (probabilities.isEmpty || probabilities.count == classes) && (classNames.map { $0.count == classes } ?? true))
         precondition(memberDeviations.isEmpty || memberDeviations.count == members.count)
         precondition(columns.allSatisfy { $0.count == ids.count })
         precondition(numbers.count == members.count && zip(numbers, numbers.dropFirst()).allSatisfy { $0 < $1 })
@@ -97,6 +104,8 @@ public struct PredictionTable: Equatable, Sendable {
         self.memberDeviations = memberDeviations
         self.probabilities = probabilities
         self.form = form
+        self.classCount = classes
+        self.classNames = classNames
         self.columns = columns
     }
 
@@ -108,13 +117,16 @@ public struct PredictionTable: Equatable, Sendable {
         let names = Set(added.map(\.name))
         return PredictionTable(
             ids: ids, splits: splits, targets: targets, combined: combined, members: members, memberNumbers: memberNumbers,
-            memberDeviations: memberDeviations, probabilities: probabilities, form: form,
+            memberDeviations: memberDeviations, probabilities: probabilities, classCount: classCount, classNames: classNames, form: form,
             columns: columns.filter { !names.contains($0.name) } + added)
     }
 
     public var count: Int { ids.count }
 
-    public var task: Task { probabilities.isEmpty ? .regression : .classification(classes: probabilities.count) }
+    public var task: Task { classCount == 0 ? .regression : .classification(classes: classCount) }
+
+    /// What a class is called; its number where it has no name.
+    public func className(_ number: Int) -> String { classNames?[number] ?? "\(number)" }
 
     /// The splits that occur: train, validation and test first, then others in the order of their first row.
     public var splitNames: [String] {
@@ -146,6 +158,7 @@ public struct PredictionTable: Equatable, Sendable {
                 prediction: pick(combined.prediction), epistemic: pick(combined.epistemic),
                 aleatoric: pick(combined.aleatoric), total: pick(combined.total)),
             members: members.map(pick), memberNumbers: memberNumbers, memberDeviations: memberDeviations.map(pick),
-            probabilities: probabilities.map(pick), form: form, columns: columns.map { $0.selecting(rows) })
+            probabilities: probabilities.map(pick), classCount: classCount, classNames: classNames, form: form,
+            columns: columns.map { $0.selecting(rows) })
     }
 }

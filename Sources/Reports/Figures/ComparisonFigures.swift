@@ -34,6 +34,9 @@ private struct Comparison {
     /// For formats of numbers.
     private var unit: String { subjects[0].unitSuffix.replacing("%", with: "%%") }
 
+    /// Whether all of them are predictions of classes, whose errors are rates.
+    private var areClasses: Bool { tables.allSatisfy { $0.task != .regression } }
+
     /// A line for each set that has one.
     private func lines(_ points: (_ place: Int) -> [SharedFigure.Point]?) -> [SharedFigure.Line] {
         subjects.indices.compactMap { place in
@@ -167,11 +170,12 @@ private struct Comparison {
         let values = lines.flatMap { $0.points.map(\.y) }.filter { $0 > 0 }
         return SharedFigure(
             name: name, heading: heading,
-            caption: "Mean absolute error of the \(split) set, mean over the members, against the epoch." + absent(lines, absence),
-            columns: ("epoch", "\(split)_mean_absolute_error"), hover: "epoch %g: %.3g\(unit)",
+            caption: "\(areClasses ? "Error rate" : "Mean absolute error") of the \(split) set, mean over the members, against the epoch."
+                + absent(lines, absence),
+            columns: ("epoch", "\(split)_\(areClasses ? "error_rate" : "mean_absolute_error")"), hover: "epoch %g: %.3g\(unit)",
             commands: """
                 set xlabel 'epoch'
-                set ylabel \(FigureStyle.quoted(subjects[0].axisOfErrors("\(split) error")))
+                set ylabel \(FigureStyle.quoted(areClasses ? "\(split) error rate" : subjects[0].axisOfErrors("\(split) error")))
                 \(FigureStyle.logarithmicAxis(values))
                 """,
             lines: lines)

@@ -17,7 +17,7 @@ extension Figure {
                 ("random_mean", curve.randomMean), ("random_deviation", curve.randomDeviation),
             ] + rankings.map { ("by_\($0.name)", $0.curve) })
         let half = NumberText.short(curve.byUncertainty[50])
-        let measure = isRegression ? "mean absolute error" : "share of wrong classes"
+        let measure = isRegression ? "mean absolute error" : "error rate"
         let unit = isRegression ? subject.unitSuffix : ""
         let styles = ["dashtype 4 linecolor rgb '\(FigureStyle.vermilion)'", "dashtype 5 linecolor rgb '\(FigureStyle.black)'"]
         let parts = zip(rankings, styles).enumerated().map { place, ranking in
@@ -35,7 +35,7 @@ extension Figure {
             name: prefix + "confidence-error",
             heading: "Does it know when it is wrong?",
             caption: """
-                The \(measure) of the \(subject.materials(of: split)) left after removing those with the largest predicted uncertainty. \
+                The \(measure) of the \(subject.materials(of: split)) left after removing those with the largest predicted \(isRegression ? "uncertainty" : "entropy"). \
                 The farther the solid line falls below random removal (band: one standard deviation of 500 trials), the better \
                 the uncertainty ranks \
                 the errors; removal by the error itself is the limit. Of the surer half: \(half)\(unit), of all: \
@@ -44,7 +44,7 @@ extension Figure {
             tables: [data],
             commands: """
                 set xlabel 'least certain materials removed (%)'
-                set ylabel \(FigureStyle.quoted(isRegression ? subject.axisOfErrors("mean absolute error") : "share of wrong classes"))
+                set ylabel \(FigureStyle.quoted(isRegression ? subject.axisOfErrors("mean absolute error") : "error rate"))
                 set xrange [0:100]
                 set yrange [0:\(1.3 * max(curve.byUncertainty[0], curve.byUncertainty[0..<95].max() ?? 0, .leastNormalMagnitude))]
                 plot '\(data.path)' using 1:($5-$6):($5+$6) with filledcurves linecolor rgb '\(FigureStyle.paleGrey)' notitle, \\

@@ -2,17 +2,21 @@ import Foundation
 import Predictions
 
 extension Figure {
-    /// Loss and mean absolute error against the epoch, where the history has them.
+    /// Loss and mean absolute error, or error rate, against the epoch, where the history has them.
     static func training(of subject: ReportSubject, history: TrainingHistory, prefix: String) -> [Figure] {
         let loss = trainingCurves(
             name: prefix + "training-loss", heading: "Loss while training", history: history,
             kinds: [("train", \.trainLoss), ("validation", \.validationLoss)],
             caption: "The loss that is minimised, for each member.", axis: "loss", isLogarithmic: false)
-        let mae = trainingCurves(
-            name: prefix + "training-mae", heading: "Error while training", history: history,
+        let isOfClasses = subject.predictions.task != .regression
+        let error = trainingCurves(
+            name: prefix + (isOfClasses ? "training-error-rate" : "training-mae"), heading: "Error while training", history: history,
             kinds: [("train", \.trainMAE), ("validation", \.validationMAE), ("test", \.testMAE)],
-            caption: "The mean absolute error of each member.", axis: "mean absolute error" + (subject.units.learnt.map { " (\($0))" } ?? ""), isLogarithmic: true)
-        return [loss, mae].compactMap { $0 }
+            caption: isOfClasses
+                ? "The error rate of each member: the share of materials that it puts into a wrong class, with the classes' weights where it has any."
+                : "The mean absolute error of each member.",
+            axis: isOfClasses ? "error rate" : "mean absolute error" + (subject.units.learnt.map { " (\($0))" } ?? ""), isLogarithmic: true)
+        return [loss, error].compactMap { $0 }
     }
 
     /// What a history has of each epoch, and the name that its columns begin with.

@@ -70,17 +70,28 @@ extension Metric {
 
     private static let classes: [Metric] = [
         Metric(
-            "accuracy", "Accuracy", unit: .share, shown: [.scores: 0, .leakage: 0, .groups: 0, .comparison: 0],
-            .decisions { ClassificationScores.accuracy(classes: $0, predicted: $1) }),
+            "accuracy", "Accuracy", unit: .share, shown: [.scores: 0, .leakage: 0, .groups: 0, .comparison: 0], .decisions { $0.accuracy }),
+        // What accuracy must be read beside: it takes no model to reach it.
+        Metric("largest_class_share", "Always the largest class", unit: .share, shown: [.scores: 0], .classes { $0.largest?.share }),
         Metric(
-            "log_loss", "Log loss", shown: [.scores: 0, .leakage: 0, .groups: 0, .comparison: 0],
+            "balanced_accuracy", "Balanced accuracy", unit: .share, shown: [.scores: 0, .leakage: 0, .groups: 0, .comparison: 0],
+            .decisions { $0.balancedAccuracy }),
+        // Of the positive class of two, else the mean over the classes.
+        Metric("f1", "F1", shown: [.scores: 0, .comparison: 0], .decisions { $0.f1 }),
+        Metric(
+            "roc_auc", "ROC-AUC", shown: [.scores: 0, .leakage: 0, .comparison: 0],
+            .probabilities { ClassificationScores.areaUnderROC(classes: $0, probabilities: $1) }),
+        Metric(
+            "average_precision", "Average precision", shown: [.scores: 0, .comparison: 0],
+            .probabilities { ClassificationScores.averagePrecision(classes: $0, probabilities: $1) }),
+        Metric(
+            "log_loss", "Log loss", shown: [.scores: 0, .recalibration: 0, .leakage: 0, .groups: 0, .comparison: 0],
             .probabilities { ClassificationScores.logLoss(classes: $0, probabilities: $1) }),
-        // For two classes, both of which occur.
         Metric(
-            "roc_auc", "ROC-AUC", shown: [.scores: 0, .leakage: 0],
-            .probabilities { classes, probabilities in
-                guard probabilities.count == 2 else { return nil }
-                return ClassificationScores.areaUnderROC(isPositive: classes.map { $0 == 1 }, scores: probabilities[1])
-            }),
+            "brier", "Brier score", shown: [.scores: 0, .recalibration: 0],
+            .probabilities { ClassificationScores.brier(classes: $0, probabilities: $1) }),
+        Metric(
+            "expected_calibration_error", "Expected calibration error", heading: "ECE", shown: [.scores: 0, .recalibration: 0, .comparison: 0],
+            .probabilities { Reliability(classes: $0, probabilities: $1).expectedCalibrationError }),
     ]
 }

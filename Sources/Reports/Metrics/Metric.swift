@@ -50,7 +50,9 @@ package struct Metric: Sendable {
         /// `regression.uncertainty.parts`, at the part of its name, by a key of its own.
         case part(name: String, key: String, @Sendable (PartRows) -> Double?)
         /// `classification`, and its spread over the members as `member_KEY`.
-        case decisions(@Sendable (_ classes: [Int], _ predicted: [Int]) -> Double?)
+        case decisions(@Sendable (ConfusionMatrix) -> Double?)
+        /// `classification`: of the true classes, whatever is predicted.
+        case classes(@Sendable (ConfusionMatrix) -> Double?)
         /// `classification`.
         case probabilities(@Sendable (_ classes: [Int], _ probabilities: [[Double]]) -> Double?)
     }
@@ -75,7 +77,7 @@ extension Metric {
     /// Whether it is about predictions of classes.
     var isOfClasses: Bool {
         switch measure {
-        case .decisions, .probabilities: true
+        case .decisions, .classes, .probabilities: true
         case .points, .gaussian, .curve, .interval, .part: false
         }
     }
@@ -87,7 +89,7 @@ extension Metric {
         case .gaussian, .curve: split.regression?.uncertainty.values[key]
         case .interval(let level, _): split.regression?.uncertainty.coverage.first { $0.level == level }?.observed
         case .part(let name, let inner, _): split.regression?.uncertainty.parts.first { $0.name == name }?.values[inner]
-        case .decisions, .probabilities: split.classification?.values[key]
+        case .decisions, .classes, .probabilities: split.classification?.values[key]
         }
     }
 
@@ -95,7 +97,7 @@ extension Metric {
     func comparableValue(in split: SplitMetrics) -> Double? {
         switch measure {
         case .gaussian, .curve, .interval, .part: split.regression?.uncertainty.parts.isEmpty == false ? value(in: split) : nil
-        case .points, .decisions, .probabilities: value(in: split)
+        case .points, .decisions, .classes, .probabilities: value(in: split)
         }
     }
 

@@ -1,3 +1,5 @@
+import Predictions
+
 /// How metrics stand beside other things in metrics.json: each by its key, in the object of what they are of.
 extension SplitMetrics.RegressionMetrics {
     func encode(to encoder: any Encoder) throws {
@@ -30,6 +32,8 @@ extension SplitMetrics.Part {
 extension SplitMetrics.ClassificationMetrics {
     func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: MetricKey.self)
+        try container.encode(classes, forKey: MetricKey("classes"))
+        try container.encode(confusion.counts, forKey: MetricKey("confusion_matrix"))
         try values.encode(into: &container)
         try overMembers.encode(into: &container, prefix: "member_")
     }
@@ -40,6 +44,14 @@ extension RecalibrationMetrics.Variant {
         var container = encoder.container(keyedBy: MetricKey.self)
         try container.encode(name, forKey: MetricKey("name"))
         try container.encode(intervals, forKey: MetricKey("intervals"))
+        try values.encode(into: &container)
+    }
+}
+
+extension ClassCalibrationMetrics.Variant {
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: MetricKey.self)
+        try container.encode(name, forKey: MetricKey("name"))
         try values.encode(into: &container)
     }
 }

@@ -1,3 +1,5 @@
+import Predictions
+
 /// The page's answer: what a reader would be told on the corridor.
 enum Answer {
     static func text(of subject: ReportSubject, metrics: SubjectMetrics) -> String {
@@ -11,13 +13,17 @@ enum Answer {
         guard let classification = headline.classification, let accuracy = classification.values["accuracy"] else { return "" }
         let members = classification.overMembers["accuracy"].map { spread in
             metrics.members > 1
-                ? "; its members alone reach "
-                    + NumberText.spread(mean: 100 * spread.mean, deviation: spread.deviation.map { 100 * $0 }) + "\u{202F}%" : ""
+                ? " Its members alone reach "
+                    + NumberText.spread(mean: 100 * spread.mean, deviation: spread.deviation.map { 100 * $0 }) + "\u{202F}%." : ""
+        }
+        let balanced = classification.values["balanced_accuracy"].map { " (balanced accuracy \(NumberText.percent($0)))" } ?? ""
+        let largest = classification.confusion.largest.map { largest in
+            "; always saying \(classification.classes[largest.kind].name), the largest class, would be right for \(NumberText.percent(largest.share))"
         }
         return crossValidation(subject, metrics) + "\(ensemble(metrics, capital: true)) puts \(NumberText.percent(accuracy)) of the "
             + "\(NumberText.count(headline.rowsWithTarget)) \(subject.materials(of: headline.split)) "
             + "into the right class of \(subject.targetWords)"
-            + (members ?? "") + "."
+            + balanced + (largest ?? "") + "." + (members ?? "")
     }
 
     /// How far the answer holds for materials that training has not met: what readers must not miss. nil where that is not known, and where
@@ -46,10 +52,19 @@ enum Answer {
     /// Materials on either side of a comparison that opens the page.
     private static let fewestCompared = 20
 
-    /// Which of several has the smallest error, where they are all of one kind.
+    /// Which of several has the smallest error, or is right most often, where they are all of one kind.
     static func comparison(_ metrics: ReportMetrics, unit: String?) -> String {
         let count = "\(metrics.subjects.count) sets of predictions"
         let errors = metrics.subjects.compactMap { subject in subject.headline?.regression?.ensemble["mae"].map { (subject.name, $0) } }
+        let scores = metrics.subjects.compactMap { subject in
+            subject.headline?.classification.flatMap { scores in
+                scores.values["accuracy"].map { (name: subject.name, accuracy: $0, balanced: scores.values["balanced_accuracy"]) }
+            }
+        }
+        if scores.count == metrics.subjects.count, let best = scores.max(by: { $0.accuracy < $1.accuracy }) {
+            let balanced = best.balanced.map { " (balanced accuracy \(NumberText.percent($0)))" } ?? ""
+            return "Of \(count), \(best.name) puts most materials into the right class: \(NumberText.percent(best.accuracy))\(balanced)."
+        }
         guard errors.count == metrics.subjects.count, let best = errors.min(by: { $0.1 < $1.1 }) else { return "\(count), side by side." }
         return "Of \(count), \(best.0) has the smallest mean absolute error: \(NumberText.short(best.1))\(unit.map { " " + $0 } ?? "")."
     }

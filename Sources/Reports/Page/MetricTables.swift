@@ -55,33 +55,6 @@ extension MetricTable {
                 rows: lines.map { line in [line.key] + splits.map { field(line.value(in: $0)) } }))
     }
 
-    /// Accuracy and scores of a classification, by split.
-    static func classification(_ metrics: SubjectMetrics, prefix: String) -> MetricTable? {
-        let splits = metrics.splits.compactMap { split in split.classification.map { (split, $0) } }
-        guard !splits.isEmpty else { return nil }
-        // A decision is made by each member too.
-        let columns = Metric.shown(in: .scores).flatMap { metric in
-            let sides = if case .decisions = metric.measure { [false, true] } else { [false] }
-            return sides.map { (metric: metric, isOfMembers: $0) }
-        }
-        return MetricTable(
-            columns: ["Split", "Materials"] + columns.map { $0.metric.heading + ($0.isOfMembers ? " of single members" : "") },
-            rows: splits.map { split, scores in
-                [split.split, NumberText.count(split.rowsWithTarget)]
-                    + columns.map { metric, isOfMembers in
-                        isOfMembers ? spread(scores.overMembers[metric.key]) : metric.text(scores.values[metric.key])
-                    }
-            },
-            labels: 1,
-            data: DataTable(
-                name: prefix + "scores-by-split",
-                columns: ["split", "materials"] + columns.map { ($0.isOfMembers ? "member_" : "") + $0.metric.key },
-                rows: splits.map { split, scores in
-                    [split.split, "\(split.rowsWithTarget)"]
-                        + columns.map { field($1 ? scores.overMembers[$0.key]?.mean : scores.values[$0.key]) }
-                }))
-    }
-
     /// Several ensembles side by side, each on its headline split.
     static func comparison(_ metrics: ReportMetrics) -> MetricTable {
         let headlines = metrics.subjects.map { ($0, $0.headline) }
@@ -106,7 +79,7 @@ extension MetricTable {
                 rows: headlines.map { row($0, $1, count: { "\($0)" }, number: field) }))
     }
 
-    private static func spread(_ values: SplitMetrics.MeanAndDeviation?) -> String {
+    static func spread(_ values: SplitMetrics.MeanAndDeviation?) -> String {
         values.map { NumberText.spread(mean: $0.mean, deviation: $0.deviation) } ?? "–"
     }
 

@@ -6,7 +6,7 @@ extension MetricTable {
     static func recalibration(_ metrics: RecalibrationMetrics, unit: TargetUnits, prefix: String) -> MetricTable {
         let suffix = unit.learnt.map { " (\($0))" } ?? ""
         typealias Variant = RecalibrationMetrics.Variant
-        var lines = Metric.shown(in: .recalibration).map { metric in
+        var lines = Metric.shown(in: .recalibration).filter { !$0.isOfClasses }.map { metric in
             (label: Metric.with(unit, metric.label, of: metric), key: metric.key, value: { (variant: Variant) in variant.values[metric.key] })
         }
         for level in SplitMetrics.coverageLevels {

@@ -17,7 +17,7 @@ enum Featurise: Command {
         .text("structure", "COLUMN", "structures in a table: CIF text or pymatgen's JSON"),
         .text("formula", "COLUMN", "formulae in a table; beside structures or labels they must agree (formula or composition)"),
         .text("protostructure", "COLUMN", "protostructure labels in a table"),
-        .repeated("target", "COLUMN[:UNIT]", "a property to learn; empty: not known"),
+        .repeated("target", "COLUMN[:UNIT]", "a property to learn, numbers or words that name classes; empty: not known"),
         .repeated("keep", "COLUMN", "a column to carry along"),
         .text("features", "NAMES", "numbers of each material, with commas: " + Descriptor.all.map(\.name).joined(separator: ", ")),
         .text("duplicates", "WHICH", "of several materials with one label or formula: all, lowest, first or mean (lowest of labels by an energy, else all)"),
@@ -53,12 +53,13 @@ enum Featurise: Command {
             protostructure: arguments.text("protostructure"))
         let start = Date()
         try Covey.program.onEveryRank(name) { communicator, _ in
-            let options = try featuriserOptions(arguments, first: try firstRecord(paths, input))
+            var options = try featuriserOptions(arguments, first: try firstRecord(paths, input))
             input.columns = options.inputColumns
             let own = try rows(paths, input, options, communicator)
             let gathered = try communicator.gather(RowBytes.encode(own))
             guard communicator.rank == 0 else { return .success }
-            let all = try gathered.flatMap { try RowBytes.decode($0) }.sorted { $0.place < $1.place }
+            var all = try gathered.flatMap { try RowBytes.decode($0) }.sorted { $0.place < $1.place }
+            ClassSurvey.settle(&all, &options)
             let funnel = CleaningFunnel(all, options)
             let report = FeaturiseReport(out: out, funnel: funnel, options: options, ranks: communicator.size)
             if funnel.kept.isEmpty, let first = funnel.rejected.first {

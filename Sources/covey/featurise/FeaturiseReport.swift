@@ -53,6 +53,13 @@ struct FeaturiseReport {
         }
         for (place, target) in options.targets.enumerated() {
             let known = funnel.kept.count { !$0.material.targets[place].isNaN }
+            if let classes = target.classes {
+                let counts = classes.names.indices.map { number in
+                    let rows = funnel.kept.count { $0.material.targets[place] == Float(number) }
+                    return "\(number) \(classes.names[number]) \(rows) (\(String(format: "%.1f", 100 * Double(rows) / Double(max(known, 1)))) %)"
+                }
+                lines.append("target \(target.name): its words are \(classes.count) classes, " + counts.joined(separator: ", "))
+            }
             if known < funnel.kept.count { lines.append("target \(target.name): known of \(known) of the \(funnel.kept.count) materials") }
         }
         if !funnel.rejected.isEmpty { lines.append("wrote \(rejectedPath): \(funnel.rejected.count) rows that were left out, with the reasons") }

@@ -13,8 +13,10 @@ struct CheckpointDescription {
     var text: String {
         guard let identity = checkpoints.first?.identity else { return "\(path): no checkpoint" }
         let configuration = identity.configuration
+        let isOfClasses = configuration.loss.hasPrefix("classification")
+        let errorName = isOfClasses ? (configuration.classWeights == nil ? "error rate" : "weighted error rate") : "MAE"
         var table = TextTable(
-            header: ["member", "epochs", "batches of the next", "steps", "best epoch", "validation MAE", "outcome"],
+            header: ["member", "epochs", "batches of the next", "steps", "best epoch", "validation \(errorName)", "outcome"],
             alignment: [.right, .right, .right, .right, .right, .right, .left])
         for checkpoint in checkpoints {
             let progress = checkpoint.progress

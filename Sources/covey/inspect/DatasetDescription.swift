@@ -44,6 +44,7 @@ struct DatasetDescription {
             var table = TextTable(
                 header: ["target", "unit", "known", "mean", "deviation", "smallest", "largest"],
                 alignment: [.left, .left, .right, .right, .right, .right, .right])
+            var lines: [String] = []
             for name in dataset.targetNames {
                 let known = try dataset.target(name).filter { !$0.isNaN }.map(Double.init)
                 let count = Double(max(known.count, 1))
@@ -51,8 +52,11 @@ struct DatasetDescription {
                 let variance = known.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / count
                 let values = [mean, variance.squareRoot(), known.min() ?? .nan, known.max() ?? .nan]
                 table.add([name, dataset.unit(ofTarget: name), "\(known.count)"] + values.map { String(format: "%.5g", $0) })
+                guard let classes = dataset.classes(ofTarget: name) else { continue }
+                let counts = classes.names.enumerated().map { number, word in "\(number) \(word) (\(known.count { $0 == Double(number) }))" }
+                lines.append("classes of \(name): \(counts.joined(separator: ", "))")
             }
-            return table.text
+            return ([table.text] + lines).joined(separator: "\n")
         }
     }
 

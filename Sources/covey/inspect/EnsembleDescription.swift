@@ -58,7 +58,8 @@ struct EnsembleDescription {
                 switch target.task {
                 case .regression(let loss, let floor, let scale):
                     "regression, \(loss.rawValue)" + (floor.map { ", floor of σ \($0)" } ?? "") + (scale.map { String(format: ", scale %.3g", $0) } ?? "")
-                case .classification(let classes): "\(classes) classes"
+                case .classification(let classes, let weights):
+                    "\(classes) classes" + (target.classes.map { ": " + $0.joined(separator: ", ") } ?? "") + (weights == nil ? "" : ", weighted")
                 }
             table.add([target.name, target.unit, kind + form(target)] + [target.normaliser.mean, target.normaliser.deviation].map { String(format: "%.5g", $0) })
         }
@@ -74,7 +75,7 @@ struct EnsembleDescription {
 
     private var members: String {
         var table = TextTable(
-            header: ["member", "outcome", "\(stepName)s", "best \(stepName)", "validation MAE", "seconds"],
+            header: ["member", "outcome", "\(stepName)s", "best \(stepName)", "validation \(ensemble.targets[0].task.errorName)", "seconds"],
             alignment: [.right, .left, .right, .right, .right, .right])
         for member in ensemble.members {
             let best = member.history.first { $0.epoch == member.bestEpoch }

@@ -45,7 +45,8 @@ enum Predict: Command {
             for (place, (target, name)) in zip(ensemble.targets, names).enumerated() {
                 let raw = try PredictionTable(
                     members, target: target, place: place, dataset: dataset, split: split, trained: ensemble.trained)
-                let table = raw.adding(ensemble.calibrations[target.name]?.columns(raw) ?? [])
+                let table = raw.adding(
+                    (ensemble.calibrations[target.name]?.columns(raw) ?? []) + (ensemble.temperatures[target.name]?.columns(raw) ?? []))
                 let isReplaced = FileManager.default.fileExists(atPath: name)
                 try table.write(to: name)
                 print("wrote \(name)\(isReplaced ? " in place of the one that was there" : ""): \(table.count) materials, \(members.count) members")
@@ -64,8 +65,12 @@ enum Predict: Command {
                     "\(dataset.path): target \(target.name) is in \(unit); the ensemble predicts \(target.unit). "
                         + "The column needs that unit, or another name")
             }
-            guard case .classification(let classes) = target.task else { continue }
-            let values = try dataset.target(target.name)
+            guard case .classification(let classes, _) = target.task else {
+                guard let names = dataset.classes(ofTarget: target.name)?.names else { continue }
+                throw CommandError.badData(
+                    "\(dataset.path): target \(target.name) has the classes \(names.joined(separator: ", ")); the ensemble predicts numbers")
+            }
+            let values = try dataset.target(target.name, inClasses: target.classes)
             if let row = values.firstIndex(where: { !$0.isNaN && !(0..<Float(classes)).contains($0) }) {
                 throw CommandError.badData(
                     "\(dataset.path), material \(dataset.id(row)): target \(target.name) is \(values[row]); "

@@ -3,6 +3,7 @@ import Datasets
 import Ensembles
 import Foundation
 import HDF5
+import Materials
 import Predictions
 import Reports
 
@@ -18,12 +19,13 @@ struct ReportInput {
 
     let arguments: Arguments
     private let source: Ensemble?
-    private let truth: MaterialValues?
+    /// Where true values are, if that was said.
+    private let truthPath: String?
 
     init(_ arguments: Arguments) throws {
         self.arguments = arguments
         source = try arguments.text("ensemble").map { try Bundle.read(try arguments.bundle($0)) }
-        truth = try arguments.text("truth").map { try Self.truth(at: try arguments.existing($0), arguments) }
+        truthPath = try arguments.text("truth").map { try arguments.existing($0) }
     }
 
     /// One for each word of the command line.
@@ -37,10 +39,11 @@ struct ReportInput {
         var own: [String: ReportSubject] = [:]
         for (path, isForeign) in zip(paths, isForeign) where !isForeign && own[path] == nil { own[path] = try subject(at: path) }
         let known = zip(paths, isForeign).lazy.filter { !$0.1 }.compactMap { own[$0.0] }.first { $0.predictions.targets.contains { $0 != nil } }
-        let others = try truth ?? known.map { try MaterialValues(targetsOf: $0.predictions, name: $0.name) }
+        let ours = try known.map { try MaterialValues(targetsOf: $0.predictions, name: $0.name) }
+        let others = try truthPath.map { try truth(at: $0, as: ours?.coding) } ?? ours
         return try paths.map { path in
             if let subject = own[path] { return subject }
-            var subject = try foreignSubject(at: path, others)
+            var subject = try foreignSubject(at: path, others, ours)
             subject.unit = known?.unit ?? subject.unit
             subject.target = known?.target ?? subject.target
             return subject
@@ -48,16 +51,22 @@ struct ReportInput {
     }
 
     /// Predictions by another program, with the true values of a data set, of another file or of a column of its own.
-    private func foreignSubject(at path: String, _ others: MaterialValues?) throws -> ReportSubject {
-        let predictions = try MaterialValues(readingFrom: path, .prediction(arguments.all("prediction")), id: arguments.text("id"))
-        let hasOwn = truth == nil && predictions.columns.contains { $0.name == "target" }
-        let own = hasOwn ? try MaterialValues(readingFrom: path, .target("target"), id: arguments.text("id")) : nil
-        guard let truth = own ?? others else { return ReportSubject(name: path, predictions: PredictionTable(predictions)) }
+    ///
+    /// - Parameter ours: what is true by our own predictions, which also say whether it is numbers or classes
+    private func foreignSubject(at path: String, _ others: MaterialValues?, _ ours: MaterialValues?) throws -> ReportSubject {
+        let hasOwn = try truthPath == nil && TableReader(path: path).header.contains("target")
+        let own = hasOwn ? try MaterialValues(readingFrom: path, .target("target"), id: arguments.text("id"), as: ours?.coding) : nil
+        let truth = own ?? others
+        let areNumbers = ours?.classCount == 0 && truth?.classCount == 0
+        let predictions = try MaterialValues(
+            readingFrom: path, .prediction(arguments.all("prediction")), id: arguments.text("id"), as: areNumbers ? nil : truth?.coding)
+        guard let truth else { return ReportSubject(name: path, predictions: PredictionTable(predictions)) }
         let (table, join) = try PredictionTable.joining(predictions, to: truth)
+        let meaning = predictions.classCount == 0 ? "numbers" : predictions.probabilities.isEmpty ? "classes" : "probabilities of classes"
         let source = own == nil ? "\(truth.name), column \(truth.column)" : "its own column target"
         var subject = ReportSubject(
             name: path, predictions: table, target: truth.column == "target" ? nil : truth.column,
-            provenance: [.init(name: "predictions", value: "\(path), column \(predictions.column)"), .init(name: "true values", value: source)])
+            provenance: [.init(name: "predictions", value: "\(path), column \(predictions.column), read as \(meaning)"), .init(name: "true values", value: source)])
         subject.unit = truth.unit
         subject.warnings = Self.words(join, truth.name)
         let unpredicted = join.unpredicted > 0 ? ["\(join.unpredicted) materials of \(truth.name) have no prediction here."] : []
@@ -73,15 +82,16 @@ struct ReportInput {
         }
     }
 
-    private static func truth(at path: String, _ arguments: Arguments) throws -> MaterialValues {
+    /// - Parameter coding: the classes of our own predictions, if they are of classes
+    private func truth(at path: String, as coding: ClassCoding?) throws -> MaterialValues {
         guard HDF5File.isOne(path) else {
-            return try MaterialValues(readingFrom: path, .target(arguments.text("target")), id: arguments.text("id"))
+            return try MaterialValues(readingFrom: path, .target(arguments.text("target")), id: arguments.text("id"), as: coding)
         }
         let dataset = try Dataset(path: path)
         guard let target = arguments.text("target") ?? (dataset.targetNames.count == 1 ? dataset.targetNames[0] : nil) else {
             throw CommandError.usage("\(path) has the targets \(dataset.targetNames.joined(separator: ", ")): name one with --target")
         }
-        return try MaterialValues(dataset, target: target)
+        return try MaterialValues(dataset, target: target, as: coding)
     }
 
     private static func isDirectory(_ path: String) -> Bool {
@@ -151,7 +161,9 @@ struct ReportInput {
     /// What the ensemble tells of its predictions. Without a recalibration of its own they are recalibrated by their validation rows, if any.
     private func describe(_ subject: inout ReportSubject, _ ensemble: Ensemble?, _ target: EnsembleTarget?) throws {
         let fitted = target.flatMap { ensemble?.calibrations[$0.name] }
-        subject.recalibration = fitted ?? Recalibration(fittedTo: subject.predictions.rows(ofSplit: "validation"))
+        let validation = subject.predictions.rows(ofSplit: "validation")
+        subject.recalibration = fitted ?? Recalibration(fittedTo: validation)
+        subject.temperature = target.flatMap { ensemble?.temperatures[$0.name] } ?? TemperatureScaling(fittedTo: validation)
         guard let ensemble else { return }
         subject.target = target?.name
         subject.unit = target.flatMap { $0.unit.isEmpty ? nil : $0.unit }

@@ -10,11 +10,16 @@ final class LogFile {
     private var length: UInt64
     private var isMissingLines = false
     private let path: String
+    /// Whether the errors of epochs are shares of wrong classes.
+    private let countsClasses: Bool
     private let encoder = JSONEncoder()
 
-    /// - Parameter isResumed: keeps what an earlier job has written
-    init(at path: String, isResumed: Bool) throws {
+    /// - Parameters:
+    ///   - isResumed: keeps what an earlier job has written
+    ///   - countsClasses: whether the errors of epochs are shares of wrong classes, and called so
+    init(at path: String, isResumed: Bool, countsClasses: Bool = false) throws {
         self.path = path
+        self.countsClasses = countsClasses
         do {
             if !isResumed || !FileManager.default.fileExists(atPath: path) { try AtomicFile.write("", to: path) }
             file = try FileHandle(forUpdating: URL(fileURLWithPath: path))
@@ -28,7 +33,7 @@ final class LogFile {
 
     /// Training does not end for a line that has no room: members remember their history themselves.
     func note(_ event: TrainingEvent) throws {
-        let line = try encoder.encode(event.line) + [0x0A]
+        let line = try encoder.encode(event.line(countsClasses: countsClasses)) + [0x0A]
         do {
             try file.write(contentsOf: line)
             length += UInt64(line.count)

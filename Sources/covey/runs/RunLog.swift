@@ -1,6 +1,7 @@
 import Commands
 import Ensembles
 import Foundation
+import Models
 import Training
 
 /// What rank 0 shows and writes while the members train: `log.jsonl`, and lines for people.
@@ -9,6 +10,8 @@ final class RunLog {
     private let epochs: Int
     /// What one of the steps of a member's history is called.
     private let stepName: String
+    /// "MAE" or "error rate"; "error" where targets of both kinds are learnt.
+    private let errorName: String
     private let members: Int
     /// What errors are of, where that must be said: of several targets, or of one in another scale.
     private let errorNames: [String]
@@ -24,10 +27,14 @@ final class RunLog {
     /// - Parameters:
     ///   - found: epochs that each member has behind it
     ///   - isResumed: keeps what an earlier job has written
-    init(directory: RunDirectory, found: [Int], epochs: Int, stepName: String, targets: [EnsembleTarget], isResumed: Bool) throws {
+    init(
+        directory: RunDirectory, found: [Int], epochs: Int, stepName: String, targets: [EnsembleTarget], isResumed: Bool
+    ) throws {
         let names = targets.map { target in (target.form?.scale.map { $0.sign + " " } ?? "") + target.name }
         errorNames = names.count > 1 || names != targets.map(\.name) ? names : []
-        file = try LogFile(at: directory.log, isResumed: isResumed)
+        let task = targets.first?.task
+        file = try LogFile(at: directory.log, isResumed: isResumed, countsClasses: task?.isClassification ?? false)
+        errorName = targets.allSatisfy { $0.task.isClassification == task?.isClassification } ? task?.errorName ?? "error" : "error"
         members = found.count
         self.epochs = epochs
         self.stepName = stepName
@@ -61,7 +68,7 @@ final class RunLog {
         let share = Double(done.values.reduce(0, +) - inherited) / Double(max(members * epochs - inherited, 1))
         let left = Date().timeIntervalSince(start) * (1 / max(share, 1e-6) - 1)
         return "member \(member)  \(stepName) \(record.epoch)/\(epochs)  loss \(short(record.trainLoss)) / \(short(record.validationLoss))  "
-            + "MAE \(errors(record)) (train / validation)  "
+            + "\(errorName) \(errors(record)) (train / validation)  "
             + "\(Int(Double(record.crystals) / max(record.seconds, 1e-9)))/s  \(Progress.duration(left)) left"
     }
 

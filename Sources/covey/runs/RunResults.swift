@@ -44,16 +44,21 @@ struct RunResults {
         }
         var tables: [PredictionTable] = []
         var calibrations: [String: Recalibration] = [:]
+        var temperatures: [String: TemperatureScaling] = [:]
         let targets = try scaledTargets()
         for (place, target) in targets.enumerated() {
             let table = try PredictionTable(
                 trained.predictions, target: target, place: place, dataset: dataset, split: job.split, trained: met)
-            let calibration = Recalibration(fittedTo: table.rows(ofSplit: SplitPart.validation.word))
+            let validation = table.rows(ofSplit: SplitPart.validation.word)
+            let calibration = Recalibration(fittedTo: validation)
+            let temperature = TemperatureScaling(fittedTo: validation)
             calibrations[target.name] = calibration
-            tables.append(table.adding(calibration?.columns(table) ?? []))
+            temperatures[target.name] = temperature
+            tables.append(table.adding((calibration?.columns(table) ?? []) + (temperature?.columns(table) ?? [])))
         }
         let ensemble = Ensemble(
-            configuration: job.configuration, targets: targets, model: job.model, members: members, provenance: provenance, warnings: warnings, calibrations: calibrations, trained: met)
+            configuration: job.configuration, targets: targets, model: job.model, members: members, provenance: provenance, warnings: warnings, calibrations: calibrations,
+            temperatures: temperatures, trained: met)
         return (ensemble, tables)
     }
 
@@ -80,7 +85,7 @@ struct RunResults {
                 history: TrainingHistory(members, ofTarget: place),
                 configuration: try Bundle.json(job.configuration),
                 provenance: provenance.sorted { $0.key < $1.key }.map { ReportSubject.Fact(name: $0.key, value: $0.value) },
-                recalibration: ensemble.calibrations[target.name], warnings: ensemble.warnings)
+                recalibration: ensemble.calibrations[target.name], temperature: ensemble.temperatures[target.name], warnings: ensemble.warnings)
             let report = try Report(title: "Covey: \(target.name)", subjects: [subject], related: run.otherPages(than: target.name, among: names))
                 .write(to: run.report(of: target.name, among: names))
             for skipped in report.skippedFigures { say("figure \(skipped.name) is missing: \(skipped.reason)") }

@@ -26,7 +26,9 @@ final class SeriesLog {
     ///   - found: epochs that each member of each ensemble has behind it
     ///   - isResumed: keeps what earlier jobs have written
     init(_ series: EnsembleSeries, runs: [RunDirectory], found: [[Int]], isResumed: Bool) throws {
-        files = try runs.map { try LogFile(at: $0.log, isResumed: isResumed) }
+        files = try zip(runs, series.jobs).map { run, job in
+            try LogFile(at: run.log, isResumed: isResumed, countsClasses: job.targets.first?.task.isClassification ?? false)
+        }
         names = series.names
         stepNames = series.jobs.map(\.model.learning.stepName)
         works = series.jobs.map { Double($0.task.training.count) * $0.model.learning.stepWork }

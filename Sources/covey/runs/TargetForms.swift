@@ -7,7 +7,8 @@ struct TargetForms {
     /// By target; those that are plain are left out.
     let ofTarget: [String: TargetForm]
 
-    init(_ arguments: Arguments, targets: [String], isClassification: Bool) throws(CommandError) {
+    /// - Parameter classes: targets that are learnt as classes
+    init(_ arguments: Arguments, targets: [String], classes: Set<String>) throws(CommandError) {
         var forms: [String: TargetForm] = [:]
         for name in ["scale", "at-least", "at-most"] {
             var met: Set<String> = []
@@ -27,7 +28,7 @@ struct TargetForms {
             }
         }
         forms = forms.filter { $0.value != .plain }
-        if let target = forms.keys.sorted().first, isClassification {
+        if let target = forms.keys.sorted().first(where: classes.contains) {
             throw .usage("--scale, --at-least and --at-most are for numbers; \(target) is learnt as classes")
         }
         for (target, form) in forms {

@@ -1,6 +1,7 @@
 import Commands
 import Datasets
 import Ensembles
+import Foundation
 import Kernels
 import Models
 import Training
@@ -39,17 +40,18 @@ struct TrainingJob {
         let (specification, seed, exclusion) = (source.specification, source.seed, source.exclusion)
         leftOut = source.leftOut
         split = try subset.map { try source.split.training(on: $0, of: names, in: dataset, seed: seed) } ?? source.split
-        let lossName = arguments.text("loss") ?? RegressionLoss.robustL1.rawValue
-        let loss = RegressionLoss(rawValue: lossName)
-        guard loss != nil || lossName == "classification" else {
-            let known = RegressionLoss.allCases.map(\.rawValue) + ["classification"]
-            throw CommandError.usage("--loss is \(lossName); it must be one of \(known.joined(separator: ", "))")
+        let losses = try TargetLosses(arguments, targets: names, natures: names.map { try TargetNature($0, in: dataset) })
+        let weights = try arguments.text("class-weights").flatMap(ClassWeights.read)
+        guard weights == nil || losses.losses.contains(nil) else {
+            throw CommandError.usage("--class-weights is for targets of classes; \(names.joined(separator: ", ")) \(names.count > 1 ? "are" : "is") learnt as numbers")
         }
         let rows = split.training
         var training = try TrainingConfiguration(arguments, kind, seed: seed, materials: split.knownTraining(names, in: dataset).count)
-        let forms = try TargetForms(arguments, targets: names, isClassification: loss == nil).ofTarget
-        let learning = try names.map {
-            try LearningTarget($0, in: dataset, loss: loss, form: forms[$0] ?? .plain, floor: training.sigmaFloor, training: rows)
+        let classed = zip(names, losses.losses).filter { $0.1 == nil }.map(\.0)
+        let forms = try TargetForms(arguments, targets: names, classes: Set(classed)).ofTarget
+        let learning = try zip(names, losses.losses).map { name, loss in
+            try LearningTarget(
+                name, in: dataset, loss: loss, form: forms[name] ?? .plain, floor: training.sigmaFloor, weights: weights, training: rows)
         }
         task = try LearningTask(targets: learning, training: split.training, validation: split.validation,
             test: arguments.has("test-curve") ? split.test : [])
@@ -62,7 +64,8 @@ struct TrainingJob {
         leakage = Leakage(of: split.training(on: task.training), in: dataset)
         targets = learning.map {
             EnsembleTarget(
-                name: $0.name, unit: dataset.unit(ofTarget: $0.name), task: $0.task, normaliser: $0.normaliser, form: forms[$0.name])
+                name: $0.name, unit: dataset.unit(ofTarget: $0.name), task: $0.task, normaliser: $0.normaliser, form: forms[$0.name],
+                classes: $0.classes?.names)
         }
         let from = try arguments.text("from").map { try arguments.bundle($0) }
         // Read once for all jobs of a sweep, which have one `--from`.
@@ -82,10 +85,10 @@ struct TrainingJob {
         let model = model
         start = try origin.map { try WarmStart($0, for: model, path: from ?? "") }
         let configuration = EnsembleConfiguration(
-            model: sizes, training: training, members: members, targets: names, loss: lossName, split: specification.description,
+            model: sizes, training: training, members: members, targets: names, loss: losses.name, split: specification.description,
             data: dataset.contentHash, from: try others.first?.configuration.from ?? origin.map { try Bundle.contentHash(of: $0) },
-            excluded: exclusion?.description, subset: subset,
-            forms: forms.isEmpty ? nil : forms)
+            excluded: exclusion?.description, subset: subset, forms: forms.isEmpty ? nil : forms,
+            classWeights: weights == nil ? nil : arguments.text("class-weights"))
         identity = RunIdentity(configuration, program: Covey.program.nameAndVersion)
         let shards = try arguments.integer("shards", in: 1...10000) ?? 1
         guard ranks % shards == 0 else {
@@ -122,15 +125,34 @@ struct TrainingJob {
         if configuration.training.batch > task.training.count, case .byGradient = model.learning {
             say("a batch of \(configuration.training.batch) is larger than the training set: every step sees all \(task.training.count) materials")
         }
-        for target in targets where !target.task.isClassification {
-            let learnt = target.form?.scale.map { "\($0.sign) of \(target.unit)" } ?? target.unit
-            say("target \(target.name): mean \(target.normaliser.mean), deviation \(target.normaliser.deviation) \(learnt)")
-            let advice = TargetAdvice(knownTraining[target.name] ?? [], form: target.form ?? .plain)
-            for sentence in advice.sentences { say("target \(target.name): \(sentence)") }
-        }
+        describeTargets()
         if let from = configuration.from { say("members begin with the weights of the ensemble \(from)") }
         if let excluded = configuration.excluded { say("left out of training and validation: \(leftOut) materials, by \(excluded)") }
         if let warning = leakage.warning { say("warning: \(warning)") }
+    }
+}
+
+extension TrainingJob {
+    /// What each target is taken for.
+    func describeTargets() {
+        for (target, learnt) in zip(targets, task.targets) {
+            guard case .classification(let count, let weights) = target.task else {
+                let unit = target.form?.scale.map { "\($0.sign) of \(target.unit)" } ?? target.unit
+                say("target \(target.name): mean \(target.normaliser.mean), deviation \(target.normaliser.deviation) \(unit)")
+                let advice = TargetAdvice(knownTraining[target.name] ?? [], form: target.form ?? .plain)
+                for sentence in advice.sentences { say("target \(target.name): \(sentence)") }
+                continue
+            }
+            let values = task.training.map { learnt.values[$0] }.filter { !$0.isNaN }
+            let shares = (0..<count).map { number in
+                let share = 100 * Double(values.count { $0 == Float(number) }) / Double(max(values.count, 1))
+                return "\(target.className(number)) \(String(format: "%.1f", share)) %"
+            }
+            say("target \(target.name): \(count) classes, \(shares.joined(separator: ", ")); learnt as classification")
+            guard let weights else { continue }
+            let words = weights.enumerated().map { "\(target.className($0)) \(String(format: "%.3g", $1))" }
+            say("weights of its classes in the loss: \(words.joined(separator: ", "))")
+        }
     }
 }
 

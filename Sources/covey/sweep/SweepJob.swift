@@ -46,6 +46,10 @@ struct SweepJob {
             jobs.append(
                 try TrainingJob(
                     own, dataset: dataset, ranks: ranks, subset: point.materials < whole ? point.materials : nil, besides: jobs))
+            if let target = jobs.last?.targets.first(where: \.task.isClassification) {
+                let way = target.classes == nil ? "; --loss robust-l1 would learn its class numbers as numbers" : ""
+                throw CommandError.usage("target \(target.name) is learnt as classes; a sweep compares errors of numbers\(way)")
+            }
         }
         series = EnsembleSeries(zip(points, jobs).map { ($0.name, $1) }, ranks: ranks)
     }

@@ -83,7 +83,7 @@ import Testing
         let probabilities = [[0.9, 0.2, 0.5, 0.4], [0.1, 0.8, 0.5, 0.6]]
         let predicted = EnsemblePrediction.mostProbableClass(probabilities)
         #expect(predicted == [0, 1, 0, 1])
-        #expect(ClassificationScores.accuracy(classes: [0, 1, 1, 0], predicted: predicted) == 0.5)
+        #expect(ConfusionMatrix(classes: [0, 1, 1, 0], predicted: predicted, count: 2).accuracy == 0.5)
         let loss = try #require(ClassificationScores.logLoss(classes: [0, 1, 1, 0], probabilities: probabilities))
         #expect(abs(loss - 0.484485494851534) < 1e-14)  // −(ln 0.9 + ln 0.8 + ln 0.5 + ln 0.4)/4
         #expect(try #require(ClassificationScores.logLoss(classes: [0], probabilities: [[0], [1]])) < 37)

@@ -1,3 +1,4 @@
+import Datasets
 import Predictions
 import TestSupport
 import Testing
@@ -33,6 +34,52 @@ import Testing
         #expect {
             _ = try read(text)
         } throws: { "\($0)".contains(message) && "\($0)".hasPrefix(directory.file("v.csv")) }
+    }
+
+    private func classes(_ text: String, _ names: [String]?, count: Int = 2, isCertain: Bool = true) throws -> MaterialValues {
+        let coding = ClassCoding(count: count, names: names.map { ClassNames($0) }, isCertain: isCertain)
+        return try MaterialValues(readingFrom: directory.write(text, to: "v.csv"), .prediction([]), as: coding)
+    }
+
+    @Test func classesAreReadHoweverTheyAreWritten() throws {
+        let truth = ["False", "True"]
+        #expect(try classes("id,mine\na,true\nb,F\nc,0\n", truth).values == [1, 0, 0])
+        #expect(try classes("id,mine\na,1\nb,0\nc,1.0\n", truth).values == [1, 0, 1])
+        #expect(try classes("id,mine\na,yes\nb,no\n", nil).values == [1, 0])
+        #expect(try classes("id,x,predicted_class\na,1,hcp\nb,2,bcc\n", ["bcc", "hcp"]).values == [1, 0])
+        let likely = try classes("id,mine\na,0.75\nb,0.25\nc,\nd,1\n", truth)
+        #expect(likely.probabilities[1][0] == 0.75 && likely.probabilities[0][1] == 0.75 && likely.values[0] == 1 && likely.values[1] == 0)
+        #expect(likely.values[2].isNaN && likely.classCount == 2 && likely.classNames?.names == truth)
+        let each = try classes("id,probability_b,probability_a,x\nm,0.75,0.25,0\n", ["a", "b"])
+        #expect(each.probabilities == [[0.25], [0.75]] && each.values == [1] && each.columns.map(\.name) == ["x"])
+        // Nobody has said that zeros and ones are classes, and these are no probabilities of any.
+        #expect(try classes("id,mine\na,0.75\nb,1.5\n", nil, isCertain: false).classCount == 0)
+        #expect(try classes("id,mine\na,0.75\nb,0.5\n", nil, isCertain: false).classCount == 2)
+    }
+
+    @Test(arguments: [
+        ("id,mine\na,True\nb,perhaps\n", "row 2, column 'mine': found 'perhaps', where one of the classes False, True, or in every row the probability of True"),
+        ("id,mine\na,0.5\nb,1.5\n", "row 2, column 'mine': found '1.5', where one of the classes False, True, or the probability of True, 0 … 1"),
+        ("id,probability_True,probability_False\na,0.5,0.25\n", "found '0.25', where probabilities of False, True that make 1 together"),
+        ("id,probability_True,probability_False\na,0.5,-0.5\n", "column 'probability_False': found '-0.5', where a probability"),
+    ])
+    func whatIsNoClassIsNamed(text: String, message: String) {
+        #expect { _ = try classes(text, ["False", "True"]) } throws: { "\($0)".contains(message) }
+    }
+
+    @Test func aProbabilityAloneSaysNothingOfThreeClasses() {
+        #expect { _ = try classes("id,mine\na,0.5\n", ["x", "y", "z"], count: 3) } throws: {
+            "\($0)".contains("or instead of this column one of probabilities for each: probability_x, probability_y, probability_z")
+        }
+    }
+
+    @Test func trueValuesSayThemselvesWhatTheyAre() throws {
+        let words = try read("id,target\na,metal\nb,insulator\nc,metal\nd,insulator\ne,\n", .target(nil))
+        #expect(words.classNames?.names == ["insulator", "metal"] && words.values.prefix(2) == [1, 0] && words.values[4].isNaN)
+        #expect(words.coding?.isCertain == true)
+        let ones = try read("id,target\na,1\nb,0\n", .target(nil))
+        #expect(ones.classCount == 0 && ones.coding == ClassCoding(count: 2, names: nil, isCertain: false))
+        #expect(try read("id,target\na,1\nb,0.5\n", .target(nil)).coding == nil)
     }
 
     @Test func rowsOnOneSideAreCounted() throws {

@@ -76,7 +76,32 @@ import Testing
             probabilities: probabilities)
         let again = try read(table.text)
         #expect(again == table && again.task == .classification(classes: 3))
-        #expect(table.text.hasPrefix(header + ",member_0,member_1,probability_0,probability_1,probability_2\nx,test,0,0,"))
+        let entropies = "material_id,split,target,prediction,entropy_epistemic,entropy_aleatoric,entropy_total"
+        #expect(table.text.hasPrefix(entropies + ",member_0,member_1,probability_0,probability_1,probability_2\nx,test,0,0,"))
+        // As version 0.1 called them.
+        #expect(try read(table.text.replacing("entropy_", with: "")) == table)
+    }
+
+    @Test func namedClasses() throws {
+        let (combined, probabilities) = EnsemblePrediction.classification(probabilities: [[[0.75, 0.25], [0.25, 0.75]]])
+        let table = PredictionTable(
+            ids: ["x", "y"], splits: ["test", "test"], targets: [1, nil], combined: combined, members: [[0, 1]], probabilities: probabilities,
+            classNames: ["False", "True"], columns: [PredictionTable.Column(name: "calibrated_probability_True", values: ["0.5", "0.5"])])
+        let again = try read(table.text)
+        #expect(again == table && again.classNames == ["False", "True"] && again.className(1) == "True")
+        #expect(again.columns.map(\.name) == ["calibrated_probability_True"])
+        let lines = table.text.split(separator: "\n")
+        #expect(lines[0].contains("entropy_total,target_class,predicted_class,member_0,probability_False,probability_True"))
+        #expect(lines[1].hasPrefix("x,test,1,0,0,") && lines[1].contains(",True,False,0,0.75,0.25,") && lines[2].contains(",,True,1,"))
+        // Another order of the columns would be another order of the classes.
+        let swapped = table.text.replacing("probability_False,probability_True", with: "probability_True,probability_False")
+        #expect { _ = try read(swapped) } throws: { "\($0)".contains("row 1, column 'target_class': found 'True', where 'False', the class 1,") }
+    }
+
+    /// Numbers about a mixture's entropy are no uncertainty of a class.
+    @Test func aColumnOfEntropiesIsNoClassification() throws {
+        let table = try read("\(header),entropy_mixing,probability_x\na,test,1,2,0,0,0,5,0.5\n")
+        #expect(table.task == .regression && table.columns.map(\.name) == ["entropy_mixing", "probability_x"])
     }
 
     @Test func splitsAndSelections() throws {
