@@ -13,7 +13,7 @@ extension PredictionTable {
     }
 
     private static func isReserved(_ name: String) -> Bool {
-        fixedColumns.contains(name) || ["formula", "label"].contains(name)
+        fixedColumns.contains(name) || ["formula", "label", TrainedMaterials.unseenElements].contains(name)
             || ["member_", "aleatoric_", "probability_", "seen_", "scaled_", "isotonic_", "conformal_", "kept_"].contains { name.hasPrefix($0) }
     }
 }

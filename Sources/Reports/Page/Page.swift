@@ -1,6 +1,5 @@
 import Predictions
 
-
 /// Everything of one ensemble that the page shows.
 struct PageSection {
     let subject: ReportSubject
@@ -13,7 +12,7 @@ struct PageSection {
     let warnings: [String]
 }
 
-/// The page `index.html`: the answer, the table that matters, warnings, figures, where the numbers come from. No network, no scripts.
+/// The page `index.html`: the answer, the table that matters, warnings, figures, where the numbers come from. No network.
 struct Page {
     let title: String
     /// For several ensembles: the table that compares them.
