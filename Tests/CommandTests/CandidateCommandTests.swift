@@ -31,7 +31,7 @@ import Testing
         let apart = try report(known: phases)
         #expect(apart.first == "2" && apart.page.contains("no compound is known (Yb)"), "\(apart.run.errors)")
         let kept = try report(known: phases, ["--flagged", "keep"])
-        #expect(kept.first == "1" && kept.page.contains("1 candidates are flagged: "), "\(kept.run.errors)")
+        #expect(kept.first == "1" && kept.page.contains("1 candidate is flagged: "), "\(kept.run.errors)")
     }
 
     /// Rows' numbers as ids make no one material of two.

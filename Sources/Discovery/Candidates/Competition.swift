@@ -89,7 +89,7 @@ extension Competition {
     /// "0.833 Al2O3 (mp-1143) + 0.167 Al (mp-134)": shares of the atoms; an element at zero has no id.
     public func decomposition(_ candidate: Int, isNamed: Bool = true) -> String {
         products(candidate).map { share in
-            let amount = "\(Double((share.amount * 1000).rounded()) / 1000)"
+            let amount = TableText.field((share.amount * 1000).rounded() / 1000)
             switch share.phase {
             case .entry(let number):
                 let entry = known.entries[number]

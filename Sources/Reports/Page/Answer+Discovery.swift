@@ -21,19 +21,21 @@ extension Answer {
     private static func flags(_ metrics: DiscoveryMetrics) -> String {
         guard metrics.flagged > 0 else { return "" }
         let reasons = metrics.flags.compactMap { count -> String? in
-            let number = NumberText.count(count.candidates)
+            let isOne = count.candidates == 1
+            let (number, hold) = (NumberText.count(count.candidates), isOne ? "holds" : "hold")
             switch CandidateFlag.allCases.first(where: { $0.name == count.flag }) {
             case .unknownElement:
-                return "\(number) hold an element of which no compound is known (\(count.elements.joined(separator: ", ")))"
-            case .emptySystem: return "\(number) are of chemical systems without any known compound"
-            case .loneElement: return "\(number) hold an element that competes alone"
-            case .farBelow: return "\(number) lie implausibly deep"
-            case .excessAnion: return "\(number) hold more halogen or oxygen than can be bound"
+                return "\(number) \(hold) an element of which no compound is known (\(count.elements.joined(separator: ", ")))"
+            case .emptySystem: return "\(number) \(isOne ? "is" : "are") of chemical systems without any known compound"
+            case .loneElement: return "\(number) \(hold) an element that competes alone"
+            case .farBelow: return "\(number) \(isOne ? "lies" : "lie") implausibly deep"
+            case .excessAnion: return "\(number) \(hold) more halogen or oxygen than can be bound"
             case nil: return nil
             }
         }
-        let place = metrics.flaggedApart ? "are flagged and left out of the list of what to calculate first" : "are flagged"
-        return " \(NumberText.count(metrics.flagged)) candidates \(place): \(reasons.joined(separator: "; "))."
+        let place = metrics.flaggedApart ? "flagged and left out of the list of what to calculate first" : "flagged"
+        let candidates = metrics.flagged == 1 ? "1 candidate is" : "\(NumberText.count(metrics.flagged)) candidates are"
+        return " \(candidates) \(place): \(reasons.joined(separator: "; "))."
     }
 
     /// nil where nothing is predicted to be stable, or nothing is.

@@ -38,6 +38,7 @@ enum PageStyle {
         th { font-size: .875rem; font-weight: 600; color: var(--quiet); }
         .number { text-align: right; }
         td.number { white-space: nowrap; }
+        .sortable td:first-child { white-space: nowrap; }
         .sortable th button { font: inherit; color: inherit; background: none; border: 0; padding: 0; cursor: pointer; text-align: inherit; }
         .sortable th[aria-sort=ascending] button::after { content: " ▲"; } .sortable th[aria-sort=descending] button::after { content: " ▼"; }
         .facts td:first-child { color: var(--quiet); white-space: nowrap; }
