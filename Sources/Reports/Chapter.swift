@@ -1,6 +1,5 @@
 import Predictions
 
-
 /// A part of the page before its figures are drawn.
 struct Chapter {
     /// nil for the one that belongs to the answer.
@@ -15,7 +14,7 @@ extension Chapter {
     /// The chapters that the predictions and the history allow, in the order of the page; the first has no figures.
     static func all(of subject: ReportSubject, metrics: SubjectMetrics, prefix: String) -> [Chapter] {
         var chapters = [
-            answer(subject, metrics, prefix), discovery(subject, metrics, prefix), errors(subject, metrics, prefix),
+            answer(subject, metrics, prefix), discovery(subject, metrics, prefix), predictions(subject, metrics, prefix), errors(subject, metrics, prefix),
             uncertainty(subject, metrics, prefix),
         ]
         if let split = subject.headlineSplit {
@@ -48,9 +47,20 @@ extension Chapter {
             + Figure.operatingCurves(question, prefix: prefix) + Figure.systems(question, prefix: prefix)
         let tables = [
             MetricTable.discovery(discovery, prefix: prefix), MetricTable.systems(discovery, prefix: prefix),
-            MetricTable.candidates(question, prefix: prefix),
+            MetricTable.candidates(question, prefix: prefix), MetricTable.flags(discovery, question, prefix: prefix),
         ]
         return Chapter(heading: "Discovery", tables: tables.compactMap { $0 }, figures: figures)
+    }
+
+    /// What there is to say of predictions whose true values nobody knows; empty where any is known.
+    private static func predictions(_ subject: ReportSubject, _ metrics: SubjectMetrics, _ prefix: String) -> Chapter {
+        guard metrics.headlineSplit == nil else { return Chapter(heading: "The predictions", tables: [], figures: []) }
+        let tables = [
+            MetricTable.unlikeTraining(subject, prefix: prefix), MetricTable.widestIntervals(subject, prefix: prefix),
+            MetricTable.predictions(subject, prefix: prefix),
+        ]
+        return Chapter(
+            heading: "The predictions", tables: tables.compactMap { $0 }, figures: Figure.distributions(of: subject, prefix: prefix))
     }
 
     private static func errors(_ subject: ReportSubject, _ metrics: SubjectMetrics, _ prefix: String) -> Chapter {

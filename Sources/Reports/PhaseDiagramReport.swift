@@ -10,11 +10,18 @@ public struct PhaseDiagramReport: Sendable {
         public let known: [PhaseDiagram.Entry]
         /// Phases that are not part of the hull: predicted ones.
         public let candidates: [PhaseDiagram.Entry]
+        /// The corners: left, right and, of three, top.
+        public let corners: [Element]
 
-        public init(diagram: PhaseDiagram, known: [PhaseDiagram.Entry], candidates: [PhaseDiagram.Entry]) {
+        /// - Parameter corners: the elements in the order in which they were asked for; nil: alphabetically
+        public init(
+            diagram: PhaseDiagram, known: [PhaseDiagram.Entry], candidates: [PhaseDiagram.Entry], corners: [Element]? = nil
+        ) {
+            precondition(corners.map { $0.sorted() == diagram.elements } ?? true, "the corners are the diagram's elements")
             self.diagram = diagram
             self.known = known
             self.candidates = candidates
+            self.corners = corners ?? diagram.elements.sorted { $0.symbol < $1.symbol }
         }
     }
 

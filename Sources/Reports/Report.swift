@@ -55,7 +55,7 @@ public struct Report: Sendable {
             let chapters = Chapter.all(of: subject, metrics: metrics.subjects[index], prefix: prefix)
             var pictures: [String: FigurePicture] = [:]
             for chapter in chapters {
-                for table in chapter.tables { try files.write(table.data.csv, to: table.data.path) }
+                for table in chapter.tables { try files.write(table.data) }
                 for figure in chapter.figures {
                     let picture = try files.draw(figure, with: gnuplot)
                     if case .skipped(let reason) = picture { skipped.append(SkippedFigure(name: figure.name, reason: reason)) }
@@ -69,7 +69,7 @@ public struct Report: Sendable {
         }
         let comparison = subjects.count > 1 ? MetricTable.comparison(metrics) : nil
         let found = MetricTable.discoveryComparison(metrics.subjects)
-        for table in [comparison, found].compactMap({ $0 }) { try files.write(table.data.csv, to: table.data.path) }
+        for table in [comparison, found].compactMap({ $0 }) { try files.write(table.data) }
         let shared = try Figure.comparison(subjects, metrics: metrics.subjects).map { figure throws(ReportError) in
             let picture = try files.draw(figure, with: gnuplot)
             if case .skipped(let reason) = picture { skipped.append(SkippedFigure(name: figure.name, reason: reason)) }

@@ -24,6 +24,11 @@ struct ReportFiles {
         written.append(path(name))
     }
 
+    mutating func write(_ table: DataTable) throws(ReportError) {
+        try write(to: table.path) { path in try AtomicFile.write(pieces: table.csv, to: path) }
+        written.append(path(table.path))
+    }
+
     private func write(to name: String, _ body: (_ path: String) throws -> Void) throws(ReportError) {
         do { try body(path(name)) } catch HDF5Error.system(_, let operation, let reason) {
             throw .unwritable(path: path(name), reason: "\(operation) failed: \(reason)")
@@ -34,7 +39,7 @@ struct ReportFiles {
 
     /// Writes a figure's tables and script, and the SVG if gnuplot draws it; one that an earlier report has drawn of other data goes.
     mutating func draw(_ figure: Figure, with gnuplot: Gnuplot?) throws(ReportError) -> FigurePicture {
-        for table in figure.tables { try write(table.csv, to: table.path) }
+        for table in figure.tables { try write(table) }
         try write(figure.script, to: "figures/\(figure.name).gnuplot")
         let picture = picture(of: figure, gnuplot)
         switch picture {

@@ -3,8 +3,8 @@ import Predictions
 /// What a reader should know before relying on the numbers, as far as the predictions show it.
 enum ReportWarnings {
     static func found(in subject: ReportSubject, metrics: SubjectMetrics) -> [String] {
-        guard let split = metrics.headlineSplit, let headline = metrics.headline else { return [] }
-        var warnings: [String] = []
+        var warnings = metrics.discovery.map(ofKnownPhases) ?? []
+        guard let split = metrics.headlineSplit, let headline = metrics.headline else { return warnings }
         let materials = subject.materials(of: split)
         if split != "test", materials != "materials" {
             warnings.append("No test materials with known values: the numbers and figures are those of the split \"\(split)\".")
@@ -55,6 +55,22 @@ enum ReportWarnings {
             warnings.append(
                 "The predictions are classes without probabilities. Left out for that: reliability diagram, calibration error, log loss, Brier score, "
                     + "ROC, precision–recall and confidence–error curve.")
+        }
+        return warnings
+    }
+
+    /// Which of the known phases the hull was made of, where that is not all of them or may surprise.
+    private static func ofKnownPhases(_ discovery: DiscoveryMetrics) -> [String] {
+        var warnings: [String] = []
+        if discovery.knownThatAreCandidates > 0 {
+            warnings.append(
+                "\(NumberText.count(discovery.knownThatAreCandidates)) known phases are candidates themselves, by id and composition, and take no part "
+                    + "in the hull.")
+        }
+        if discovery.knownWithBorrowedIds > 0 {
+            warnings.append(
+                "\(NumberText.count(discovery.knownWithBorrowedIds)) known phases have the id of a candidate and another composition: they are taken for "
+                    + "other materials, and take part in the hull.")
         }
         return warnings
     }

@@ -47,7 +47,7 @@ import Testing
         _ = try run(["predict", "\(directory)/alone", "\(directory)/one.h5", "--out", "\(directory)/again.csv"], ranks: 2)
         try expectEqual("again.csv", "alone/predictions.csv")
         let header = String(decoding: try contents("again.csv").prefix { $0 != 10 }, as: UTF8.self)
-        #expect(header.contains(",aleatoric_0,aleatoric_1,formula,label,e_above_hull,seen_composition,seen_prototype,seen_label,"))
+        #expect(header.contains(",aleatoric_0,aleatoric_1,formula,label,e_above_hull,seen_composition,seen_prototype,seen_label,unseen_elements,"))
         #expect(header.hasSuffix("conformal_low_90,conformal_high_90"))
         #expect(FileManager.default.fileExists(atPath: "\(directory)/alone/report/index.html"))
 

@@ -84,6 +84,43 @@ private let browserIsThere = Browser.program != nil && Gnuplot.find() != nil
         }
     }
 
+    /// A click on the head of a column puts numbers in their order, a second one the other way round, and what is no number last.
+    @Test(.enabled(if: browserIsThere, "chromium or gnuplot is not installed")) func aTableIsSorted() throws {
+        let directory = try TemporaryDirectory()
+        let table = describedPredictions(rows: 60, members: 3)
+        let blind = PredictionTable(
+            ids: table.ids, splits: table.splits, targets: table.ids.map { _ in nil }, combined: table.combined, members: table.members,
+            columns: table.columns)
+        _ = try Report(title: "t", subjects: [ReportSubject(name: "p.csv", predictions: blind)]).write(to: directory.path)
+        let browser = try Browser(try #require(Browser.program))
+        try browser.open(directory.file("index.html"), width: 390, isDark: false)
+        let place = table.columns.contains { $0.name == "label" } ? 3 : 2
+        func sorted() throws -> [Double] {
+            try #require(
+                try browser.value(of: """
+                    (() => { const table = document.querySelector('table.sortable'); table.tHead.rows[0].cells[\(place)].querySelector('button').click();
+                      return [...table.tBodies[0].rows].map(r => parseFloat(r.cells[\(place)].textContent.replace('\u{2212}', '-'))) })()
+                    """) as? [Double])
+        }
+        let (up, down) = (try sorted(), try sorted())
+        #expect(up.count == 60 && up == up.sorted() && down == up.sorted(by: >))
+        #expect(browser.complaints.isEmpty)
+    }
+
+    /// Greys that are pale on paper are no darker than the page in dark mode.
+    @Test(.enabled(if: browserIsThere, "chromium or gnuplot is not installed")) func paleGreysAreSeenInTheDark() throws {
+        try withPage { path, browser in
+            func grey(isDark: Bool) throws -> String? {
+                try browser.open(path, width: 1280, isDark: isDark)
+                return try browser.value(of: """
+                    (() => { const grid = [...document.querySelectorAll('svg [stroke="rgb(228, 228, 228)"]')][0];
+                      return grid ? getComputedStyle(grid).stroke : 'none' })()
+                    """) as? String
+            }
+            #expect(try grey(isDark: false) == "rgb(228, 228, 228)" && grey(isDark: true) == "rgb(189, 189, 189)")
+        }
+    }
+
     private func keep(_ data: Data, _ name: String) throws {
         guard let directory = ProcessInfo.processInfo.environment["COVEY_PICTURES"] else { return }
         try data.write(to: URL(fileURLWithPath: "\(directory)/\(name)"))

@@ -50,14 +50,19 @@ struct CompetingPhases: Sendable {
         return fractions
     }
 
+    /// The phases of a mixture as the entries that they are.
+    func shares(of mixture: LowestMixture) -> [Stability.Share] {
+        mixture.amounts.map { share in
+            Stability.Share(phase: numbers[share.phase].map { .entry($0) } ?? .element(elements[share.phase]), amount: share.amount)
+        }
+    }
+
     /// What the hull says of a phase that holds no other elements.
     func stability(of composition: Composition, energy: Double) -> Stability {
         let target = Self.fractions(of: composition, elements)
         let best = lowestMixture(at: target)
         let above = Stability.rounded(energy - best.energy)
-        let products = best.amounts.map { share in
-            Stability.Share(phase: numbers[share.phase].map { .entry($0) } ?? .element(elements[share.phase]), amount: share.amount)
-        }
+        let products = shares(of: best)
         // An element cannot fall apart, and a composition without a stable phase of its own has no other hull without it.
         guard products.count == 1, composition.components.count > 1 else {
             return Stability(energyAboveHull: above, phaseSeparationEnergy: above, products: products)

@@ -7,10 +7,15 @@ public struct KnownPhases: Sendable {
     public let entries: [PhaseDiagram.Entry]
     /// Numbers of the entries that hold exactly these elements.
     private let filed: [[Element]: [Int]]
+    /// That any entry holds, and that any entry of several elements holds.
+    let elementsOfPhases: Set<Element>
+    let elementsOfCompounds: Set<Element>
 
     public init(_ entries: [PhaseDiagram.Entry]) {
         self.entries = entries
         filed = Dictionary(grouping: entries.indices) { entries[$0].composition.elements }
+        elementsOfPhases = Set(filed.keys.joined())
+        elementsOfCompounds = Set(filed.keys.filter { $0.count > 1 }.joined())
     }
 
     /// The phase diagram of these elements: all entries that hold no other.
@@ -56,7 +61,7 @@ public struct KnownPhases: Sendable {
     }
 
     /// Numbers of the entries that hold no element but these.
-    private func members(of elements: [Element]) -> [Int] {
+    func members(of elements: [Element]) -> [Int] {
         var members: [Int] = []
         if elements.count < Self.fewElements {
             // Every subset of a small system is looked up …

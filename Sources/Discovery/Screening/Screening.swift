@@ -1,6 +1,5 @@
 import Predictions
 
-
 /// Candidates with their distance to the hull of known phases, true and predicted: what every measure of discovery is made of.
 ///
 /// The hull is asked once for each composition; true and predicted distances, their uncertainty and all subsets share its answer, so
@@ -32,6 +31,8 @@ public struct Screening: Sendable {
     public let groupings: [Grouping]
     /// What the distances are counted from, in words.
     public let hull: String
+    /// [n] whether a candidate is left out of what is to be calculated first; nil where none is.
+    public var isApart: [Bool]?
 
     /// All arrays must be of one length.
     public init(
@@ -102,6 +103,13 @@ public struct Screening: Sendable {
         let decision = decision(criterion)
         return (rows ?? Array(ids.indices)).filter { decision[$0].isFinite }
             .sorted { (decision[$0], $0) < (decision[$1], $1) }
+    }
+
+    /// The same, those first that are not left apart.
+    public func orderWithApartLast(_ criterion: Criterion) -> [Int] {
+        let order = order(criterion)
+        guard let isApart else { return order }
+        return order.filter { !isApart[$0] } + order.filter { isApart[$0] }
     }
 
     private static func unique(_ labels: [String], isKnown: [Bool], _ truth: [Double], _ prediction: [Double]) -> [Bool] {

@@ -8,13 +8,17 @@ public struct ScreeningSubset: Sendable {
     /// The rows of that subset, where it is another.
     public let base: [Int]?
 
-    /// Whole, unique prototypes, the most stable by prediction, then each group of each grouping, in the order of its first row.
+    /// Whole, those that are not left apart, unique prototypes, the most stable by prediction, then each group of each grouping, in the order
+    /// of its first row.
     ///
     /// As on the leaderboard, the most stable are taken from the unique prototypes, where these are known, and measured against their
     /// prevalence; the order is that of a stable sort.
     public static func all(of screening: Screening, mostStable: Int) -> [ScreeningSubset] {
         let whole = Array(screening.ids.indices)
         var subsets = [ScreeningSubset(name: "all", rows: whole, prevalenceOf: "these", base: nil)]
+        if let isApart = screening.isApart {
+            subsets.append(ScreeningSubset(name: "not flagged", rows: whole.filter { !isApart[$0] }, prevalenceOf: "these", base: nil))
+        }
         let unique = screening.isUnique.map { isUnique in whole.filter { isUnique[$0] } }
         if let unique { subsets.append(ScreeningSubset(name: uniqueName, rows: unique, prevalenceOf: "these", base: nil)) }
         let pool = unique ?? whole

@@ -18,6 +18,10 @@ public struct TriageFunnel: Sendable {
         add("candidates")
         rows = rows.filter { screening.prediction[$0].isFinite }
         add("with a predicted distance")
+        if let isApart = screening.isApart {
+            rows = rows.filter { !isApart[$0] }
+            add("and not flagged")
+        }
         let limit = threshold == 0 ? "0" : "\(threshold)"
         for criterion in Screening.Criterion.allCases where criterion == .prediction || screening.hasDeviations {
             let decision = screening.decision(criterion)

@@ -1,4 +1,5 @@
 import HDF5
+import Materials
 import Predictions
 
 /// What a bundle says of a target's recalibration, under `calibration/TARGET`, and of the materials of training, under `training`. Bundles that
@@ -44,6 +45,9 @@ extension Bundle {
             let digests = trained.digests[trait] ?? []
             try file.write(digests.span, at: "training/\(trait.rawValue)")
         }
+        guard let elements = trained.elements else { return }
+        let numbers = elements.map(\.atomicNumber)
+        try file.write(numbers.span, at: trainedElements)
     }
 
     /// nil where the bundle has none for this target.
@@ -89,8 +93,17 @@ extension Bundle {
         for trait in TrainedMaterials.Trait.allCases {
             digests[trait] = try numbers(file, mapped, "training/\(trait.rawValue)", shape: nil, path)
         }
-        return TrainedMaterials(digests: digests)
+        guard try file.has(trainedElements) else { return TrainedMaterials(digests: digests) }
+        let found: [UInt8] = try numbers(file, mapped, trainedElements, shape: nil, path)
+        let elements = found.compactMap { Element(atomicNumber: Int($0)) }
+        guard elements.count == found.count else {
+            throw BundleError.damaged(path: path, object: trainedElements, reason: "holds a number that is no element's")
+        }
+        return TrainedMaterials(digests: digests, elements: elements)
     }
+
+    /// Bundles of before it was written have none.
+    private static var trainedElements: String { "training/elements" }
 
     private static var relative: String { "error / sigma" }
     private static var absolute: String { "error" }

@@ -37,7 +37,7 @@ struct CIFBlocks: MaterialTexts, ~Copyable {
     }
 
     func content(_ text: [UInt8]) -> InputRecord.Content {
-        .structure(text) { bytes throws(StructureTextError) in try Structure(cif: bytes) }
+        .structure(text, suffix: "cif") { bytes throws(StructureTextError) in try Structure(cif: bytes) }
     }
 
     /// The values of tags outside loops.

@@ -29,7 +29,8 @@ public struct InputRecord: Sendable {
 
     /// The raw text of a record, with how it is to be parsed.
     enum Content: Sendable {
-        case structure([UInt8], parse: @Sendable ([UInt8]) throws(StructureTextError) -> Structure)
+        /// - Parameter suffix: of a file that holds such a text
+        case structure([UInt8], suffix: String, parse: @Sendable ([UInt8]) throws(StructureTextError) -> Structure)
         case formula(String)
         case protostructure(String)
         /// The record could not even be taken apart.
@@ -41,7 +42,7 @@ public struct InputRecord: Sendable {
         var unusable = "there is no structure in this record"
         do throws(StructureTextError) {
             switch content {
-            case .structure(let bytes, let parse): return try parse(bytes)
+            case .structure(let bytes, _, let parse): return try parse(bytes)
             case .formula, .protostructure: break
             case .rejected(let reason): unusable = reason
             }
@@ -49,6 +50,13 @@ public struct InputRecord: Sendable {
             throw RecordError(record: self, reason: .structure(error))
         }
         throw RecordError(record: self, reason: .unusable(unusable))
+    }
+
+    /// The text of the structure as the input has it, and the suffix of a file that holds it: what is brought back is what was given. nil where
+    /// the record has none.
+    public var structureText: (bytes: [UInt8], suffix: String)? {
+        guard case .structure(let bytes, let suffix, _) = content else { return nil }
+        return (bytes, suffix)
     }
 
     /// The composition that the formula gives, or the structure. Throws for records of labels, which know their own.

@@ -47,7 +47,7 @@ struct JSONObjects: MaterialTexts, ~Copyable {
     }
 
     func content(_ text: [UInt8]) -> InputRecord.Content {
-        .structure(text) { [key] bytes throws(StructureTextError) in try Structure(json: bytes, key: key) }
+        .structure(text, suffix: "json") { [key] bytes throws(StructureTextError) in try Structure(json: bytes, key: key) }
     }
 
     func fields(_ text: [UInt8]) -> [(name: String, value: String)] {

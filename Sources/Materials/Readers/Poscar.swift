@@ -17,7 +17,7 @@ struct Poscar: MaterialTexts, ~Copyable {
     }
 
     func content(_ text: [UInt8]) -> InputRecord.Content {
-        .structure(text) { bytes throws(StructureTextError) in try Structure(poscar: bytes) }
+        .structure(text, suffix: "vasp") { bytes throws(StructureTextError) in try Structure(poscar: bytes) }
     }
 
     func fields(_ text: [UInt8]) -> [(name: String, value: String)] { [] }

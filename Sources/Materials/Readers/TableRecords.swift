@@ -76,8 +76,8 @@ final class TableRecords: RecordReader {
         guard field.contains(where: { !$0.isSpace }) else { return .rejected("column '\(table.header[input.column])' is empty") }
         switch input.kind {
         case .structure where field.first(where: { !$0.isSpace }) == UInt8(ascii: "{"):
-            return .structure(Array(field)) { bytes throws(StructureTextError) in try Structure(json: bytes, key: nil) }
-        case .structure: return .structure(Array(field)) { bytes throws(StructureTextError) in try Structure(cif: bytes) }
+            return .structure(Array(field), suffix: "json") { bytes throws(StructureTextError) in try Structure(json: bytes, key: nil) }
+        case .structure: return .structure(Array(field), suffix: "cif") { bytes throws(StructureTextError) in try Structure(cif: bytes) }
         case .formula: return row.text(input.column).map { .formula($0) } ?? .rejected("its formula is not UTF-8 text")
         case .protostructure: return row.text(input.column).map { .protostructure($0) } ?? .rejected("its label is not UTF-8 text")
         }

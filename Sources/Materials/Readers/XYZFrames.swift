@@ -28,7 +28,7 @@ struct XYZFrames: MaterialTexts, ~Copyable {
     }
 
     func content(_ text: [UInt8]) -> InputRecord.Content {
-        .structure(text) { bytes throws(StructureTextError) in try Structure(extendedXYZ: bytes) }
+        .structure(text, suffix: "xyz") { bytes throws(StructureTextError) in try Structure(extendedXYZ: bytes) }
     }
 
     func fields(_ text: [UInt8]) -> [(name: String, value: String)] {

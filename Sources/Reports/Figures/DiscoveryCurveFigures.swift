@@ -131,7 +131,7 @@ extension Figure {
             tables.map { table in
                 FigureStyle.values(
                     table.path, x: "\(x)", y: "\(y)", text: "threshold %.3f: \(text)", columns: ["$1", "$\(x)", "$\(y)"],
-                    every: max(table.rows.count / 50, 1))
+                    every: max(table.count / 50, 1))
             }.joined(separator: ", \\\n  ")
         }
         return [

@@ -1,7 +1,7 @@
 import Foundation
 
 /// A figure before it is drawn: what to say of it, its data, and how gnuplot draws them.
-struct Figure: Equatable {
+struct Figure {
     /// Stem of the file's name in `figures/`.
     let name: String
     let heading: String
@@ -33,6 +33,7 @@ enum FigureStyle {
     static let black = "#222222"
     static let grey = "#8A8A8A"
     static let paleGrey = "#D4D4D4"
+    static let gridGrey = "#E4E4E4"
 
     /// Okabe and Ito's colours in the order in which lines take them.
     static let palette = [blue, vermilion, green, black, "#CC79A7", "#E69F00", "#56B4E9", grey]
@@ -50,7 +51,7 @@ enum FigureStyle {
         set datafile columnheaders
         set border 3 linewidth 1 linecolor rgb '#555555'
         set tics nomirror out scale 0.6 textcolor rgb '#222222'
-        set grid linewidth 0.6 linecolor rgb '#E4E4E4'
+        set grid linewidth 0.6 linecolor rgb '\(gridGrey)'
         set key tmargin center horizontal samplen 2 width -2 spacing 1.1 textcolor rgb '#222222'
         set lmargin 9
         """

@@ -44,8 +44,8 @@ extension Figure {
             commands: """
                 set xlabel 'members'
                 set ylabel \(FigureStyle.quoted(axis))
-                set xrange [0.5:\(Double(data.rows.count) + 0.5)]
-                set xtics \(max(1, data.rows.count / 10))
+                set xrange [0.5:\(Double(data.count) + 0.5)]
+                set xtics \(max(1, data.count / 10))
                 set offsets 0, 0, graph 0.08, graph 0.08
                 set key off
                 plot '\(data.path)' using 1:\(column):\(column + 1) with yerrorbars pointtype 7 pointsize 0.1 linewidth 1.6 \

@@ -7,7 +7,7 @@ extension Figure {
     ///
     /// - Throws: `ReportError.cannotDraw` for other numbers of elements.
     static func phaseDiagram(_ system: PhaseDiagramReport.System) throws(ReportError) -> Figure {
-        let elements = system.diagram.elements.sorted { $0.symbol < $1.symbol }
+        let elements = system.corners
         let name = "phase-diagram-" + elements.map(\.symbol).joined(separator: "-")
         guard elements.count == 2 || elements.count == 3 else {
             throw .cannotDraw(figure: name, reason: "phase diagrams are drawn of two or three elements, this system has \(elements.count)")
@@ -21,20 +21,20 @@ extension Figure {
         let y = elements.count == 2 ? 4 : 6
         // Rings, so that a polymorph above the hull shows around the stable one of its composition.
         let points = [(above, FigureStyle.grey, 6, 1.5, "above the hull"), (candidates, FigureStyle.vermilion, 2, 0.8, "candidates")]
-            .filter { !$0.0.rows.isEmpty }
+            .filter { !$0.0.isEmpty }
             .map { table, colour, shape, size, title in
                 "'\(table.path)' using 5:\(y) with points pointtype \(shape) pointsize \(size) linewidth 1.5 "
                     + "linecolor rgb '\(colour)' title '\(title)'"
             }
         let canvas = Canvas(frame, lowest: system.diagram.stablePhases.map(\.energy).min() ?? 0)
         let names = LabelPlacement(
-            named: system.diagram.stablePhases.map { ($0.composition.reducedFormula, canvas.place(of: $0)) },
+            named: system.diagram.stablePhases.map { ($0.composition.writtenFormula, canvas.place(of: $0)) },
             others: (system.known.filter { !stable.contains($0) } + system.candidates).map(canvas.place)
                 + system.diagram.facets.flatMap { canvas.places(along: $0) },
             width: canvas.width, height: canvas.height)
         let unnamed = names.leftOut.count
         let hidden = unnamed == 0 ? "" : " \(NumberText.count(unnamed)) of the filled have no room for their names, which stand in the table."
-        let hover = [(corners, "on the hull"), (above, "above the hull"), (candidates, "candidate")].filter { !$0.0.rows.isEmpty }
+        let hover = [(corners, "on the hull"), (above, "above the hull"), (candidates, "candidate")].filter { !$0.0.isEmpty }
             .map { table, word in
                 FigureStyle.values(
                     table.path, x: "5", y: "\(y)", text: "%s (%s), \(word): formation energy %.3f, above the hull %.3f eV/atom",
@@ -48,10 +48,10 @@ extension Figure {
         return Figure(
             name: name, heading: "Phase diagram of \(elements.map(\.symbol).joined(separator: "–"))",
             caption: """
-                Known phases on the convex hull (filled, named) with the lines of those that coexist, and \(NumberText.count(above.rows.count)) \
+                Known phases on the convex hull (filled, named) with the lines of those that coexist, and \(NumberText.count(above.count)) \
                 above it.\(predicted)\(hidden)
                 """,
-            tables: [lines, corners, above, candidates].filter { !$0.rows.isEmpty },
+            tables: [lines, corners, above, candidates].filter { !$0.isEmpty },
             commands: """
                 \(canvas.setting)
                 \(names.labels.map(canvas.commands).joined(separator: "\n"))
@@ -70,7 +70,7 @@ extension Figure {
             rows: entries.map { entry in
                 let place = frame.place(of: entry.composition)
                 let above = (try? diagram.energyAboveHull(entry.composition, energy: entry.energy)).map { TableText.field($0) } ?? ""
-                return [entry.id, entry.composition.reducedFormula, above] + [entry.energy, place.x, place.y].map { TableText.field($0) }
+                return [entry.id, entry.composition.writtenFormula, above] + [entry.energy, place.x, place.y].map { TableText.field($0) }
             })
     }
 

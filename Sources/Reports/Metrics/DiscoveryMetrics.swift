@@ -1,4 +1,5 @@
 import Discovery
+import Materials
 
 /// The numbers of a screening, for programs.
 struct DiscoveryMetrics: Encodable, Equatable {
@@ -14,6 +15,16 @@ struct DiscoveryMetrics: Encodable, Equatable {
     var operating: [Operating]
     /// Columns that no measures are told apart by, as they have too many values.
     var groupingsLeftOut: [String]
+    /// Candidates with a flag.
+    var flagged: Int
+    /// Whether these are left out of what is to be calculated first.
+    var flaggedApart: Bool
+    /// Of each flag that any candidate has.
+    var flags: [FlagCount]
+    /// Known phases that take no part in the hull, as they are candidates by id and composition …
+    var knownThatAreCandidates: Int
+    /// … and those that take part, as they have no more than the id of a candidate.
+    var knownWithBorrowedIds: Int
     /// Of each chemical system and of all together, first; empty where that is not asked.
     var systems: [SystemMetrics]
 
@@ -44,6 +55,13 @@ struct DiscoveryMetrics: Encodable, Equatable {
         /// Ends of the 95 % interval.
         @Nullable var low: Double?
         @Nullable var high: Double?
+    }
+
+    struct FlagCount: Encodable, Equatable {
+        var flag: String
+        var candidates: Int
+        /// Symbols of the elements that no known compound holds; of other flags none.
+        var elements: [String]
     }
 
     struct FunnelStep: Encodable, Equatable {
@@ -81,11 +99,34 @@ struct DiscoveryMetrics: Encodable, Equatable {
             }
         }
         groupingsLeftOut = ScreeningSubset.groupingsLeftOut(of: screening)
+        flagged = question.flags.count { !$0.isEmpty }
+        flaggedApart = screening.isApart != nil
+        flags = FlagCount.all(question)
+        knownThatAreCandidates = question.knownThatAreCandidates
+        knownWithBorrowedIds = question.knownWithBorrowedIDs
         systems = question.systems.map(SystemMetrics.all) ?? []
     }
 
     /// The whole set at the first threshold: what an answer is made of.
     var headline: Scores? { scores.first }
+}
+
+extension DiscoveryMetrics.FlagCount {
+    static func all(_ question: DiscoveryQuestion) -> [DiscoveryMetrics.FlagCount] {
+        CandidateFlag.allCases.compactMap { flag in
+            let rows = question.flags.indices.filter { question.flags[$0].contains(CandidateFlags(flag)) }
+            guard !rows.isEmpty else { return nil }
+            var elements: Set<String> = []
+            if flag == .unknownElement, let known = question.competition?.known {
+                for row in rows {
+                    guard let composition = question.composition(row) else { continue }
+                    let isCompound = composition.components.count > 1
+                    elements.formUnion(composition.elements.filter { !known.hasPhase(with: $0, beyond: isCompound) }.map(\.symbol))
+                }
+            }
+            return DiscoveryMetrics.FlagCount(flag: flag.name, candidates: rows.count, elements: elements.sorted())
+        }
+    }
 }
 
 extension DiscoveryMetrics.Scores {

@@ -1,4 +1,5 @@
 import Discovery
+import Foundation
 import Materials
 import Predictions
 
@@ -15,8 +16,14 @@ struct PolymorphMetrics: Encodable, Equatable {
 }
 
 extension PolymorphMetrics {
-    /// Below the least of them, pairs are as good as equal.
-    static let leastDifferences = [0.001, 0.01, 0.1]
+    /// Thousandths, hundredths and tenths of the power of ten that is nearest to the standard deviation of the values: 1, 10 and 100 meV/atom for
+    /// formation energies, 0.1, 1 and 10 GPa for moduli. Below the least of them, pairs are as good as equal. None where all values are equal.
+    static func leastDifferences(_ values: [Double]) -> [Double] {
+        guard let spread = Spread(values), let deviation = spread.deviation, deviation > 0, deviation.isFinite else { return [] }
+        let power = Int(log10(deviation).rounded())
+        // From a text, so that they are the numbers that people write.
+        return (-3 ... -1).compactMap { Double("1e\(power + $0)") }
+    }
 
     /// One for each least difference that leaves a pair; none without formulae, and of a classification.
     /// - Parameter table: the rows of one split
@@ -24,7 +31,7 @@ extension PolymorphMetrics {
         let known = table.rowsWithTarget
         guard known.task == .regression, let formulae = known.column("formula") else { return [] }
         let compositions = formulae.map { (try? Composition($0).reducedFormula) ?? "" }
-        return leastDifferences.compactMap { least in
+        return leastDifferences(known.knownTargets).compactMap { least in
             let ranking = PolymorphRanking(
                 compositions: compositions, truth: known.knownTargets, prediction: known.combined.prediction, leastDifference: least)
             return ranking.share.map { share in

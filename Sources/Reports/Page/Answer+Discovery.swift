@@ -6,7 +6,7 @@ extension Answer {
         let candidates = NumberText.count(metrics.candidates)
         guard let scores = metrics.headline, let sentence = sentence(scores) else {
             let left = metrics.funnel.last.map { "\(NumberText.count($0.materials)) are left by the triage" } ?? "none was looked at"
-            return "Of \(candidates) candidates \(left); which of them truly are stable is not known."
+            return "Of \(candidates) candidates \(left); which of them truly are stable is not known." + flags(metrics)
         }
         let wary = metrics.scores.first {
             $0.subset == scores.subset && $0.threshold == scores.threshold && $0.criterion == Screening.Criterion.predictionPlusDeviation.rawValue
@@ -14,7 +14,28 @@ extension Answer {
         let margin = wary.flatMap { wary in
             share(wary, "precision").map { " With σ added to the prediction, \(NumberText.count(wary.chosen)) are, \($0) of them rightly." }
         }
-        return sentence + (margin ?? "")
+        return sentence + (margin ?? "") + flags(metrics)
+    }
+
+    /// What of the hull is not to be believed: a candidate against which nothing competes is stable by default.
+    private static func flags(_ metrics: DiscoveryMetrics) -> String {
+        guard metrics.flagged > 0 else { return "" }
+        let reasons = metrics.flags.compactMap { count -> String? in
+            let isOne = count.candidates == 1
+            let (number, hold) = (NumberText.count(count.candidates), isOne ? "holds" : "hold")
+            switch CandidateFlag.allCases.first(where: { $0.name == count.flag }) {
+            case .unknownElement:
+                return "\(number) \(hold) an element of which no compound is known (\(count.elements.joined(separator: ", ")))"
+            case .emptySystem: return "\(number) \(isOne ? "is" : "are") of chemical systems without any known compound"
+            case .loneElement: return "\(number) \(hold) an element that competes alone"
+            case .farBelow: return "\(number) \(isOne ? "lies" : "lie") implausibly deep"
+            case .excessAnion: return "\(number) \(hold) more halogen or oxygen than can be bound"
+            case nil: return nil
+            }
+        }
+        let place = metrics.flaggedApart ? "flagged and left out of the list of what to calculate first" : "flagged"
+        let candidates = metrics.flagged == 1 ? "1 candidate is" : "\(NumberText.count(metrics.flagged)) candidates are"
+        return " \(candidates) \(place): \(reasons.joined(separator: "; "))."
     }
 
     /// nil where nothing is predicted to be stable, or nothing is.

@@ -4,8 +4,7 @@ import Predictions
 enum Answer {
     static func text(of subject: ReportSubject, metrics: SubjectMetrics) -> String {
         guard let headline = metrics.headline else {
-            let count = NumberText.count(metrics.splits.reduce(0) { $0 + $1.rows })
-            return "\(count) materials predicted by \(ensemble(metrics)); no true values are known, so nothing can be said of errors."
+            return withoutTruth(subject, metrics)
         }
         if let regression = headline.regression {
             return crossValidation(subject, metrics) + error(subject, metrics, headline, regression) + calibration(regression.uncertainty)
@@ -24,6 +23,31 @@ enum Answer {
             + "\(NumberText.count(headline.rowsWithTarget)) \(subject.materials(of: headline.split)) "
             + "into the right class of \(subject.targetWords)"
             + balanced + (largest ?? "") + "." + (members ?? "")
+    }
+
+    /// Of predictions alone: between what they lie, how certain they are, and how much of it is new to training.
+    private static func withoutTruth(_ subject: ReportSubject, _ metrics: SubjectMetrics) -> String {
+        let table = subject.predictions
+        let text = "\(NumberText.count(table.count)) materials predicted by \(ensemble(metrics)); no true values are known, so nothing can be said of "
+            + "errors."
+        guard table.task == .regression else { return text + news(table) }
+        let values = table.combined.prediction.filter(\.isFinite).sorted()
+        guard values.count > 1 else { return text + news(table) }
+        func quantile(_ share: Double) -> String { NumberText.short(values[Int((share * Double(values.count - 1)).rounded())]) }
+        let range = " Nine in ten predictions of the \(subject.targetWords) lie between \(quantile(0.05)) and \(quantile(0.95))\(subject.unitSuffix)."
+        let deviations = table.combined.total.filter { $0.isFinite && $0 > 0 }.sorted()
+        let width = deviations.isEmpty ? "" : " Half of them have a σ below \(NumberText.short(deviations[deviations.count / 2]))\(subject.unitSuffix)."
+        return text + range + width + news(table)
+    }
+
+    private static func news(_ table: PredictionTable) -> String {
+        let elements = MetricTable.newElements(of: table)
+        let strange = (table.column(TrainedMaterials.unseenElements) ?? []).count { !$0.isEmpty }
+        let words = strange == 0
+            ? "" : " \(NumberText.count(strange)) hold elements that training has not met (\(elements.joined(separator: ", ")))."
+        guard let marks = table.column(TrainedMaterials.Trait.composition.column) else { return words }
+        let new = marks.count { $0 == "0" }
+        return words + " \(NumberText.percent(Double(new) / Double(max(marks.count, 1)))) are of compositions that training has not met."
     }
 
     /// How far the answer holds for materials that training has not met: what readers must not miss. nil where that is not known, and where

@@ -43,34 +43,6 @@ extension MetricTable {
                 }))
     }
 
-    /// The candidates to calculate next: the lowest by prediction plus uncertainty.
-    static func candidates(_ question: DiscoveryQuestion, prefix: String) -> MetricTable? {
-        let screening = question.screening
-        let criterion = question.criteria.last ?? .prediction
-        let ranked = screening.order(criterion)
-        let order = ranked.prefix(50)
-        guard !order.isEmpty else { return nil }
-        let rest = Set(screening.ids.indices).subtracting(ranked).sorted()
-        let isKnown = screening.hasTruth
-        func milli(_ value: Double) -> String { value.isFinite ? NumberText.fixed(1000 * value, decimals: 0) : "–" }
-        return MetricTable(
-            heading: "The candidates to calculate first", note: "Ascending in \(criterion.words); the file holds all candidates.",
-            columns: ["Candidate", "Formula", "ΔE pred (meV/atom)", "σ (meV/atom)"] + (isKnown ? ["ΔE true (meV/atom)"] : []),
-            rows: order.map { row in
-                [screening.ids[row], question.formulae[row], milli(screening.prediction[row]), milli(screening.deviation[row])]
-                    + (isKnown ? [milli(screening.truth[row])] : [])
-            },
-            labels: 2,
-            data: DataTable(
-                name: prefix + "candidates",
-                columns: ["material_id", "formula", "predicted_e_above_hull", "deviation", "true_e_above_hull", "is_unique_prototype"],
-                rows: (ranked + rest).map { row in
-                    [screening.ids[row], question.formulae[row]]
-                        + [screening.prediction[row], screening.deviation[row], screening.truth[row]].map { number($0) }
-                        + [screening.isUnique.map { $0[row] ? "1" : "0" } ?? ""]
-                }))
-    }
-
     /// Several sets of predictions on the same question, each whole and at the first threshold.
     static func discoveryComparison(_ subjects: [SubjectMetrics]) -> MetricTable? {
         let rows = subjects.compactMap { subject in

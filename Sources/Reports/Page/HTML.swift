@@ -6,16 +6,18 @@ enum HTML {
 
     static func paragraph(_ text: String) -> String { "<p>\(escaped(text))</p>\n" }
 
-    /// A table that scrolls sideways where the window is narrower than it. The first `labels` columns hold words, the others numbers.
-    static func table(columns: [String], rows: [[String]], labels: Int = 1) -> String {
+    /// A table that scrolls sideways where the window is narrower than it. The first `labels` columns hold words, as do those named in `words`,
+    /// the others numbers.
+    static func table(columns: [String], rows: [[String]], labels: Int = 1, words: Set<String> = [], isSortable: Bool = false) -> String {
+        let isText = columns.enumerated().map { $0.offset < labels || words.contains($0.element) }
         func cells(_ texts: [String], _ tag: String) -> String {
             texts.enumerated().map { index, text in
-                index < labels ? "<\(tag)>\(escaped(text))</\(tag)>" : "<\(tag) class=\"number\">\(escaped(text))</\(tag)>"
+                isText[index] ? "<\(tag)>\(escaped(text))</\(tag)>" : "<\(tag) class=\"number\">\(escaped(text))</\(tag)>"
             }.joined()
         }
         let body = rows.map { "<tr>\(cells($0, "td"))</tr>" }.joined(separator: "\n")
         return """
-            <div class="scroll"><table>
+            <div class="scroll"><table\(isSortable ? " class=\"sortable\"" : "")>
             <thead><tr>\(cells(columns, "th"))</tr></thead>
             <tbody>
             \(body)

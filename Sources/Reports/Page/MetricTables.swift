@@ -10,6 +10,10 @@ struct MetricTable {
     let rows: [[String]]
     /// How many of the first columns hold words.
     let labels: Int
+    /// Further columns of words, by their names.
+    var words: Set<String> = []
+    /// Whether a click on the head of a column puts the rows in its order.
+    var isSortable = false
     let data: DataTable
 }
 

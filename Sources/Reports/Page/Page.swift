@@ -13,7 +13,7 @@ struct PageSection {
     let warnings: [String]
 }
 
-/// The page `index.html`: the answer, the table that matters, warnings, figures, where the numbers come from. No network, no scripts.
+/// The page `index.html`: the answer, the table that matters, warnings, figures, where the numbers come from. No network.
 struct Page {
     let title: String
     let related: [Report.Link]

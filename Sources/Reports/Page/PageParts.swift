@@ -1,4 +1,5 @@
-/// What all pages have in common: the document itself, tables with their data, warnings, where the numbers come from. No network, no scripts.
+/// What all pages have in common: the document itself, tables with their data, warnings, where the numbers come from. No network; a script on
+/// pages with a table to be sorted alone, see ``SortingScript``.
 enum PageParts {
     /// - Parameters:
     ///   - body: markup
@@ -22,7 +23,7 @@ enum PageParts {
         \(body)</main>
         <footer class="quiet">
         <p>\(footer)</p>
-        </footer>
+        </footer>\(body.contains(SortingScript.mark) ? "\n" + SortingScript.element : "")
         </body>
         </html>
 
@@ -33,7 +34,8 @@ enum PageParts {
         let heading = table.heading.map { "<h3>\(HTML.escaped($0))</h3>\n" } ?? ""
         let note = table.note.map { HTML.escaped($0) + " " } ?? ""
         let link = "<a href=\"\(table.data.path)\">\(table.data.path)</a>"
-        return heading + HTML.table(columns: table.columns, rows: table.rows, labels: table.labels)
+        return heading + HTML.table(
+            columns: table.columns, rows: table.rows, labels: table.labels, words: table.words, isSortable: table.isSortable)
             + "<p class=\"data\">\(note)Data: \(link)</p>\n"
     }
 

@@ -1,5 +1,17 @@
+import Foundation
+
 /// The page's style sheet: one column on a phone, two columns of figures on a screen and on paper, light and dark.
 enum PageStyle {
+    /// Pale greys that would all but vanish where dark mode turns a figure's colours round: darker ones in their place, which come out paler
+    /// than the page by as much as they are darker than paper.
+    private static let darkGreys = [(FigureStyle.paleGrey, "#8F8F8F"), (FigureStyle.grey, "#757575"), (FigureStyle.gridGrey, "#BDBDBD")]
+        .flatMap { pale, dark in
+            // As gnuplot writes a colour: three numbers of three places each.
+            let number = Int(pale.dropFirst(), radix: 16) ?? 0
+            let text = String(format: "rgb(%3d, %3d, %3d)", number >> 16, number >> 8 & 255, number & 255)
+            return ["fill", "stroke", "color"].map { ".picture svg [\($0)=\"\(text)\"] { \($0): \(dark); }" }
+        }.joined(separator: "\n          ")
+
     static let css = """
         :root { color-scheme: light dark; --paper: #ffffff; --ink: #1c2126; --quiet: #59636e; --line: #d6dce2; --card: #f5f7f9;
           --accent: #0060a0; --warn: #fff4dc; --warn-line: #e0a526; }
@@ -26,6 +38,9 @@ enum PageStyle {
         th { font-size: .875rem; font-weight: 600; color: var(--quiet); }
         .number { text-align: right; }
         td.number { white-space: nowrap; }
+        .sortable td:first-child { white-space: nowrap; }
+        .sortable th button { font: inherit; color: inherit; background: none; border: 0; padding: 0; cursor: pointer; text-align: inherit; }
+        .sortable th[aria-sort=ascending] button::after { content: " ▲"; } .sortable th[aria-sort=descending] button::after { content: " ▼"; }
         .facts td:first-child { color: var(--quiet); white-space: nowrap; }
         .warnings { background: var(--warn); border-left: 4px solid var(--warn-line); padding: .6rem 1rem; margin: 1rem 0; max-width: 52rem; }
         .warnings ul { margin: .25rem 0; padding-left: 1.1rem; }
@@ -36,7 +51,8 @@ enum PageStyle {
         .picture svg * { pointer-events: none; } .picture svg .value * { pointer-events: all; }
         .picture .value { cursor: crosshair; } .picture .value:hover use { opacity: .55; }
         @media screen and (prefers-color-scheme: dark) {
-          .picture { background: none; } .picture svg { filter: invert(1) hue-rotate(180deg); } .picture svg > g > rect[fill="#ffffff"] { fill: none; } }
+          .picture { background: none; } .picture svg { filter: invert(1) hue-rotate(180deg); } .picture svg > g > rect[fill="#ffffff"] { fill: none; }
+          \(darkGreys) }
         .missing { padding: 2rem 1rem; text-align: center; }
         figcaption { margin-top: .6rem; font-size: .9375rem; }
         pre { background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: .75rem 1rem; overflow-x: auto;

@@ -1,15 +1,15 @@
 import Materials
 
 extension MetricTable {
-    /// Whether polymorphs are put in the right order; nil where no two materials share their composition.
+    /// Whether polymorphs are put in the right order; nil where no two materials share their composition, and where all pairs are ties: what was
+    /// predicted from is then the composition alone.
     static func polymorphs(_ metrics: SubjectMetrics, subject: ReportSubject, prefix: String) -> MetricTable? {
-        guard let split = metrics.headlineSplit, let first = metrics.polymorphs.first else { return nil }
-        let blind = first.ties == first.pairs ? " All pairs are ties: what was predicted from is the composition alone." : ""
+        guard let split = metrics.headlineSplit, metrics.polymorphs.contains(where: { $0.ties < $0.pairs }) else { return nil }
         return MetricTable(
             heading: "Polymorphs in the right order",
             note: """
                 Pairs of \(subject.materials(of: split)) with the same reduced composition whose true values differ by more than so much. Chance \
-                is 50\u{202F}%; a tie of the predictions counts as half right.\(blind)
+                is 50\u{202F}%; a tie of the predictions counts as half right.
                 """,
             columns: ["Differ by more than" + (subject.unit.map { " (\($0))" } ?? ""), "Pairs", "Compositions", "Ties", "Ranked rightly"],
             rows: metrics.polymorphs.map {

@@ -41,10 +41,10 @@ public struct SweepReport: Sendable {
     }
 
     /// The table of all ensembles, as CSV; it holds no times.
-    public var resultsText: String { resultsTable.csv }
+    public var resultsText: String { resultsTable.csv.joined() }
 
     /// What each ensemble took, as CSV.
-    public var timesText: String { timesTable.csv }
+    public var timesText: String { timesTable.csv.joined() }
 
     var curves: [LearningCurve] { LearningCurve.all(results, parameter: variation?.name) + baselines.map(LearningCurve.init) }
 
@@ -66,7 +66,7 @@ public struct SweepReport: Sendable {
             pictures.append((figure, picture))
         }
         let tables = [MetricTable.sweep(self)] + (areSizesVaried ? [MetricTable.powerLaws(self), MetricTable.crossings(self)] : []).compactMap { $0 }
-        for table in tables { try files.write(table.data.csv, to: table.data.path) }
+        for table in tables { try files.write(table.data) }
         try files.write(SweepPage(report: self, pictures: pictures, tables: tables).html, to: "index.html")
         outcome.written = files.written.reversed()
         return outcome

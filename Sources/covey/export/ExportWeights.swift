@@ -4,22 +4,15 @@ import Foundation
 import Models
 import Training
 
-/// `covey export`: a member as the PyTorch reference reads it.
-enum ExportWeights: Command {
-    static let name = "export"
-    static let abstract = "write a member's weights in the reference's safetensors format"
-    static let usage = "RUN|BUNDLE.h5 --member N --out WEIGHTS.safetensors"
-    static let options: [Option] = [
-        .text("out", "FILE", "the safetensors file"),
-        .text("member", "N", "which member (0)"),
-        .text("config", "FILE.json5", "options from a file, by the same names; flags win"),
-    ]
+/// A member as the PyTorch reference reads it.
+enum ExportWeights {
+    static let options: [Option] = [.text("member", "N", "which member of a run or bundle (0)")]
 
-    static func run(_ arguments: Arguments) throws {
-        guard arguments.positional.count == 1 else { throw CommandError.usage("expected one run or bundle; usage: covey export \(usage)") }
+    /// - Parameter path: a run's directory or a bundle
+    static func run(_ arguments: Arguments, bundle path: String) throws {
         let out = try arguments.required("out")
         let number = try arguments.integer("member", in: 0...Int.max) ?? 0
-        let bundle = try arguments.bundle(arguments.positional[0])
+        let bundle = try arguments.bundle(path)
         try arguments.checkOutput([out], reading: [bundle])
         let ensemble = try Bundle.read(bundle)
         let kind = ensemble.configuration.model.kind

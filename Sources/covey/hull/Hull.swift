@@ -69,7 +69,7 @@ enum Hull: Command {
                 entries.filter { allowed.isSuperset(of: $0.composition.elements) }
             }
             return PhaseDiagramReport.System(
-                diagram: try hull.diagram(of: elements), known: inside(hull.entries), candidates: inside(candidates))
+                diagram: try hull.diagram(of: elements), known: inside(hull.entries), candidates: inside(candidates), corners: elements)
         }
         let outcome = try PhaseDiagramReport(systems: drawings).write(to: directory)
         for skipped in outcome.skippedFigures { say("figure \(skipped.name) is missing: \(skipped.reason)") }

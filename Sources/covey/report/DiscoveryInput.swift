@@ -16,7 +16,13 @@ struct DiscoveryInput {
         .text("hull-distance", "COLUMN", "or a further column of the predictions: the true energy above hull of each candidate, eV/atom"),
         .repeated("threshold", "EV", "how far above the hull, in eV/atom, still counts as stable; the first is drawn (0)"),
         .text("most-stable", "N", "so many candidates, the most stable by prediction, are also looked at apart (10000)"),
+        .text(
+            "flagged", "apart|keep",
+            "candidates against which too little competes, or that cannot be: out of the list of what to calculate first, or in it (apart)"),
     ]
+
+    /// What becomes of candidates whose distance to the hull is not to be taken at its word.
+    private enum Flagged: String, CaseIterable { case apart, keep }
 
     /// Where distances are counted from.
     private enum Source {
@@ -29,6 +35,7 @@ struct DiscoveryInput {
     private let thresholds: [Double]
     private let mostStable: Int
     private let asksBySystem: Bool
+    private let flagged: Flagged
 
     /// nil where no hull is named.
     init?(_ arguments: Arguments) throws {
@@ -48,7 +55,7 @@ struct DiscoveryInput {
         } else if let column = arguments.text("hull-distance") {
             source = .column(column)
         } else {
-            for name in ["known-energy", "threshold", "most-stable", "by-system"] where arguments.has(name) {
+            for name in ["known-energy", "threshold", "most-stable", "by-system", "flagged"] where arguments.has(name) {
                 throw CommandError.usage("--\(name) needs a hull: --known FILE or --hull-distance COLUMN")
             }
             return nil
@@ -62,6 +69,10 @@ struct DiscoveryInput {
         if asksBySystem, arguments.has("hull-distance") {
             throw CommandError.usage("--by-system builds hulls of its own and needs the known phases: --known FILE")
         }
+        guard !arguments.has("flagged") || !arguments.has("hull-distance") else {
+            throw CommandError.usage("--flagged is about how much competes with a candidate and needs the known phases: --known FILE")
+        }
+        flagged = try arguments.choice("flagged", Flagged.self) ?? .apart
     }
 
     /// Asks about the test rows, or about all where there is no split of that name.
@@ -77,38 +88,68 @@ struct DiscoveryInput {
         let labels = (table.column("label") ?? []).map { (try? Protostructure(label: $0))?.label ?? $0 }
         let groupings = subject.groupColumns.map { Screening.Grouping(name: $0, values: table.column($0) ?? []) }
         let seen = table.column("seen_label")?.map { $0 == "1" } ?? []
-        let screening: Screening
-        var systems: SystemRanking?
+        var question: DiscoveryQuestion
         switch source {
         case .known(let all, let labelOfID, let path):
             guard let formulae else {
                 throw CommandError.badData("\(subject.name): there is no column 'formula', without which no hull can be asked")
             }
-            // A candidate is not known, or there would be nothing to find.
-            let candidates = Set(table.ids)
-            let known = KnownPhases(all.entries.filter { !candidates.contains($0.id) })
-            let left = all.entries.count - known.entries.count
-            let words = "hull of \(known.entries.count) known phases of \(path)" + (left > 0 ? " without the \(left) that are candidates" : "")
-            let knownLabels = Set(labelOfID.filter { !candidates.contains($0.key) }.values)
-            let isKnown = labels.enumerated().map { knownLabels.contains($1) || (seen.indices.contains($0) && seen[$0]) }
             let compositions = try compositions(formulae, table, subject.name)
-            screening = Screening(
+            let (known, left, borrowed) = Self.withoutCandidates(all, ids: table.ids, compositions)
+            let words = "hull of \(known.entries.count) known phases of \(path)" + (left.isEmpty ? "" : " without the \(left.count) that are candidates")
+            let knownLabels = Set(labelOfID.filter { !left.contains($0.key) }.values)
+            let isKnown = labels.enumerated().map { knownLabels.contains($1) || (seen.indices.contains($0) && seen[$0]) }
+            let competition = try Competition(at: compositions, known: known)
+            var screening = Screening(
                 ids: table.ids, trueEnergies: truth, predictedEnergies: table.combined.prediction,
-                hullEnergies: try known.hullEnergies(at: compositions), deviation: table.combined.total, labels: labels, isKnown: isKnown,
+                hullEnergies: competition.hullEnergies, deviation: table.combined.total, labels: labels, isKnown: isKnown,
                 groupings: groupings, hull: words)
+            let flags = table.ids.indices.map {
+                competition.flags($0, elements: compositions[$0].components.count, distance: screening.prediction[$0])
+            }
+            if flagged == .apart, flags.contains(where: { !$0.isEmpty }) { screening.isApart = flags.map { !$0.isEmpty } }
+            question = DiscoveryQuestion(screening: screening, formulae: formulae)
+            question.competition = competition
+            question.flags = flags
+            question.knownThatAreCandidates = left.count
+            question.knownWithBorrowedIDs = borrowed
             guard asksBySystem else { break }
-            systems = try SystemRanking(
+            question.systems = try SystemRanking(
                 ids: table.ids, compositions: compositions, truth: truth, prediction: table.combined.prediction, known: known)
-            if systems == nil { say("\(subject.name): no candidate has three elements or more; --by-system has nothing to rank") }
+            if question.systems == nil { say("\(subject.name): no candidate has three elements or more; --by-system has nothing to rank") }
         case .column(let name):
-            screening = Screening(
+            let screening = Screening(
                 ids: table.ids, trueDistances: try distances(name, table, subject.name), trueEnergies: truth,
                 predictedEnergies: table.combined.prediction, deviation: table.combined.total, labels: labels, isKnown: seen,
                 groupings: groupings, hull: "hull distances of the column \(name)")
+            question = DiscoveryQuestion(screening: screening, formulae: formulae ?? table.ids.map { _ in "" })
         }
-        return DiscoveryQuestion(
-            screening: screening, formulae: formulae ?? table.ids.map { _ in "" }, thresholds: thresholds.isEmpty ? [0] : thresholds,
-            mostStable: mostStable, systems: systems)
+        if !thresholds.isEmpty { question.thresholds = thresholds }
+        question.mostStable = mostStable
+        let kept = Set(["label", TrainedMaterials.unseenElements] + TrainedMaterials.Trait.allCases.map(\.column) + subject.groupColumns)
+        question.details = table.columns.filter { kept.contains($0.name) }
+        return question
+    }
+
+    /// A candidate is not known, or there would be nothing to find. Candidates among the known phases are told by their id and composition: a
+    /// number that two tables have in common makes no one material of two.
+    /// - Returns: the phases that take part, the ids of those that do not, and how many take part with the id of a candidate
+    private static func withoutCandidates(
+        _ all: KnownPhases, ids: [String], _ compositions: [Composition]
+    ) -> (known: KnownPhases, left: Set<String>, borrowed: Int) {
+        let candidates = Dictionary(zip(ids, compositions)) { first, _ in first }
+        var left: Set<String> = []
+        var borrowed = 0
+        let entries = all.entries.filter { entry in
+            guard let candidate = candidates[entry.id] else { return true }
+            guard candidate.agrees(with: entry.composition) else {
+                borrowed += 1
+                return true
+            }
+            left.insert(entry.id)
+            return false
+        }
+        return (left.isEmpty ? all : KnownPhases(entries), left, borrowed)
     }
 
     private func compositions(_ formulae: [String], _ table: PredictionTable, _ name: String) throws(CommandError) -> [Composition] {

@@ -168,6 +168,12 @@ struct ReportInput {
         subject.target = target?.name
         subject.unit = target.flatMap { $0.unit.isEmpty ? nil : $0.unit }
         subject.warnings = ensemble.warnings
+        // Predictions of before they said it themselves.
+        if subject.predictions.column(TrainedMaterials.unseenElements) == nil, let formulae = subject.predictions.column("formula"),
+            let unseen = ensemble.trained?.unseenElements(of: formulae)
+        {
+            subject.predictions = subject.predictions.adding([unseen])
+        }
         subject.configuration = try Bundle.json(ensemble.configuration)
         subject.provenance = ensemble.provenance.sorted { $0.key < $1.key }.map { ReportSubject.Fact(name: $0.key, value: $0.value) }
     }

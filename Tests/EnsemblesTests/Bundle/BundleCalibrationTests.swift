@@ -51,6 +51,21 @@ import Training
         #expect(try Bundle.contentHash(of: read) == Bundle.contentHash(of: ensemble([:], nil)))
     }
 
+    /// Which elements training has met is said since 0.2; earlier bundles do not say it, which is not the same as none.
+    @Test func elementsOfTrainingAreKeptWhereTheyAreKnown() throws {
+        let path = directory.file("elements.h5")
+        let known = TrainedMaterials(digests: [.composition: [], .prototype: [], .label: []], elements: ["O", "Yb"].compactMap { Element(symbol: $0) })
+        let unknown = TrainedMaterials(digests: known.digests)
+        for trained in [known, unknown] {
+            try Bundle.write(try ensemble([:], trained), to: path)
+            #expect(try Bundle.read(path).trained == trained)
+        }
+        #expect(known.unseenElements(of: ["O3Yb2", "CeO2", "?", "CuLiYb"])?.values == ["", "Ce", "", "Cu Li"])
+        #expect(unknown.unseenElements(of: ["O3Yb2"]) == nil && known.union(unknown).elements == nil)
+        let other = TrainedMaterials(digests: known.digests, elements: ["Li", "O"].compactMap { Element(symbol: $0) })
+        #expect(known.union(other).elements?.map(\.symbol) == ["Li", "O", "Yb"])
+    }
+
     @Test func bundlesWithoutThemAreRead() throws {
         let path = directory.file("earlier.h5")
         try Bundle.write(try ensemble([:], nil), to: path)
