@@ -52,7 +52,7 @@ struct SubjectMetrics: Encodable, Equatable {
         growth = (EnsembleGrowth(headline.rowsWithTarget)?.sizes ?? []).map(GrowthMetrics.init)
         folds = FoldMetrics(subject.folds.map(\.name), table: headline)
         recalibration = RecalibrationMetrics(subject.recalibratedParts(of: headline))
-        classCalibration = subject.applicableTemperature.flatMap { ClassCalibrationMetrics($0, table: headline) }
+        classCalibration = ClassCalibrationMetrics(subject, known: headline.rowsWithTarget)
     }
 
     /// The numbers of the headline split.

@@ -45,10 +45,12 @@ public struct ReportSubject: Sendable {
         public var name: String
         /// What was fitted to the validation materials of this fold.
         public var recalibration: Recalibration?
+        public var temperature: TemperatureScaling?
 
-        public init(name: String, recalibration: Recalibration?) {
+        public init(name: String, recalibration: Recalibration?, temperature: TemperatureScaling? = nil) {
             self.name = name
             self.recalibration = recalibration
+            self.temperature = temperature
         }
     }
 

@@ -8,8 +8,8 @@ extension Figure {
         guard table.count > 0 else { return nil }
         let classes = table.knownTargets.map { Int($0) }
         let predicted = Reliability(classes: classes, probabilities: table.probabilities)
-        let scaling = subject.applicableTemperature
-        let mended = scaling.map { Reliability(classes: classes, probabilities: $0.calibrated(table.probabilities)) }
+        let calibration = subject.calibratedClasses(of: table)
+        let mended = calibration.map { Reliability(classes: classes, probabilities: $0.probabilities) }
         func columns(_ reliability: Reliability, _ suffix: String) -> [(name: String, values: [Double?])] {
             [
                 ("materials\(suffix)", reliability.bins.map { Double($0.rows) }), ("probability\(suffix)", reliability.bins.map(\.probability)),
@@ -26,8 +26,10 @@ extension Figure {
             isBinary ? ("probability of \(positive)", "share that is \(positive)") : ("probability of the predicted class", "share that is right")
         let errors = (predicted.expectedCalibrationError, mended?.expectedCalibrationError)
         let after =
-            scaling.map { " Open circles: calibrated with the temperature \(NumberText.short($0.temperature)), \(errors.1.map { NumberText.short($0) } ?? "–")." }
-            ?? ""
+            calibration.map { calibration in
+                let temperature = calibration.temperature.map { "the temperature \(NumberText.short($0))" } ?? "a temperature of each fold"
+                return " Open circles: calibrated with \(temperature), \(errors.1.map { NumberText.short($0) } ?? "–")."
+            } ?? ""
         let calibrated =
             mended == nil
             ? "" : ", \\\n  '' using 8:9 with linespoints pointtype 6 pointsize 0.8 dashtype 2 linecolor rgb '\(FigureStyle.vermilion)' title 'calibrated'"

@@ -4,7 +4,8 @@ import Predictions
 struct ClassCalibrationMetrics: Encodable, Equatable {
     /// How many validation rows the fit is made of.
     var fittedRows: Int
-    var temperature: Double
+    /// null: another in each fold.
+    @Nullable var temperature: Double?
     /// As predicted, calibrated.
     var variants: [Variant]
 
@@ -14,11 +15,10 @@ struct ClassCalibrationMetrics: Encodable, Equatable {
         var values: MetricValues<Double>
     }
 
-    /// - Parameter table: rows that the fit has not seen
-    /// - Returns: nil without a known class or without probabilities
-    init?(_ scaling: TemperatureScaling, table: PredictionTable) {
-        let known = table.rowsWithTarget
-        guard known.count > 0, !known.probabilities.isEmpty else { return nil }
+    /// - Parameter known: rows that the fit has not seen, with known classes
+    /// - Returns: nil without any, and where nothing was fitted
+    init?(_ subject: ReportSubject, known: PredictionTable) {
+        guard known.count > 0, let calibrated = subject.calibratedClasses(of: known) else { return nil }
         let classes = known.knownTargets.map { Int($0) }
         func variant(_ name: String, _ probabilities: [[Double]]) -> Variant {
             Variant(
@@ -28,8 +28,8 @@ struct ClassCalibrationMetrics: Encodable, Equatable {
                     return (metric.key, measure(classes, probabilities))
                 })
         }
-        fittedRows = scaling.rows
-        temperature = scaling.temperature
-        variants = [variant("as predicted", known.probabilities), variant("calibrated", scaling.calibrated(known.probabilities))]
+        fittedRows = calibrated.fittedRows
+        temperature = calibrated.temperature
+        variants = [variant("as predicted", known.probabilities), variant("calibrated", calibrated.probabilities)]
     }
 }

@@ -86,7 +86,7 @@ extension MetricTable {
         return MetricTable(
             heading: "Before and after calibration",
             note: """
-                One temperature, \(NumberText.short(metrics.temperature)), fitted to the \(NumberText.count(metrics.fittedRows)) validation \
+                One temperature\(metrics.temperature.map { ", \(NumberText.short($0))," } ?? " in each fold,") fitted to the \(NumberText.count(metrics.fittedRows)) validation \
                 materials alone, measured on those above: above 1 probabilities were too certain, below 1 too cautious. No decision changes by it.
                 """,
             columns: ["Measure"] + metrics.variants.map(\.name),

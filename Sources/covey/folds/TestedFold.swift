@@ -18,7 +18,10 @@ struct TestedFold {
         let first = folds[0].fold.ensemble
         let unit = first.targets.first { $0.name == target }?.unit ?? ""
         var subject = ReportSubject(name: name, predictions: pooled, target: target, unit: unit.isEmpty ? nil : unit)
-        subject.folds = folds.map { fold, _ in ReportSubject.Fold(name: fold.name, recalibration: fold.ensemble.calibrations[target]) }
+        subject.folds = folds.map { fold, _ in
+            ReportSubject.Fold(
+                name: fold.name, recalibration: fold.ensemble.calibrations[target], temperature: fold.ensemble.temperatures[target])
+        }
         var configuration = first.configuration
         configuration.split = folds.map(\.fold.ensemble.configuration.split).joined(separator: ", ")
         subject.configuration = try Bundle.json(configuration)
