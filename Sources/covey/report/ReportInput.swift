@@ -134,6 +134,11 @@ struct ReportInput {
             throw .usage("--ensemble has the targets \(ensemble.targets.map(\.name).joined(separator: ", ")): name that of \(path) with --target")
         }
         let target = arguments.text("target") ?? ensemble.targets[0].name
+        let classes = ensemble.targets.first { $0.name == target }?.classes
+        guard table.classNames == classes else {
+            let names = [classes, table.classNames].map { $0?.joined(separator: ", ") ?? "none" }
+            throw .badData("\(words): the names of its classes are \(names[0]), in the table \(names[1])")
+        }
         guard let scale = ensemble.calibrations[target]?.scale, let scaled = table.column("scaled_total") else { return }
         let row = scaled.indices.first { row in
             Double(scaled[row]).map { abs($0 - scale * table.combined.total[row]) > 1e-4 * abs($0) } ?? false
