@@ -36,7 +36,7 @@ enum ForestFixture {
         let features = try BinnedFeatures(matrix(values), rows: Array(values.indices), bins: settings.bins)
         var grower = try TreeGrower(features, targets, settings, seed: seed, member: member)
         var classes = 0
-        if case .classes(_, let count) = targets { classes = count }
+        if case .classes(_, let count, _) = targets { classes = count }
         var forest = Forest(featureCount: features.featureCount, classCount: classes)
         for tree in 0..<settings.trees { forest.append(grower.grow(tree)) }
         return forest

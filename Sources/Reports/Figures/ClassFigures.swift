@@ -50,7 +50,7 @@ extension Figure {
                 set xrange [0:1]
                 set yrange [0:1]
                 set size ratio 1
-                \(mended == nil ? "set key off" : "")
+                \(mended == nil ? "set key off" : "set key width 1")
                 plot '\(data.path)' using (($1+$2)/2):($3/\(table.count).0):(0.9*($2-$1)) with boxes fillstyle solid noborder \
                 linecolor rgb '\(FigureStyle.paleGrey)' notitle, \\
                   x with lines linewidth 1.2 dashtype 3 linecolor rgb '\(FigureStyle.black)' notitle, \\
@@ -77,7 +77,7 @@ extension Figure {
         let scores = curves.map { name, curve in "\(name) \(curve.averagePrecision.map { NumberText.short($0) } ?? "–")" }
         let first = curves[0].curve
         let prevalence = Double(first.positives) / Double(max(first.positives + first.negatives, 1))
-        let chance = curves.count == 1 ? "\(prevalence) with lines dashtype 3 linecolor rgb '\(FigureStyle.grey)' title 'chance'" : nil
+        let chance = curves.count == 1 ? "\(prevalence) with lines linewidth 1.5 dashtype 3 linecolor rgb '\(FigureStyle.grey)' title 'chance'" : nil
         return classCurves(
             name: prefix + "precision-recall", heading: "How pure is what it finds?",
             caption: """
@@ -102,7 +102,7 @@ extension Figure {
                 that is taken for it, as the probability asked for falls. The dashed diagonal is chance.
                 """,
             axes: ("false_positive_rate", "true_positive_rate"), curves: curves.map(\.name), values: values,
-            besides: "x with lines dashtype 3 linecolor rgb '\(FigureStyle.grey)' title 'chance'")
+            besides: "x with lines linewidth 1.5 dashtype 3 linecolor rgb '\(FigureStyle.grey)' title 'chance'")
     }
 
     /// Where curves are told: a table of every distinct probability would be as long as the predictions.
@@ -142,6 +142,7 @@ extension Figure {
         return Figure(
             name: name, heading: heading, caption: caption, tables: [data],
             commands: """
+                set key width 1
                 set xlabel '\(words.x)'
                 set ylabel '\(words.y)'
                 set xrange [0:1]

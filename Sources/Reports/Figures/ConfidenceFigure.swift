@@ -7,6 +7,8 @@ extension Figure {
     static func confidence(of subject: ReportSubject, table: PredictionTable, split: String, prefix: String) -> Figure? {
         let isRegression = table.task == .regression
         let errors = zip(table.knownTargets, table.combined.prediction).map { isRegression ? abs($0 - $1) : $0 == $1 ? 0 : 1 }
+        // Where every class is right no ranking does better than another.
+        guard isRegression || errors.contains(1) else { return nil }
         guard let curve = ConfidenceErrorCurve(errors: errors, uncertainties: table.combined.total) else { return nil }
         let rankings = isRegression ? partRankings(table, errors: errors) : []
         let data = DataTable(

@@ -137,6 +137,11 @@ struct ReportInput {
             throw .usage("--ensemble has the targets \(ensemble.targets.map(\.name).joined(separator: ", ")): name that of \(path) with --target")
         }
         let target = arguments.text("target") ?? ensemble.targets[0].name
+        let classes = ensemble.targets.first { $0.name == target }?.classes
+        guard table.classNames == classes else {
+            let names = [classes, table.classNames].map { $0?.joined(separator: ", ") ?? "none" }
+            throw .badData("\(words): the names of its classes are \(names[0]), in the table \(names[1])")
+        }
         guard let calibration = ensemble.calibrations[target], let scale = calibration.scale, let scaled = table.column("scaled_total"),
             let expected = calibration.columns(table).first(where: { $0.name == "scaled_total" })?.values.map({ Double($0) ?? 0 })
         else { return }

@@ -47,7 +47,8 @@ struct TargetLosses {
         let isNumberedFromZero = values == Array(0..<values.count)
         let classes =
             isNumberedFromZero
-            ? "--loss classification learns them as classes" : "classes are numbered from 0, or named by words in the table that is featurised"
+            ? "--loss classification learns them as classes"
+            : "as classes they are to be numbered from 0, or named by words in the table that is featurised"
         return .usage(
             "target \(target) is \(list) and nothing else: classes, or numbers? \(classes); --loss robust-l1 learns them as numbers")
     }

@@ -38,6 +38,37 @@ import Training
         return try #require(Recalibration(fittedTo: table))
     }
 
+    /// Names of classes, their weights and the temperature of their probabilities.
+    @Test func classesAreKept() throws {
+        let task = Task.classification(classes: 2, weights: [0.5, 1.5])
+        var settings = SetSettings(kind: .roost)
+        (settings.layers, settings.heads, settings.poolingHeads, settings.elementWidth) = (1, 1, 1, 15)
+        let model = try SetModel(settings, tasks: [task], tables: EmbeddingTables(.builtIn, kind: .roost))
+        let random = CounterRandom(seed: 5, member: 0, purpose: .test)
+        let certain = (0..<40).map { 0.5 + 0.45 * Double(random.uniform(at: $0)) }
+        let (combined, mean) = EnsemblePrediction.classification(probabilities: [[certain.map { 1 - $0 }, certain]])
+        let table = PredictionTable(
+            ids: certain.indices.map { "\($0)" }, splits: certain.map { _ in "validation" },
+            targets: certain.indices.map { $0 % 4 == 0 ? 0 : 1 }, combined: combined, members: [], probabilities: mean)
+        let scaling = try #require(TemperatureScaling(fittedTo: table))
+        var configuration = EnsembleConfiguration.small
+        configuration.model = ModelConfiguration(settings)
+        configuration.classWeights = "True=3"
+        let written = Ensemble(
+            configuration: configuration,
+            targets: [EnsembleTarget(name: "metal", unit: "", task: task, normaliser: .identity, classes: ["False", "True"])], model: model,
+            members: [
+                EnsembleMember(
+                    number: 0, weights: model.initialWeights(seed: 1, member: 0), history: [], bestEpoch: 0, outcome: .finished)
+            ], provenance: [:], temperatures: ["metal": scaling])
+        let path = directory.file("classes.h5")
+        try Bundle.write(written, to: path)
+        let read = try Bundle.read(path)
+        #expect(read.temperatures == ["metal": scaling] && read.calibrations.isEmpty)
+        #expect(read.targets == written.targets && read.targets[0].className(1) == "True" && read.configuration.classWeights == "True=3")
+        #expect(read.model.tasks == [task])
+    }
+
     @Test(arguments: [0.4, 0]) func whatIsWrittenIsRead(deviation: Double) throws {
         let calibration = try calibration(deviation: deviation)
         let trained = TrainedMaterials(digests: [.composition: [3, 9, .max], .prototype: [], .label: []])

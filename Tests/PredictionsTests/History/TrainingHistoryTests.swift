@@ -26,6 +26,12 @@ import Testing
             ])
     }
 
+    /// Of classes; version 0.1 called them an mae.
+    @Test func errorRatesAreRead() throws {
+        let history = try read(#"{"event":"epoch","member":0,"epoch":1,"train_error_rate":0.25,"val_error_rate":0.5,"test_error_rate":0.75}"# + "\n")
+        #expect(history.epochs == [.init(member: 0, epoch: 1, trainMAE: 0.25, validationMAE: 0.5, testMAE: 0.75)])
+    }
+
     @Test func aCutLastLineIsPassedOverAndOthersAreNot() throws {
         #expect(try read(log + #"{"event":"epo"#) == read(log))
         #expect(throws: TrainingLogError.badLine(path: "log.jsonl", line: 6, reason: "is no JSON object with an \"event\"")) {
