@@ -43,7 +43,7 @@ extension FileKind {
         return Ensemble(
             configuration: sampleConfiguration, targets: sampleTargets, model: model, members: members,
             provenance: ["program": "fuzz-files", "hosts": "1"], warnings: ["made up"], calibrations: ["energy": try sampleCalibration()],
-            trained: TrainedMaterials(digests: [.composition: [1, 2, .max], .prototype: [7], .label: []]))
+            trained: TrainedMaterials(digests: [.composition: [1, 2, .max], .prototype: [7], .label: []], elements: [Element(atomicNumber: 8)].compactMap { $0 }))
     }
 
     /// Fitted to thirty made-up validation rows.

@@ -117,7 +117,8 @@ private let browserIsThere = Browser.program != nil && Gnuplot.find() != nil
                       return grid ? getComputedStyle(grid).stroke : 'none' })()
                     """) as? String
             }
-            #expect(try grey(isDark: false) == "rgb(228, 228, 228)" && grey(isDark: true) == "rgb(189, 189, 189)")
+            let (light, dark) = (try grey(isDark: false), try grey(isDark: true))
+            #expect(light == "rgb(228, 228, 228)" && dark == "rgb(189, 189, 189)")
         }
     }
 

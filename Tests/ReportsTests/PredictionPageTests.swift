@@ -73,7 +73,7 @@ import Testing
     }
 
     /// Twice as large values have twice as large steps; where all pairs are ties there is no table.
-    @Test(arguments: [(1.0, ["0.001", "0.01", "0.1"]), (100, ["0.1", "1", "10"]), (1000, ["1", "10", "100"])])
+    @Test(arguments: [(1.0, ["0.001", "0.01", "0.1"]), (100.0, ["0.1", "1", "10"]), (1000.0, ["1", "10", "100"])])
     func polymorphsAreTakenApartInTheScaleOfTheTarget(factor: Double, expected: [String]) throws {
         let plain = describedPredictions(rows: 400, members: 2)
         func scaled(_ values: [Double]) -> [Double] { values.map { $0 * factor } }
