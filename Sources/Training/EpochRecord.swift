@@ -4,7 +4,8 @@ import Models
 public struct EpochRecord: Codable, Sendable, Equatable {
     public var epoch: Int
     public var trainLoss = 0.0
-    /// Mean absolute error of the first target in its own unit, over the epoch as it went; for classes the share of wrong ones, with the classes' weights where they have any.
+    /// Mean absolute error of the first target in its own unit, over the epoch as it went; for classes the share of wrong ones, with the classes'
+    /// weights where they have any.
     public var trainMAE = 0.0
     public var validationLoss = 0.0
     public var validationMAE = 0.0
