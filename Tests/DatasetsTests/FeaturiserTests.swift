@@ -22,6 +22,8 @@ import Testing
         let featuriser = Featuriser(options)
         var rows: [FeaturisedRow] = []
         while let record = try source.next() { rows.append(featuriser.row(of: record, place: rows.count)) }
+        var settled = options
+        ClassSurvey.settle(&rows, &settled)
         return rows
     }
 

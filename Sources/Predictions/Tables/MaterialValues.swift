@@ -99,6 +99,11 @@ public struct MaterialValues: Equatable, Sendable {
     public init(_ dataset: Dataset, target: String, as coding: ClassCoding? = nil) throws(DatasetError) {
         let classes = coding.map(\.names) ?? dataset.classes(ofTarget: target)
         let values = try dataset.target(target, inClasses: classes?.names).map { Double($0) }
+        if let coding, let row = values.firstIndex(where: { !$0.isNaN && !(0..<coding.count).contains(Int(exactly: $0) ?? -1) }) {
+            throw .array(
+                path: dataset.path, name: "targets/\(target)", index: row, expected: "a class, 0 to \(coding.count - 1), as in the predictions",
+                found: "\(values[row]) (\(dataset.id(row)))")
+        }
         let meant = MeantValues(
             values: values, classCount: coding?.count ?? classes?.count ?? 0, classNames: classes,
             mayBeClasses: coding == nil && classes == nil && Set(values.filter { !$0.isNaN }) == [0, 1])

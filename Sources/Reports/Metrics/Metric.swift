@@ -117,7 +117,7 @@ extension Metric {
     private var isOfLearntScale: Bool {
         switch measure {
         case .gaussian, .curve, .interval: true
-        case .points, .part, .decisions, .probabilities: false
+        case .points, .part, .decisions, .classes, .probabilities: false
         }
     }
 }

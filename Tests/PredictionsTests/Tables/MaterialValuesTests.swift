@@ -1,4 +1,5 @@
 import Datasets
+import Materials
 import Predictions
 import TestSupport
 import Testing
@@ -70,6 +71,23 @@ import Testing
     @Test func aProbabilityAloneSaysNothingOfThreeClasses() {
         #expect { _ = try classes("id,mine\na,0.5\n", ["x", "y", "z"], count: 3) } throws: {
             "\($0)".contains("or instead of this column one of probabilities for each: probability_x, probability_y, probability_z")
+        }
+    }
+
+    @Test func classesOfADataSetGoByTheirNames() throws {
+        var content = DatasetContent(representation: .composition, elementVectors: .builtIn)
+        for row in 0..<3 { content.append(id: "m\(row)", formula: "NaCl", label: "", nodes: [(11, 0, 1, 0.5), (17, 0, 1, 0.5)]) }
+        content.targets = [
+            .init(name: "kind", unit: "", values: [0, 1, .nan], classes: ClassNames(["bcc", "hcp"])), .init(name: "number", unit: "", values: [0, 1, 2]),
+        ]
+        try content.write(to: directory.file("d.h5"))
+        let dataset = try Dataset(path: directory.file("d.h5"))
+        let ours = ClassCoding(count: 3, names: ClassNames(["hcp", "fcc", "bcc"]))
+        #expect(try MaterialValues(dataset, target: "kind", as: ours).values.prefix(2) == [2, 0])
+        #expect(try MaterialValues(dataset, target: "kind").coding == ClassCoding(count: 2, names: ClassNames(["bcc", "hcp"])))
+        #expect(try MaterialValues(dataset, target: "number").coding == nil)
+        #expect { _ = try MaterialValues(dataset, target: "number", as: ClassCoding(count: 2, names: nil)) } throws: {
+            "\($0)".contains("targets/number[2]: expected a class, 0 to 1, as in the predictions, found 2.0 (m2)")
         }
     }
 
