@@ -1,11 +1,11 @@
 /// What a network on features does element by element.
 extension Rows {
-    /// row = (values − shift) · factor, and `missing` where a value is NaN.
+    /// row = (values − shift) · factor, held within ± limit, and `missing` where a value is NaN.
     ///
     /// - Parameters:
     ///   - shift, factor, missing: [1 × n]
     ///   - row: [1 × n]
-    public static func standardise(_ values: Span<Float>, shift: Matrix, factor: Matrix, missing: Matrix, into row: Matrix) {
+    public static func standardise(_ values: Span<Float>, shift: Matrix, factor: Matrix, missing: Matrix, limit: Float, into row: Matrix) {
         let width = row.columns
         precondition(row.rows == 1 && values.count == width, "as many values as columns of one row")
         precondition(shift.columns == width && factor.columns == width && missing.columns == width, "as many numbers for columns")
@@ -14,7 +14,7 @@ extension Rows {
         values.withUnsafeBufferPointer { values in
             for column in 0..<width {
                 let value = values[column]
-                target[column] = value.isNaN ? missing[column] : (value - shift[column]) * factor[column]
+                target[column] = value.isNaN ? missing[column] : min(max((value - shift[column]) * factor[column], -limit), limit)
             }
         }
     }

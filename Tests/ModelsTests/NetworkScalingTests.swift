@@ -38,6 +38,14 @@ import Testing
         }
     }
 
+    /// A feature that hardly varies in training may be thousands of deviations off in a new material.
+    @Test func whatLiesFarFromTrainingEntersAtTheLimit() throws {
+        let fixture = try NetworkFixture { row, column in row == 35 ? (column == 0 ? 1e6 : column == 1 ? -1e6 : nil) : nil }
+        let rows = try entering(try linear(fixture, standardise: true), fixture)
+        #expect(rows[35][0] == 10 && rows[35][1] == -10 && abs(rows[35][2]) < 10)
+        #expect(try entering(try linear(fixture, standardise: false), fixture)[35][0] == 1e6)
+    }
+
     @Test func featuresMayStayAsTheyAre() throws {
         let fixture = try NetworkFixture()
         let model = try linear(fixture, standardise: false)

@@ -17,6 +17,10 @@ public struct FeatureScaling {
     private let factor: Matrix
     private let substitute: Matrix
 
+    /// Deviations from the mean beyond which a feature says no more. One that hardly varies over the training set, as a magnetic moment does, may be
+    /// hundreds of deviations off in a new material, and a network goes on in a straight line there: its prediction is beyond all reason.
+    private static let limit: Float = 10
+
     private init(features: FeatureBasis, means: [Float], deviations: [Float], isStandardised: Bool) {
         self.features = features
         self.means = means
@@ -51,7 +55,8 @@ public struct FeatureScaling {
 
     /// Lays a material's numbers out as one row.
     func layOut(_ numbers: Span<Float>, into row: Matrix) {
-        Rows.standardise(numbers, shift: shift, factor: factor, missing: substitute, into: row)
+        Rows.standardise(
+            numbers, shift: shift, factor: factor, missing: substitute, limit: isStandardised ? Self.limit : .infinity, into: row)
     }
 }
 
