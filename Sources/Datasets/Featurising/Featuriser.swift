@@ -40,11 +40,9 @@ public struct Featuriser: Sendable {
                 material.targets.append(Float(try number(record, target.name)))
             }
         }
-        if let energy = options.energy {
-            material.energy = try number(record, energy)
-        } else if let first = options.targets.first, material.words[0] == nil {
-            material.energy = try number(record, first.name)
-        }
+        // A target whose words may be classes is no energy.
+        let isWord = options.targets.indices.contains { options.targets[$0].name == options.energyColumn && material.words[$0] != nil }
+        if let energy = options.energyColumn, !isWord { material.energy = try number(record, energy) }
         material.columns = options.columns.map { record.columns[$0] ?? "" }
         return material
     }
