@@ -55,7 +55,7 @@ import Testing
         #expect(known.competing(in: compositions[1].elements) == [1, 5, 2, 4])
     }
 
-    /// Of two hundred systems A–B with phases AB, AB2 and A2B, three tenths deep to one, each AB counts and only one lies deeper.
+    /// Each binary system has AB at −0.4 eV/atom between A2B and AB2 at −0.2, so that AB lies 0.2 below them; one lies far deeper.
     @Test func aPredictionBeyondNearlyAllKnownCompoundsIsFlagged() throws {
         let elements = (3...25).compactMap { Element(atomicNumber: $0)?.symbol }
         var list: [(String, Double)] = []

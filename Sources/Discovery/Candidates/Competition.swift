@@ -3,10 +3,12 @@ import Materials
 /// What the known phases have to set against some candidates: the hull's energy at each composition, what it is made of there, and whether
 /// there is enough of it to be believed.
 ///
-/// Kept small, a few dozen bytes a candidate, as there may be a million: names and formulae are looked up when a table is written.
+/// Kept small, a few dozen bytes a candidate, as there may be a million: what is said of one is put together when a table is written.
 public struct Competition: Sendable {
     public let known: KnownPhases
     public let limits: DepthLimits
+    /// Of each known entry, "Al2O3 (mp-1143)": a table of candidates names it many times.
+    public let names: [String]
     /// [n] eV/atom
     public let hullEnergies: [Double]
     /// [n] of the composition alone, without ``CandidateFlag/farBelow``, which is about a prediction.
@@ -21,6 +23,7 @@ public struct Competition: Sendable {
     public init(at compositions: [Composition], known: KnownPhases) throws(HullError) {
         self.known = known
         limits = try DepthLimits(known)
+        names = known.entries.map { "\($0.composition.writtenFormula) (\($0.id))" }
         for composition in compositions where composition.components.isEmpty { throw .emptyComposition(entry: "an empty composition") }
         var energies = [Double](repeating: 0, count: compositions.count)
         var flags = [CandidateFlags](repeating: [], count: compositions.count)
@@ -87,13 +90,12 @@ public struct Competition: Sendable {
 
 extension Competition {
     /// "0.833 Al2O3 (mp-1143) + 0.167 Al (mp-134)": shares of the atoms; an element at zero has no id.
+    /// - Parameter isNamed: whether ids stand behind the formulae
     public func decomposition(_ candidate: Int, isNamed: Bool = true) -> String {
         products(candidate).map { share in
             let amount = TableText.field((share.amount * 1000).rounded() / 1000)
             switch share.phase {
-            case .entry(let number):
-                let entry = known.entries[number]
-                return "\(amount) \(entry.composition.writtenFormula)" + (isNamed ? " (\(entry.id))" : "")
+            case .entry(let number): return "\(amount) " + (isNamed ? names[number] : known.entries[number].composition.writtenFormula)
             case .element(let element): return "\(amount) \(element.symbol)"
             }
         }.joined(separator: " + ")

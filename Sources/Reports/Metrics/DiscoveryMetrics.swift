@@ -21,6 +21,8 @@ struct DiscoveryMetrics: Encodable, Equatable {
     var flaggedApart: Bool
     /// Of each flag that any candidate has.
     var flags: [FlagCount]
+    /// How far below the others 1 in 100 known compounds lies: beyond it a candidate is flagged. Empty where too few are known.
+    var depthLimits: [DepthLimit]
     /// Known phases that take no part in the hull, as they are candidates by id and composition …
     var knownThatAreCandidates: Int
     /// … and those that take part, as they have no more than the id of a candidate.
@@ -64,6 +66,13 @@ struct DiscoveryMetrics: Encodable, Equatable {
         var elements: [String]
     }
 
+    struct DepthLimit: Encodable, Equatable {
+        /// How many a compound has.
+        var elements: Int
+        /// eV/atom
+        var depth: Double
+    }
+
     struct FunnelStep: Encodable, Equatable {
         var step: String
         var materials: Int
@@ -102,6 +111,7 @@ struct DiscoveryMetrics: Encodable, Equatable {
         flagged = question.flags.count { !$0.isEmpty }
         flaggedApart = screening.isApart != nil
         flags = FlagCount.all(question)
+        depthLimits = (question.competition?.limits.limits ?? [:]).sorted { $0.key < $1.key }.map { DepthLimit(elements: $0.key, depth: $0.value) }
         knownThatAreCandidates = question.knownThatAreCandidates
         knownWithBorrowedIds = question.knownWithBorrowedIDs
         systems = question.systems.map(SystemMetrics.all) ?? []

@@ -18,13 +18,13 @@ enum ExportStructures {
     /// - Parameter table: with a column `material_id` (or `id`), as `candidates.csv` and `predictions.csv` have it
     static func run(_ arguments: Arguments, table: String) throws {
         let out = try arguments.required("out")
+        try checkDirectory(out)
         let sources = arguments.all("structures")
         guard !sources.isEmpty else {
             throw CommandError.usage("--structures is missing: the files that were featurised, in which the structures of \(table) are")
         }
         let choice = try RowChoice(arguments)
         for path in [table] + sources { _ = try arguments.existing(path) }
-        try checkDirectory(out)
         let (header, rows) = try choice.rows(of: table)
         guard let idColumn = ["material_id", "id"].lazy.compactMap({ header.firstIndex(of: $0) }).first else {
             throw CommandError.badData("\(table): there is no column 'material_id' or 'id'; the columns are \(header.joined(separator: ", "))")
