@@ -1,4 +1,5 @@
 import Commands
+import Datasets
 import Ensembles
 import Foundation
 import Models
