@@ -57,8 +57,8 @@ struct RunResults {
             tables.append(table.adding((calibration?.columns(table) ?? []) + (temperature?.columns(table) ?? [])))
         }
         let ensemble = Ensemble(
-            configuration: job.configuration, targets: targets, model: job.model, members: members, provenance: provenance, warnings: warnings, calibrations: calibrations,
-            temperatures: temperatures, trained: met)
+            configuration: job.configuration, targets: targets, model: job.model, members: members, provenance: provenance, warnings: warnings,
+            calibrations: calibrations, temperatures: temperatures, trained: met)
         return (ensemble, tables)
     }
 
@@ -85,7 +85,8 @@ struct RunResults {
                 history: TrainingHistory(members, ofTarget: place),
                 configuration: try Bundle.json(job.configuration),
                 provenance: provenance.sorted { $0.key < $1.key }.map { ReportSubject.Fact(name: $0.key, value: $0.value) },
-                recalibration: ensemble.calibrations[target.name], temperature: ensemble.temperatures[target.name], warnings: ensemble.warnings)
+                recalibration: ensemble.calibrations[target.name], temperature: ensemble.temperatures[target.name],
+                warnings: ensemble.warnings)
             let report = try Report(title: "Covey: \(target.name)", subjects: [subject], related: run.otherPages(than: target.name, among: names))
                 .write(to: run.report(of: target.name, among: names))
             for skipped in report.skippedFigures { say("figure \(skipped.name) is missing: \(skipped.reason)") }

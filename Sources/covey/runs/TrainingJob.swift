@@ -43,7 +43,8 @@ struct TrainingJob {
         let losses = try TargetLosses(arguments, targets: names, natures: names.map { try TargetNature($0, in: dataset) })
         let weights = try arguments.text("class-weights").flatMap(ClassWeights.read)
         guard weights == nil || losses.losses.contains(nil) else {
-            throw CommandError.usage("--class-weights is for targets of classes; \(names.joined(separator: ", ")) \(names.count > 1 ? "are" : "is") learnt as numbers")
+            let verb = names.count > 1 ? "are" : "is"
+            throw CommandError.usage("--class-weights is for targets of classes; \(names.joined(separator: ", ")) \(verb) learnt as numbers")
         }
         let rows = split.training
         var training = try TrainingConfiguration(arguments, kind, seed: seed, materials: split.knownTraining(names, in: dataset).count)
