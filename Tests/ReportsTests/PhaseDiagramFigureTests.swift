@@ -39,4 +39,27 @@ import Testing
         #expect(stable.count >= 7)
         for name in stable { #expect(svg.contains(">\(name)<"), "\(name)") }
     }
+
+    /// Left, right and top are as they were asked for, in the figure and in its name; formulae are as people write them.
+    @Test func cornersStandAsTheyWereAskedFor() throws {
+        let entries = try [("NiAl", -0.66), ("LiFeO2", -1.8), ("TiO2", -3.2)].map { formula, energy in
+            PhaseDiagram.Entry(id: formula, composition: try Composition(formula), energy: energy)
+        }
+        for (entry, symbols, corners) in [(entries[0], ["Ni", "Al"], true), (entries[0], ["Al", "Ni"], false), (entries[1], ["Li", "Fe", "O"], true)] {
+            let elements = symbols.compactMap { Element(symbol: $0) }
+            let system = PhaseDiagramReport.System(
+                diagram: try PhaseDiagram([entry]), known: [entry], candidates: [], corners: corners ? elements : nil)
+            let directory = try TemporaryDirectory()
+            _ = try PhaseDiagramReport(systems: [system]).write(to: directory.path, gnuplot: nil)
+            let name = "phase-diagram-" + symbols.joined(separator: "-")
+            let table = try String(contentsOfFile: directory.file("tables/\(name)-stable.csv"), encoding: .utf8)
+            // The first element lies at the left, the second at the right.
+            for (place, element) in elements.enumerated().prefix(2) {
+                let row = try #require(table.split(separator: "\n").first { $0.split(separator: ",")[1] == element.symbol })
+                #expect(Double(row.split(separator: ",")[4]) == Double(place))
+            }
+            let script = try String(contentsOfFile: directory.file("figures/\(name).gnuplot"), encoding: .utf8)
+            #expect(script.contains("'\(entry.composition.writtenFormula)'"))
+        }
+    }
 }
