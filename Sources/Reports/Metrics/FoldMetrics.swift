@@ -26,6 +26,14 @@ struct FoldMetrics: Encodable, Equatable {
 
     /// Metrics that have a value over the folds.
     var metrics: [Metric] { Self.shown.filter { overFolds[$0.key] != nil } }
+
+    /// "0.341 ± 0.02 eV", "89.4 ± 1.2 %", or a dash.
+    func text(_ metric: Metric, unit: String? = nil) -> String {
+        guard let over = overFolds[metric.key] else { return "–" }
+        let scale: Double = metric.unit == .share ? 100 : 1
+        let suffix = metric.unit == .share ? "\u{202F}%" : metric.unit == .ofTarget ? unit.map { " " + $0 } ?? "" : ""
+        return NumberText.spread(mean: scale * over.mean, deviation: over.deviation.map { scale * $0 }) + suffix
+    }
 }
 
 extension MetricTable {
@@ -33,12 +41,6 @@ extension MetricTable {
     static func folds(_ metrics: SubjectMetrics, unit: TargetUnits, prefix: String) -> MetricTable? {
         guard let folds = metrics.folds, let whole = metrics.headline else { return nil }
         let columns = folds.metrics
-        func spread(_ metric: Metric) -> String {
-            guard let over = folds.overFolds[metric.key] else { return "–" }
-            let scale: Double = metric.unit == .share ? 100 : 1
-            return NumberText.spread(mean: scale * over.mean, deviation: over.deviation.map { scale * $0 })
-                + (metric.unit == .share ? "\u{202F}%" : "")
-        }
         func full(_ name: String, _ split: SplitMetrics) -> [String] {
             [name, "\(split.rowsWithTarget)"] + columns.map { field($0.comparableValue(in: split)) }
         }
@@ -52,7 +54,7 @@ extension MetricTable {
             rows: folds.folds.map { fold in
                 [fold.split, NumberText.count(fold.rowsWithTarget)] + columns.map { $0.text($0.comparableValue(in: fold)) }
             } + [
-                ["mean", ""] + columns.map(spread),
+                ["mean", ""] + columns.map { folds.text($0) },
                 ["all", NumberText.count(whole.rowsWithTarget)] + columns.map { $0.text($0.comparableValue(in: whole)) },
             ],
             labels: 1,
@@ -68,11 +70,10 @@ extension ReportSubject {
     public var foldSummary: [String] {
         let metrics = SubjectMetrics(self)
         guard let folds = metrics.folds, let whole = metrics.headline else { return [] }
-        return folds.metrics.prefix(2).compactMap { metric in
-            guard let over = folds.overFolds[metric.key] else { return nil }
+        return folds.metrics.prefix(2).map { metric in
             let unit = metric.unit == .ofTarget ? unitSuffix : ""
-            return "\(metric.label) over \(folds.folds.count) folds: \(NumberText.spread(mean: over.mean, deviation: over.deviation))\(unit) "
-                + "(mean, standard deviation); of all materials together \(NumberText.short(metric.comparableValue(in: whole) ?? .nan))\(unit)"
+            return "\(metric.label) over \(folds.folds.count) folds: \(folds.text(metric, unit: self.unit)) (mean and standard deviation); "
+                + "of all materials together \(metric.text(metric.comparableValue(in: whole)))\(unit)"
         }
     }
 }

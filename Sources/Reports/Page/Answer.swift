@@ -120,10 +120,10 @@ enum Answer {
 
     /// That each material is predicted by members which have not met it, and how far the folds differ; nothing for one ensemble.
     private static func crossValidation(_ subject: ReportSubject, _ metrics: SubjectMetrics) -> String {
-        guard let folds = metrics.folds, let metric = folds.metrics.first, let over = folds.overFolds[metric.key] else { return "" }
-        let unit = metric.unit == .ofTarget ? subject.unitSuffix : ""
-        return "Over \(folds.folds.count) folds the \(metric.label) is \(NumberText.spread(mean: over.mean, deviation: over.deviation))\(unit). "
-            + "With each material predicted by the fold that tests it: "
+        guard let folds = metrics.folds, let metric = folds.metrics.first else { return "" }
+        // Abbreviations stay as they are.
+        let name = metric.label == metric.label.uppercased() ? metric.label : metric.label.lowercased()
+        return "Over \(folds.folds.count) folds the \(name) is \(folds.text(metric, unit: subject.unit)). With each material predicted by the fold that tests it: "
     }
 
     private static func ensemble(_ metrics: SubjectMetrics, capital: Bool = false) -> String {

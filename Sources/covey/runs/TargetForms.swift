@@ -17,9 +17,8 @@ struct TargetForms {
                 guard met.insert(target).inserted else { throw .usage("--\(name) of \(target) is given twice") }
                 switch name {
                 case "scale":
-                    guard let scale = TargetScale(rawValue: value) ?? (value == "none" ? .some(nil) : nil) as TargetScale?? else {
-                        throw .usage("--scale is \(text); it must be log, sqrt or none")
-                    }
+                    let scale = TargetScale(rawValue: value)
+                    guard scale != nil || value == "none" else { throw .usage("--scale is \(text); it must be log, sqrt or none") }
                     forms[target, default: .plain].scale = scale
                 default:
                     guard let limit = Double(value), limit.isFinite else { throw .usage("--\(name) is \(text); it must be a number") }
