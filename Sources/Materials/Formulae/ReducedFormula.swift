@@ -1,8 +1,11 @@
+import Foundation
+
 extension Composition {
     /// The smallest whole numbers in these proportions, elements in alphabetical order: "Al2O3", "Cd3Hg7Te10" for Hg0.7Cd0.3Te.
     ///
     /// Equal for every way of writing a composition. Proportions that no formula of up to 1000 atoms has stay atomic fractions of six
-    /// digits, "Ag0.123457Au0.876543".
+    /// decimals, "Ag0.123457Au0.876543", or of as many as the rarest element takes; they sum to one, so that the formula of what is read back
+    /// is the same.
     public var reducedFormula: String {
         let amounts = reducedAmounts
         let parts = zip(components, amounts).sorted { $0.0.element.symbol < $1.0.element.symbol }
@@ -30,11 +33,21 @@ extension Composition {
             // Decimal fractions carry the rounding of their sum; a real difference is far larger.
             if scaled.allSatisfy({ abs($0 - $0.rounded()) < 1e-6 && $0 > 0.5 }) { return scaled.map { $0.rounded() } }
         }
-        return fractions.map { ($0 * 1e6).rounded() / 1e6 }
+        let least = fractions.min() ?? 1
+        let unit = pow(10, least < 5e-7 ? min((-log10(least)).rounded(.up) + 1, 15) : 6)
+        var parts = fractions.map { max(($0 * unit).rounded(), 1) }
+        // What rounding has brought in or lost is hardly felt by the largest.
+        if let largest = parts.indices.max(by: { parts[$0] < parts[$1] }) { parts[largest] += unit - parts.reduce(0, +) }
+        return parts.map { $0 / unit }
     }
 
+    /// Without an exponent, which no formula has.
     static func text(of amount: Double) -> String {
-        amount == amount.rounded() ? String(UInt64(amount)) : "\(amount)"
+        if amount == amount.rounded() { return String(UInt64(amount)) }
+        let text = "\(amount)"
+        guard text.contains("e") else { return text }
+        let decimals = String(format: "%.15f", amount)
+        return String(decimals.prefix(decimals.count - decimals.reversed().prefix { $0 == "0" }.count))
     }
 
     private static func greatestCommonDivisor(_ a: UInt64, _ b: UInt64) -> UInt64 {

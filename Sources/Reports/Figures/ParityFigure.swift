@@ -37,6 +37,8 @@ extension Figure {
                 set ylabel \(FigureStyle.quoted(subject.axis("predicted")))
                 set xrange [\(frame.low):\(frame.high)]
                 set yrange [\(frame.low):\(frame.high)]
+                set xtics \(FigureStyle.ticStep(upTo: frame.high - frame.low))
+                set ytics \(FigureStyle.ticStep(upTo: frame.high - frame.low))
                 set size ratio 1
                 set logscale cb
                 set cbrange [1:\(max(most, 2))]

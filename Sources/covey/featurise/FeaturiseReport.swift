@@ -40,8 +40,9 @@ struct FeaturiseReport {
         let rate = Double(funnel.readCount) / max(seconds, 1e-3) / Double(ranks)
         let share = 100 * Double(funnel.kept.count) / Double(max(funnel.readCount, 1))
         var lines = [
-            "wrote \(out)\(isReplaced ? " in place of the one that was there" : ""): \(funnel.kept.count) materials, \(String(format: "%.1f", share)) % of the input, "
+            "wrote \(out): \(funnel.kept.count) materials, \(String(format: "%.1f", share)) % of the input, "
                 + "in \(Progress.duration(seconds)) (\(Int(rate)) a second on each rank)"
+                + (isReplaced ? ", in place of the data set that was there" : "")
         ]
         if let loss { lines.append(loss) }
         for split in splits {

@@ -49,7 +49,9 @@ enum Predict: Command {
                     (ensemble.calibrations[target.name]?.columns(raw) ?? []) + (ensemble.temperatures[target.name]?.columns(raw) ?? []))
                 let isReplaced = FileManager.default.fileExists(atPath: name)
                 try table.write(to: name)
-                print("wrote \(name)\(isReplaced ? " in place of the one that was there" : ""): \(table.count) materials, \(members.count) members")
+                print(
+                    "wrote \(name): \(table.count) materials, \(members.count) members"
+                        + (isReplaced ? ", in place of the table that was there" : ""))
             }
             print("next: covey report \(shellWord(names[0])) --out report")
             return .success

@@ -45,7 +45,7 @@ enum MakeReport: Command {
         let figures = outcome.written.count { $0.hasSuffix(".svg") }
         print(
             """
-            wrote \(out)/index.html\(isReplaced ? " in place of the one that was there" : ""), metrics.json, \(tables) tables and \(figures) figures
+            wrote \(out)/index.html, metrics.json, \(tables) tables and \(figures) figures\(isReplaced ? ", in place of the page that was there" : "")
             next: open \(out)/index.html
             """)
     }

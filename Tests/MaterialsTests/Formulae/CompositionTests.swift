@@ -1,3 +1,4 @@
+import Foundation
 import Materials
 import Testing
 
@@ -20,9 +21,32 @@ struct CompositionTests {
     }
 
     @Test func reducedFormulaReadsBackAsItself() throws {
-        for formula in ["Ag12Sn7H16(Se11N2)2", "Ba2B6O9(OH)4", "Hg0.7Cd0.3Te", "CuSO4·5H2O"] {
+        for formula in [
+            "Ag12Sn7H16(Se11N2)2", "Ba2B6O9(OH)4", "Hg0.7Cd0.3Te", "CuSO4·5H2O", "Fe0.00009Ni0.99991", "Fe0.0000001Ni1", "Al0.0003Si1.9997O4",
+            "(Bi2(Mg0.667Nb1.333)O7)0.9(SrCO3)0.1", "Fe0.625Mn0.000102Si0.000200Cr0.0936Ni0.129Mo0.00480Nb0.0000604Co0.132",
+        ] {
             let reduced = try Composition(formula).reducedFormula
-            #expect(try Composition(reduced).reducedFormula == reduced)
+            let again = try Composition(reduced)
+            #expect(again.reducedFormula == reduced)
+            #expect(again.components.count == (try Composition(formula)).components.count, "\(reduced) has lost an element")
+        }
+        #expect(try Composition("Fe0.00009Ni0.99991").reducedFormula == "Fe0.00009Ni0.99991")
+        #expect(try Composition("Fe0.0000001Ni1").reducedFormula == "Fe0.0000001Ni0.9999999")
+    }
+
+    /// Random dopings: what is written reads back to the same composition, and is written the same again.
+    @Test func formulaeOfManyDigitsReadBack() throws {
+        var generator = SeededGenerator(seed: 5)
+        func uniform() -> Double { Double.random(in: 0..<1, using: &generator) }
+        let symbols = ["Fe", "Ni", "Cr", "Mo", "C", "Si", "Ti"]
+        for _ in 0..<400 {
+            let amounts = (0..<(2 + Int(6 * uniform()))).map { _ in pow(10, -7 * uniform()) }
+            let text = zip(symbols, amounts).map { "\($0)\(String(format: "%.9f", $1))" }.joined()
+            let composition = try Composition(text)
+            let reduced = composition.reducedFormula
+            let again = try Composition(reduced)
+            #expect(again.reducedFormula == reduced, "\(text)")
+            for (one, other) in zip(composition.fractions, again.fractions) { #expect(abs(one - other) < 4e-6 && other > 0, "\(text): \(reduced)") }
         }
     }
 
