@@ -77,7 +77,7 @@ public struct Report: Sendable {
         }
         let page = Page(
             title: title, related: related, comparison: comparison, discoveryComparison: found, sharedFigures: shared,
-            comparisonAnswer: Answer.comparison(metrics, unit: subjects[0].unit),
+            comparisonAnswer: Answer.comparison(metrics, unit: subjects[0].unit, haveSharedMaterials: ReportWarnings.haveSharedMaterials(subjects)),
             comparisonWarnings: ReportWarnings.ofComparison(subjects), sections: sections)
         do { try files.write(String(decoding: metrics.json(), as: UTF8.self), to: "metrics.json") } catch let error as ReportError {
             throw error

@@ -90,14 +90,23 @@ enum ReportWarnings {
 
     /// Whether the headline rows of several ensembles can be compared at all.
     static func ofComparison(_ subjects: [ReportSubject]) -> [String] {
-        guard subjects.count > 1 else { return [] }
-        let materials = subjects.map { subject in
-            let rows = subject.headlineSplit.map { subject.predictions.rows(ofSplit: $0) } ?? subject.predictions
-            return Set(rows.rowsWithTarget.ids)
-        }
+        let materials = headlineMaterials(subjects)
         guard let first = materials.first, !materials.allSatisfy({ $0 == first }) else { return [] }
         let shared = materials.dropFirst().reduce(first) { $0.intersection($1) }
         let count = NumberText.count(shared.count)
         return ["The predictions are not of the same materials (\(count) are in all of them): errors cannot be compared directly."]
+    }
+
+    /// Whether the headline rows of several ensembles have a material in common, so that one can be better than another.
+    static func haveSharedMaterials(_ subjects: [ReportSubject]) -> Bool {
+        let materials = headlineMaterials(subjects)
+        return !materials.dropFirst().reduce(materials.first ?? []) { $0.intersection($1) }.isEmpty
+    }
+
+    private static func headlineMaterials(_ subjects: [ReportSubject]) -> [Set<String>] {
+        subjects.map { subject in
+            let rows = subject.headlineSplit.map { subject.predictions.rows(ofSplit: $0) } ?? subject.predictions
+            return Set(rows.rowsWithTarget.ids)
+        }
     }
 }

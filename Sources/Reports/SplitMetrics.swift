@@ -138,9 +138,12 @@ extension SplitMetrics.Uncertainty {
             return SplitMetrics.Coverage(level: level, observed: Nullable(wrappedValue: measure(rows)))
         }
         let errors = zip(table.knownTargets, table.combined.prediction).map { abs($0 - $1) }
+        let learnt = table.inLearntScale.combined
         parts = PartRows.names.compactMap { name in
             let uncertainties = PartRows.uncertainties(name, of: table.combined)
-            guard uncertainties.contains(where: { $0 > 0 }), let rows = PartRows(errors: errors, uncertainties: uncertainties) else { return nil }
+            guard uncertainties.contains(where: { $0 > 0 }), let rows = PartRows(
+                errors: errors, uncertainties: uncertainties, deviations: PartRows.uncertainties(name, of: learnt))
+            else { return nil }
             return SplitMetrics.Part(
                 name: name,
                 values: MetricValues { metric in

@@ -75,7 +75,7 @@ import Testing
         _ = try train("other", ["--split", "kfold:3:2:1", "--epochs", "2"])
         let compared = try report([runs[0], directory.file("other"), "--out", directory.file("compared")])
         #expect(!compared.errors.contains("folds of one data set"))
-        #expect(try text("compared/index.html").contains("Of 2 sets of predictions"))
+        #expect(try text("compared/index.html").contains("2 sets of predictions of different materials, side by side"))
         let predicted = try ProgramRun("covey", ["predict", directory.file("whole"), data, "--out", directory.file("p.csv")])
         #expect(predicted.status == 66 && predicted.errors.contains("this is a cross-validation; name one of its folds"))
     }

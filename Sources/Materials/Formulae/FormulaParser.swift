@@ -106,12 +106,21 @@ struct FormulaParser {
             if endsInWater(from: end), start > 0, bytes[start - 1].isLetterOrClosing { throw ambiguous(start) }
         }
         guard end > start else { return nil }
+        end = exponentEnd(from: end)
         place = end
         let value = DecimalNumber.double(bytes[start..<end])
         guard let value, value > 0, value <= Self.largestAmount else {
             throw error(.badAmount(String(decoding: bytes[start..<end], as: UTF8.self)), at: start)
         }
         return value
+    }
+
+    /// Where a number ends that programs have written as 5e-05; no symbol begins with a small letter, so that it can be nothing else.
+    private func exponentEnd(from end: Int) -> Int {
+        guard end + 2 < bytes.count, bytes[end] == UInt8(ascii: "e"), bytes[end + 1] == UInt8(ascii: "-"), bytes[end + 2].isDigit else { return end }
+        var last = end + 2
+        while last < bytes.count, bytes[last].isDigit { last += 1 }
+        return last
     }
 
     /// Whether what follows is a molecule that crystals are known to hold by number (H2O, NH3), up to the end of a part.

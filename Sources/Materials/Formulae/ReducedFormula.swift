@@ -34,8 +34,10 @@ extension Composition {
             if scaled.allSatisfy({ abs($0 - $0.rounded()) < 1e-6 && $0 > 0.5 }) { return scaled.map { $0.rounded() } }
         }
         let least = fractions.min() ?? 1
-        let unit = pow(10, least < 5e-7 ? min((-log10(least)).rounded(.up) + 1, 15) : 6)
-        var parts = fractions.map { max(($0 * unit).rounded(), 1) }
+        let isFine = least < 5e-7
+        let unit = pow(10, isFine ? min((-log10(least)).rounded(.up) + 1, 12) : 6)
+        // Downward, so that what calls for more decimals still calls for them when it is read back.
+        var parts = fractions.map { max(isFine ? ($0 * unit + 1e-3).rounded(.down) : ($0 * unit).rounded(), 1) }
         // What rounding has brought in or lost is hardly felt by the largest.
         if let largest = parts.indices.max(by: { parts[$0] < parts[$1] }) { parts[largest] += unit - parts.reduce(0, +) }
         return parts.map { $0 / unit }

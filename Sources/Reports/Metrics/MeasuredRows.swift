@@ -40,12 +40,15 @@ struct PartRows {
 
     let errors: [Double]
     let uncertainties: [Double]
+    /// The same in the scale that was learnt.
+    let deviations: [Double]
     let ranking: RankingQuality
 
-    init?(errors: [Double], uncertainties: [Double]) {
+    init?(errors: [Double], uncertainties: [Double], deviations: [Double]) {
         guard let ranking = RankingQuality(errors: errors, uncertainties: uncertainties) else { return nil }
         self.errors = errors
         self.uncertainties = uncertainties
+        self.deviations = deviations
         self.ranking = ranking
     }
 

@@ -45,7 +45,7 @@ extension Metric {
         PartRows.names.map { name in
             Metric(
                 "root_mean_square_\(name)", "of it \(name)", unit: .ofTarget, shown: name == "total" ? [:] : [.uncertainty: 0],
-                .part(name: name, key: "root_mean_square") { GaussianCalibration.sharpness(deviations: $0.uncertainties) })
+                .part(name: name, key: "root_mean_square") { GaussianCalibration.sharpness(deviations: $0.deviations) })
         }
         + PartRows.names.flatMap { name in
             [

@@ -117,7 +117,8 @@ extension Metric {
     private var isOfLearntScale: Bool {
         switch measure {
         case .gaussian, .curve, .interval: true
-        case .points, .part, .decisions, .classes, .probabilities: false
+        case .part(_, let key, _): key == "root_mean_square"
+        case .points, .decisions, .classes, .probabilities: false
         }
     }
 }

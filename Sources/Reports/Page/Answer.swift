@@ -7,7 +7,8 @@ enum Answer {
             return withoutTruth(subject, metrics)
         }
         if let regression = headline.regression {
-            return crossValidation(subject, metrics) + error(subject, metrics, headline, regression) + calibration(regression.uncertainty)
+            return crossValidation(subject, metrics) + error(subject, metrics, headline, regression)
+                + calibration(regression.uncertainty, rows: headline.rowsWithTarget)
         }
         guard let classification = headline.classification, let accuracy = classification.values["accuracy"] else { return "" }
         let members = classification.overMembers["accuracy"].map { spread in
@@ -77,8 +78,9 @@ enum Answer {
     private static let fewestCompared = 20
 
     /// Which of several has the smallest error, or is right most often, where they are all of one kind.
-    static func comparison(_ metrics: ReportMetrics, unit: String?) -> String {
+    static func comparison(_ metrics: ReportMetrics, unit: String?, haveSharedMaterials: Bool) -> String {
         let count = "\(metrics.subjects.count) sets of predictions"
+        guard haveSharedMaterials else { return "\(count) of different materials, side by side." }
         let errors = metrics.subjects.compactMap { subject in subject.headline?.regression?.ensemble["mae"].map { (subject.name, $0) } }
         let scores = metrics.subjects.compactMap { subject in
             subject.headline?.classification.flatMap { scores in
@@ -107,14 +109,18 @@ enum Answer {
     }
 
     /// One sentence on the 90 % interval; nothing where there is no uncertainty to judge.
-    private static func calibration(_ uncertainty: SplitMetrics.Uncertainty) -> String {
+    private static func calibration(_ uncertainty: SplitMetrics.Uncertainty, rows: Int) -> String {
         guard let observed = uncertainty.coverage.first(where: { $0.level == 0.9 })?.observed, (uncertainty.values["sharpness"] ?? 0) > 0 else {
             return ""
         }
-        let verdict =
-            observed < 0.88
-            ? "it is over-confident"
-            : observed > 0.92 ? "it is over-cautious" : "its uncertainties are about as large as they should be"
+        // Two standard errors of a share, within which a few materials say nothing.
+        let chance = 2 * (0.9 * 0.1 / Double(max(rows, 1))).squareRoot()
+        let verdict: String
+        switch observed - 0.9 {
+        case ..<(-max(chance, 0.02)): verdict = "it is over-confident"
+        case max(chance, 0.02)...: verdict = "it is over-cautious"
+        default: verdict = "its uncertainties are about as large as they should be" + (chance > 0.05 ? ", as far as so few materials tell" : "")
+        }
         return " Its 90\u{202F}% intervals hold \(NumberText.percent(observed)) of the true values: \(verdict)."
     }
 

@@ -64,7 +64,7 @@ enum Featurise: Command {
                 throw CommandError.usage("--duplicates is mean; target \(target.name) is one of classes, which have none: all or first would do")
             }
             let funnel = CleaningFunnel(all, options)
-            let report = FeaturiseReport(out: out, funnel: funnel, options: options, ranks: communicator.size)
+            let report = FeaturiseReport(out: out, funnel: funnel, options: options, ranks: communicator.size, hasFeatures: !descriptors.isEmpty)
             if funnel.kept.isEmpty, let first = funnel.rejected.first {
                 print(report.table)
                 // An earlier data set keeps its own list.

@@ -11,6 +11,7 @@ struct FeaturiseReport {
     let funnel: CleaningFunnel
     let options: FeaturiserOptions
     let ranks: Int
+    let hasFeatures: Bool
 
     /// "DATA.rejected.csv" beside "DATA.h5"
     static func rejectedPath(beside out: String) -> String {
@@ -68,6 +69,9 @@ struct FeaturiseReport {
         let targets = options.targets.map { "--target \(shellWord($0.name)) " }.joined()
         let data = shellWord(out)
         lines.append("next: " + (targets.isEmpty ? "covey inspect \(data)" : "covey train \(data) \(targets)--model \(model) --out run"))
+        if !targets.isEmpty, hasFeatures {
+            lines.append("  or: covey train \(data) \(targets)--model network --out run, which learns from the features, as does --model forest")
+        }
         return lines.joined(separator: "\n")
     }
 

@@ -53,7 +53,7 @@ enum Predict: Command {
                     "wrote \(name): \(table.count) materials, \(members.count) members"
                         + (isReplaced ? ", in place of the table that was there" : ""))
             }
-            print("next: covey report \(shellWord(names[0])) --out report")
+            print("next: covey report \(shellWord(names[0])) --ensemble \(shellWord(arguments.positional[0])) --out report")
             return .success
         }
     }

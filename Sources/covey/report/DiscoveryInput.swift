@@ -97,6 +97,7 @@ struct DiscoveryInput {
             let compositions = try compositions(formulae, table, subject.name)
             let (known, left, borrowed) = Self.withoutCandidates(all, ids: table.ids, compositions)
             let words = "hull of \(known.entries.count) known phases of \(path)" + (left.isEmpty ? "" : " without the \(left.count) that are candidates")
+                + (labelOfID.isEmpty ? "; they have no structures, so that a new prototype is new among candidates and to training alone" : "")
             let knownLabels = Set(labelOfID.filter { !left.contains($0.key) }.values)
             let isKnown = labels.enumerated().map { knownLabels.contains($1) || (seen.indices.contains($0) && seen[$0]) }
             let competition = try Competition(at: compositions, known: known)

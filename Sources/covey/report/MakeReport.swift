@@ -39,7 +39,7 @@ enum MakeReport: Command {
             return subject
         }
         let isReplaced = FileManager.default.fileExists(atPath: "\(out)/index.html")
-        let outcome = try Report(title: arguments.text("title") ?? "Covey report", subjects: subjects).write(to: out)
+        let outcome = try Report(title: arguments.text("title") ?? title(subjects), subjects: subjects).write(to: out)
         for skipped in outcome.skippedFigures { say("figure \(skipped.name) is missing: \(skipped.reason)") }
         let tables = outcome.written.count { $0.hasSuffix(".csv") }
         let figures = outcome.written.count { $0.hasSuffix(".svg") }
@@ -48,6 +48,12 @@ enum MakeReport: Command {
             wrote \(out)/index.html, metrics.json, \(tables) tables and \(figures) figures\(isReplaced ? ", in place of the page that was there" : "")
             next: open \(out)/index.html
             """)
+    }
+
+    /// What all of it is about, where that is one thing.
+    private static func title(_ subjects: [ReportSubject]) -> String {
+        let targets = Set(subjects.map(\.target))
+        return targets.count == 1 ? subjects[0].target.map { "Covey: \($0)" } ?? "Covey report" : "Covey report"
     }
 
     /// - Throws: `CommandError` where that column has no labels, or there are none to compare them with

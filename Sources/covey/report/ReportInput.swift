@@ -54,8 +54,14 @@ struct ReportInput {
     ///
     /// - Parameter ours: what is true by our own predictions, which also say whether it is numbers or classes
     private func foreignSubject(at path: String, _ others: MaterialValues?, _ ours: MaterialValues?) throws -> ReportSubject {
-        let hasOwn = try truthPath == nil && TableReader(path: path).header.contains("target")
-        let own = hasOwn ? try MaterialValues(readingFrom: path, .target("target"), id: arguments.text("id"), as: ours?.coding) : nil
+        let header = try TableReader(path: path).header
+        // What --target names is true where a table has it beside the predictions.
+        let column = ["target", arguments.text("target")].compactMap { $0 }.first { name in
+            header.contains(name) && !arguments.all("prediction").contains(name)
+        }
+        let own = try truthPath != nil ? nil : column.map { column in
+            try MaterialValues(readingFrom: path, .target(column), id: arguments.text("id"), as: ours?.coding)
+        }
         let truth = own ?? others
         let areNumbers = ours?.classCount == 0 && truth?.classCount == 0
         let predictions = try MaterialValues(
@@ -63,7 +69,7 @@ struct ReportInput {
         guard let truth else { return ReportSubject(name: path, predictions: PredictionTable(predictions)) }
         let (table, join) = try PredictionTable.joining(predictions, to: truth)
         let meaning = predictions.classCount == 0 ? "numbers" : predictions.probabilities.isEmpty ? "classes" : "probabilities of classes"
-        let source = own == nil ? "\(truth.name), column \(truth.column)" : "its own column target"
+        let source = own == nil ? "\(truth.name), column \(truth.column)" : "its own column \(column ?? "")"
         var subject = ReportSubject(
             name: path, predictions: table, target: truth.column == "target" ? nil : truth.column,
             provenance: [.init(name: "predictions", value: "\(path), column \(predictions.column), read as \(meaning)"), .init(name: "true values", value: source)])
@@ -106,6 +112,7 @@ struct ReportInput {
             var subject = ReportSubject(name: path, predictions: try PredictionTable(readingFrom: path))
             if let source { try check(subject.predictions, at: path, areOf: source) }
             try describe(&subject, source, try target(name, of: source, path))
+            subject.folds = Self.folds(of: subject.predictions)
             // What training warned of is about its own rows, which these may not be.
             subject.warnings = subject.warnings.map { "When the ensemble was trained: \($0)" }
             return subject
@@ -126,6 +133,14 @@ struct ReportInput {
         }
         try describe(&subject, ensemble, target)
         return subject
+    }
+
+    /// The folds of a cross-validation's table, whose recalibrations it does not tell.
+    private static func folds(of table: PredictionTable) -> [ReportSubject.Fold] {
+        let names = Set(table.column(PredictionTable.foldColumn) ?? []).filter { !$0.isEmpty }
+        guard names.count > 1 else { return [] }
+        let sorted = names.sorted { (Double($0) ?? .infinity, $0) < (Double($1) ?? .infinity, $1) }
+        return sorted.map { ReportSubject.Fold(name: $0, recalibration: nil) }
     }
 
     /// What an ensemble tells of predictions by others would be wrong of them.

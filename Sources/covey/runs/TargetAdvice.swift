@@ -1,3 +1,4 @@
+import Commands
 import Datasets
 import Foundation
 
@@ -6,10 +7,15 @@ struct TargetAdvice {
     private let values: [Double]
     private let form: TargetForm
 
-    /// - Parameter values: known ones, of the training set
-    init(_ values: [Double], form: TargetForm) {
+    private let option: String
+
+    /// - Parameters:
+    ///   - values: known ones, of the training set
+    ///   - target: whose they are, where several are learnt; nil: of the only one
+    init(_ values: [Double], form: TargetForm, of target: String?) {
         self.values = values.sorted()
         self.form = form
+        option = target.map { "--scale " + shellWord("\($0)=") } ?? "--scale "
     }
 
     /// A ratio of large values to small ones from which a scale of their logarithms is worth a try.
@@ -19,7 +25,7 @@ struct TargetAdvice {
 
     /// Sentences; none where nothing is to be said.
     var sentences: [String] {
-        guard values.count >= 20, let least = values.first, let most = values.last else { return [] }
+        guard values.count >= 20, let least = values.first else { return [] }
         var sentences: [String] = []
         if let (value, share) = mostFrequent, share >= Self.many {
             sentences.append("\(Int((100 * share).rounded())) % of the values are \(Self.text(value)): what is learnt is mostly whether a value is that")
@@ -29,9 +35,9 @@ struct TargetAdvice {
         guard form.scale == nil else { return sentences }
         if least > 0, high / low >= Self.wide {
             let decades = String(format: "%.1f", log10(high / low))
-            sentences.append("values from \(Self.text(least)) to \(Self.text(most)) span \(decades) decades: --scale log may do better")
+            sentences.append("98 % of the values span \(decades) decades, from \(Self.text(low)) to \(Self.text(high)): \(option)log may do better")
         } else if least == 0, let small = values.first(where: { $0 > 0 }), high / small >= Self.wide {
-            sentences.append("values are never negative and span decades: --scale sqrt, or --at-least 0, may do better")
+            sentences.append("values are never negative and span decades: \(option)sqrt may do better")
         }
         return sentences
     }

@@ -140,7 +140,7 @@ extension TrainingJob {
             guard case .classification(let count, let weights) = target.task else {
                 let unit = target.form?.scale.map { "\($0.sign) of \(target.unit)" } ?? target.unit
                 say("target \(target.name): mean \(target.normaliser.mean), deviation \(target.normaliser.deviation) \(unit)")
-                let advice = TargetAdvice(knownTraining[target.name] ?? [], form: target.form ?? .plain)
+                let advice = TargetAdvice(knownTraining[target.name] ?? [], form: target.form ?? .plain, of: targets.count > 1 ? target.name : nil)
                 for sentence in advice.sentences { say("target \(target.name): \(sentence)") }
                 continue
             }

@@ -31,6 +31,8 @@ struct CompositionTests {
             #expect(again.components.count == (try Composition(formula)).components.count, "\(reduced) has lost an element")
         }
         #expect(try Composition("Fe0.00009Ni0.99991").reducedFormula == "Fe0.00009Ni0.99991")
+        // As version 0.1 wrote it, and other programs do.
+        #expect(try Composition("Fe9e-05Ni0.99991").reducedFormula == "Fe0.00009Ni0.99991")
         #expect(try Composition("Fe0.0000001Ni1").reducedFormula == "Fe0.0000001Ni0.9999999")
     }
 
