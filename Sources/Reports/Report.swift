@@ -75,10 +75,12 @@ public struct Report: Sendable {
             if case .skipped(let reason) = picture { skipped.append(SkippedFigure(name: figure.name, reason: reason)) }
             return (figure: figure, picture: picture)
         }
+        // Of one there is nothing to compare, and its materials may be a million.
+        let materials = subjects.count > 1 ? SharedMaterials(subjects) : nil
         let page = Page(
             title: title, related: related, comparison: comparison, discoveryComparison: found, sharedFigures: shared,
-            comparisonAnswer: Answer.comparison(metrics, unit: subjects[0].unit, haveSharedMaterials: ReportWarnings.haveSharedMaterials(subjects)),
-            comparisonWarnings: ReportWarnings.ofComparison(subjects), sections: sections)
+            comparisonAnswer: materials.map { Answer.comparison(metrics, unit: subjects[0].unit, of: $0) } ?? "",
+            comparisonWarnings: materials.map(ReportWarnings.ofComparison) ?? [], sections: sections)
         do { try files.write(String(decoding: metrics.json(), as: UTF8.self), to: "metrics.json") } catch let error as ReportError {
             throw error
         } catch {

@@ -89,24 +89,26 @@ enum ReportWarnings {
     }
 
     /// Whether the headline rows of several ensembles can be compared at all.
-    static func ofComparison(_ subjects: [ReportSubject]) -> [String] {
-        let materials = headlineMaterials(subjects)
-        guard let first = materials.first, !materials.allSatisfy({ $0 == first }) else { return [] }
-        let shared = materials.dropFirst().reduce(first) { $0.intersection($1) }
-        let count = NumberText.count(shared.count)
+    static func ofComparison(_ materials: SharedMaterials) -> [String] {
+        guard !materials.areTheSame else { return [] }
+        let count = NumberText.count(materials.count)
         return ["The predictions are not of the same materials (\(count) are in all of them): errors cannot be compared directly."]
     }
+}
 
-    /// Whether the headline rows of several ensembles have a material in common, so that one can be better than another.
-    static func haveSharedMaterials(_ subjects: [ReportSubject]) -> Bool {
-        let materials = headlineMaterials(subjects)
-        return !materials.dropFirst().reduce(materials.first ?? []) { $0.intersection($1) }.isEmpty
-    }
+/// What the headline rows of several ensembles have in common.
+struct SharedMaterials {
+    /// Materials that are in all of them.
+    let count: Int
+    let areTheSame: Bool
 
-    private static func headlineMaterials(_ subjects: [ReportSubject]) -> [Set<String>] {
-        subjects.map { subject in
+    init(_ subjects: [ReportSubject]) {
+        let materials = subjects.map { subject in
             let rows = subject.headlineSplit.map { subject.predictions.rows(ofSplit: $0) } ?? subject.predictions
             return Set(rows.rowsWithTarget.ids)
         }
+        let first = materials.first ?? []
+        areTheSame = materials.allSatisfy { $0 == first }
+        count = materials.dropFirst().reduce(first) { $0.intersection($1) }.count
     }
 }

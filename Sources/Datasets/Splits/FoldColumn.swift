@@ -11,9 +11,9 @@ public struct FoldColumn: Sendable {
 
     /// - Throws: `SplitError` where there is no such column, and where it has fewer than two values or more than `most`
     public init(_ name: String, of dataset: Dataset) throws(SplitError) {
-        let texts: [String]
-        do { texts = try dataset.column(name).map(Self.plain) } catch { throw .dataset(error) }
-        let found = Set(texts.filter { !$0.isEmpty })
+        let labels: [String?]
+        do { labels = try dataset.column(name).map(GroupLabel.of) } catch { throw .dataset(error) }
+        let found = Set(labels.compactMap { $0 })
         guard (2...Self.most).contains(found.count) else {
             let examples = found.sorted().prefix(3).joined(separator: ", ")
             throw .specification(
@@ -21,24 +21,18 @@ public struct FoldColumn: Sendable {
                 problem: "column \(name) of \(dataset.path) has \(found.count) different values\(examples.isEmpty ? "" : " (\(examples), …)"), "
                     + "where 2 to \(Self.most) folds are expected")
         }
-        let values = found.sorted { (Double($0) ?? .infinity, $0) < (Double($1) ?? .infinity, $1) }
+        let values = GroupLabel.sorted(found)
         let places = Dictionary(uniqueKeysWithValues: values.enumerated().map { ($0.element, $0.offset) })
         self.name = name
         self.values = values
-        ofRow = texts.map { places[$0] }
+        ofRow = labels.map { label in label.flatMap { places[$0] } }
     }
 
     /// The place of a value; nil where it does not occur.
-    func number(of value: String) -> Int? { values.firstIndex(of: Self.plain(value)) }
+    func number(of value: String) -> Int? { GroupLabel.of(value).flatMap(values.firstIndex) }
 
     /// Materials without a value.
     public var without: Int { ofRow.count { $0 == nil } }
 
     var listing: String { values.prefix(10).joined(separator: ", ") + (values.count > 10 ? ", …" : "") }
-
-    /// A table that other programs have written may have 0.0 for fold 0.
-    private static func plain(_ text: String) -> String {
-        if text.lowercased() == "nan" { return "" }
-        return text.hasSuffix(".0") && Double(text) != nil ? String(text.dropLast(2)) : text
-    }
 }

@@ -1,3 +1,4 @@
+import Datasets
 import Foundation
 
 /// The directory of a cross-validation: a run's directory for each of its folds, and what they say together.
@@ -23,6 +24,6 @@ public struct FoldsDirectory: Sendable {
     /// The folds that are there, by their numbers or names.
     public var names: [String] {
         let found = (try? FileManager.default.contentsOfDirectory(atPath: folds)) ?? []
-        return found.filter { run($0).holdsRun }.sorted { (Double($0) ?? .infinity, $0) < (Double($1) ?? .infinity, $1) }
+        return GroupLabel.sorted(found.filter { run($0).holdsRun })
     }
 }

@@ -68,8 +68,10 @@ extension MetricTable {
 extension ReportSubject {
     /// What comes of a cross-validation, a line for each of the first measures: what people quote.
     public var foldSummary: [String] {
-        let metrics = SubjectMetrics(self)
-        guard let folds = metrics.folds, let whole = metrics.headline else { return [] }
+        guard let split = headlineSplit else { return [] }
+        let table = predictions.rows(ofSplit: split)
+        guard let folds = FoldMetrics(self.folds.map(\.name), table: table) else { return [] }
+        let whole = SplitMetrics(split: split, table: table)
         return folds.metrics.prefix(2).map { metric in
             let unit = metric.unit == .ofTarget ? unitSuffix : ""
             return "\(metric.label) over \(folds.folds.count) folds: \(folds.text(metric, unit: self.unit)) (mean and standard deviation); "

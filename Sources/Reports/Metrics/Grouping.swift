@@ -1,3 +1,4 @@
+import Datasets
 import Discovery
 import Materials
 import Predictions
@@ -30,7 +31,7 @@ struct Grouping: Equatable {
         }
         for name in columns {
             guard let values = table.column(name) else { continue }
-            groupings.append(Grouping(name: name, labels: values.map(label)))
+            groupings.append(Grouping(name: name, labels: values.map(GroupLabel.of)))
         }
         return groupings
     }
@@ -44,12 +45,6 @@ struct Grouping: Equatable {
             (systems.firstIndex(of: label).map(Double.init) ?? Double(label) ?? .infinity, label)
         }
         return rows.sorted { place($0.key) < place($1.key) }.map { ($0.key, $0.value) }
-    }
-
-    /// A kept number such as 1.0 is written as a count is.
-    private static func label(_ value: String) -> String? {
-        if value.isEmpty || value.lowercased() == "nan" { return nil }
-        return value.hasSuffix(".0") && Double(value) != nil ? String(value.dropLast(2)) : value
     }
 
     /// Of a protostructure label, whose third part is the space group.

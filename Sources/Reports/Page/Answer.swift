@@ -78,9 +78,9 @@ enum Answer {
     private static let fewestCompared = 20
 
     /// Which of several has the smallest error, or is right most often, where they are all of one kind.
-    static func comparison(_ metrics: ReportMetrics, unit: String?, haveSharedMaterials: Bool) -> String {
+    static func comparison(_ metrics: ReportMetrics, unit: String?, of materials: SharedMaterials) -> String {
         let count = "\(metrics.subjects.count) sets of predictions"
-        guard haveSharedMaterials else { return "\(count) of different materials, side by side." }
+        guard materials.count > 0 else { return "\(count) of different materials, side by side." }
         let errors = metrics.subjects.compactMap { subject in subject.headline?.regression?.ensemble["mae"].map { (subject.name, $0) } }
         let scores = metrics.subjects.compactMap { subject in
             subject.headline?.classification.flatMap { scores in

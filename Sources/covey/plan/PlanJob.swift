@@ -56,7 +56,7 @@ enum PlanJob: Command {
             say(
                 "\(job.configuration.members) members, each \(training.epochs) epochs of \(job.task.training.count) materials "
                     + "and \(job.task.validation.count) to validate")
-            job.describeTargets()
+            try job.describeTargets(dataset)
             report(paces, memberSeconds, ranks: communicator.size, processor: job.identity.processor, batch: training.batch)
             let requests = ClusterRequest.all(
                 members: job.configuration.members, memberSeconds: Dictionary(uniqueKeysWithValues: zip(shards, memberSeconds)), limit: limit)

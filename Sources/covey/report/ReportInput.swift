@@ -139,8 +139,7 @@ struct ReportInput {
     private static func folds(of table: PredictionTable) -> [ReportSubject.Fold] {
         let names = Set(table.column(PredictionTable.foldColumn) ?? []).filter { !$0.isEmpty }
         guard names.count > 1 else { return [] }
-        let sorted = names.sorted { (Double($0) ?? .infinity, $0) < (Double($1) ?? .infinity, $1) }
-        return sorted.map { ReportSubject.Fold(name: $0, recalibration: nil) }
+        return GroupLabel.sorted(names).map { ReportSubject.Fold(name: $0, recalibration: nil) }
     }
 
     /// What an ensemble tells of predictions by others would be wrong of them.

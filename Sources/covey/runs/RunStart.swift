@@ -1,4 +1,5 @@
 import Commands
+import Datasets
 import Ensembles
 import Foundation
 import HDF5
@@ -17,7 +18,7 @@ struct RunStart: ~Copyable {
     ///
     /// - Returns: nil where the run is finished already
     /// - Throws: `CommandError` where there is a run and none is to be resumed, `CheckpointError.otherRun`, `RunLockError`
-    static func begin(in directory: RunDirectory, _ job: TrainingJob, resuming: Bool) throws -> RunStart? {
+    static func begin(in directory: RunDirectory, _ job: TrainingJob, dataset: Dataset, resuming: Bool) throws -> RunStart? {
         let training = job.configuration.training
         guard resuming || !directory.holdsRun else {
             throw CommandError.usage("\(directory.path) holds a run already; --resume goes on with it, another --out begins a new one")
@@ -48,7 +49,7 @@ struct RunStart: ~Copyable {
                 return nil
             }
         }
-        try job.describe()
+        try job.describe(dataset)
         let log = try RunLog(directory: directory, found: found, epochs: training.epochs, stepName: job.model.learning.stepName,
             targets: job.targets, isResumed: resuming)
         return RunStart(log: log, found: found, lock: lock)

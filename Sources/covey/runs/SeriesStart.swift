@@ -21,13 +21,12 @@ struct SeriesStart: ~Copyable {
         at path: String, runs: [RunDirectory], _ series: EnsembleSeries, word: String, resuming: Bool
     ) throws -> SeriesStart {
         let whole = RunDirectory(path: path)
-        let article = "\(["a", "e", "i", "o", "u"].contains { word.hasPrefix($0) } ? "an" : "a") \(word)"
         func check() throws(CommandError) {
             guard let held = whole.content else { return }
             guard held == word else {
-                throw .usage("\(path) holds \(held == "run" ? "a run of covey train" : "a \(held)"); \(article) needs a directory of its own, another --out")
+                throw .usage("\(path) holds \(held == "run" ? "a run of covey train" : "a \(held)"); a \(word) needs a directory of its own, another --out")
             }
-            guard resuming else { throw .usage("\(path) holds \(article) already; --resume goes on with it, another --out begins a new one") }
+            guard resuming else { throw .usage("\(path) holds a \(word) already; --resume goes on with it, another --out begins a new one") }
         }
         try check()
         try Directory.create(path)

@@ -21,8 +21,6 @@ struct TrainingJob {
     /// Weights that members begin with, and the ensemble that has them.
     let start: WarmStart?
     private let origin: Ensemble?
-    /// Known values of the training set, by target.
-    private let knownTraining: [String: [Double]]
 
     /// - Parameters:
     ///   - subset: materials of the training set that are trained on; nil: all
@@ -56,11 +54,6 @@ struct TrainingJob {
         }
         task = try LearningTask(targets: learning, training: split.training, validation: split.validation,
             test: arguments.has("test-curve") ? split.test : [])
-        knownTraining = Dictionary(
-            uniqueKeysWithValues: try names.map { name in
-                let values = try dataset.target(name)
-                return (name, rows.lazy.map { Double(values[$0]) }.filter { !$0.isNaN })
-            })
         // Materials of which no target is known are never met.
         leakage = Leakage(of: split.training(on: task.training), in: dataset)
         targets = learning.map {
@@ -119,14 +112,14 @@ struct TrainingJob {
     var testCount: Int { split.test.count { row in task.targets.contains { !$0.values[row].isNaN } } }
 
     /// Says what is about to happen.
-    func describe() throws {
+    func describe(_ dataset: Dataset) throws {
         say("\(configuration.model.title)\(model.parameterCount.map { ", \($0) parameters" } ?? ""); \(plan)")
         say(
             "split \(configuration.split): \(task.training.count) to train on, \(task.validation.count) to validate, \(testCount) to test")
         if configuration.training.batch > task.training.count, case .byGradient = model.learning {
             say("a batch of \(configuration.training.batch) is larger than the training set: every step sees all \(task.training.count) materials")
         }
-        describeTargets()
+        try describeTargets(dataset)
         if let from = configuration.from { say("members begin with the weights of the ensemble \(from)") }
         if let excluded = configuration.excluded { say("left out of training and validation: \(leftOut) materials, by \(excluded)") }
         if let warning = leakage.warning { say("warning: \(warning)") }
@@ -135,12 +128,14 @@ struct TrainingJob {
 
 extension TrainingJob {
     /// What each target is taken for.
-    func describeTargets() {
+    func describeTargets(_ dataset: Dataset) throws {
         for (target, learnt) in zip(targets, task.targets) {
             guard case .classification(let count, let weights) = target.task else {
                 let unit = target.form?.scale.map { "\($0.sign) of \(target.unit)" } ?? target.unit
                 say("target \(target.name): mean \(target.normaliser.mean), deviation \(target.normaliser.deviation) \(unit)")
-                let advice = TargetAdvice(knownTraining[target.name] ?? [], form: target.form ?? .plain, of: targets.count > 1 ? target.name : nil)
+                let values = try dataset.target(target.name)
+                let known = split.training.map { Double(values[$0]) }.filter { !$0.isNaN }
+                let advice = TargetAdvice(known, form: target.form ?? .plain, of: targets.count > 1 ? target.name : nil)
                 for sentence in advice.sentences { say("target \(target.name): \(sentence)") }
                 continue
             }

@@ -83,7 +83,7 @@ enum Train: Command {
                 if case .stopped = try training.run(communicator, found: [], observe: { _ in }) { return .runAgain }
                 return .success
             }
-            let start = try RunStart.begin(in: directory, job, resuming: arguments.has("resume"))
+            let start = try RunStart.begin(in: directory, job, dataset: dataset, resuming: arguments.has("resume"))
             _ = try communicator.broadcast([start == nil ? 0 : 1])
             guard let start else { return .success }
             let ending = try training.run(communicator, found: [start.found], observe: { try start.log.note($0.event) })

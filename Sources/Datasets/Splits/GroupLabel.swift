@@ -1,0 +1,13 @@
+/// Names of groups that the texts of a kept column make.
+public enum GroupLabel {
+    /// A number that another program has written as 1.0 is called 1, as a count is; nil for a text that says nothing.
+    public static func of(_ text: String) -> String? {
+        if text.isEmpty || text.lowercased() == "nan" { return nil }
+        return text.hasSuffix(".0") && Double(text) != nil ? String(text.dropLast(2)) : text
+    }
+
+    /// Numbers by size, then other texts by their letters.
+    public static func sorted(_ labels: some Sequence<String>) -> [String] {
+        labels.sorted { (Double($0) ?? .infinity, $0) < (Double($1) ?? .infinity, $1) }
+    }
+}
