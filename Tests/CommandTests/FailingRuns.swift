@@ -62,8 +62,6 @@ struct FailingRuns {
     private func run(_ variables: [String: String]) throws -> ProgramRun {
         var variables = variables
         variables["COVEY_FAIL_UNDER"] = directory
-        // Data sets say when they were made.
-        variables["SOURCE_DATE_EPOCH"] = "1767225600"
         variables["LD_PRELOAD"] = ProgramRun.folder.appendingPathComponent("libFailingCalls.so").path
         return try ProgramRun("covey", command, ranks: ranks, variables: variables)
     }
