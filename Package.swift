@@ -19,6 +19,21 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], files: [String] 
     .testTarget(name: name, dependencies: dependencies + ["TestSupport"], exclude: files, swiftSettings: settings)
 }
 
+/// An MPI library that a face is built for (CMPI/face.c): the programs load the one that their launcher belongs to.
+struct MPIFace {
+    let name: String
+    let target: String
+    let pkgConfig: String
+    let packages: [String]
+}
+
+// COVEY_MPI=openmpi,mpich names those that this machine has the headers of; the programs are the same for all.
+let asked = (Context.environment["COVEY_MPI"] ?? "openmpi").split(separator: ",").map(String.init)
+let faces = [
+    MPIFace(name: "openmpi", target: "OpenMPI", pkgConfig: "ompi-c", packages: ["libopenmpi-dev", "openmpi-bin"]),
+    MPIFace(name: "mpich", target: "MPICH", pkgConfig: "mpich", packages: ["libmpich-dev", "mpich"]),
+].filter { asked.contains($0.name) }
+
 let package = Package(
     name: "Covey",
     products: [
@@ -26,10 +41,15 @@ let package = Package(
         .executable(name: "covey-benchmark", targets: ["covey-benchmark"]),
         // Preloaded into the programs by tests, and linked to nothing.
         .library(name: "FailingCalls", type: .dynamic, targets: ["FailingCalls"]),
-    ],
-    targets: [
+    ] + faces.map { .library(name: "covey-\($0.name)", type: .dynamic, targets: [$0.target + "Face"]) },
+    targets: faces.flatMap { face -> [Target] in
+        [
+            .systemLibrary(name: face.target, path: "CMPI/\(face.target)", pkgConfig: face.pkgConfig, providers: [.apt(face.packages)]),
+            .target(name: face.target + "Face", dependencies: [.target(name: face.target)], path: "CMPI/\(face.target)Face"),
+        ]
+    } + [
         // Faces: one C library each, imported by one module only.
-        .systemLibrary(name: "CMPI", path: "CMPI", pkgConfig: "ompi-c", providers: [.apt(["libopenmpi-dev", "openmpi-bin"])]),
+        .systemLibrary(name: "CMPI", path: "CMPI/Table"),
         .systemLibrary(name: "CHDF5", pkgConfig: "hdf5", providers: [.apt(["libhdf5-dev", "libxxhash-dev"])]),
         .systemLibrary(name: "COneDNN", providers: [.apt(["libdnnl-dev"])]),
         .systemLibrary(name: "CSpglib", providers: [.apt(["libsymspg-dev"])]),

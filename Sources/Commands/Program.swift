@@ -60,6 +60,8 @@ package struct Program: Sendable {
     /// Says why a command fails. Ranks that fail mostly fail alike, and then rank 0 speaks for all: before another one does, rank 0 has had the
     /// time to end the job. Who fails alone is heard after it.
     func explain(_ error: any Error, of command: String, rank: Int) {
+        // Processes that do not know each other have no rank 0 that would end them, but it speaks for them.
+        if let error = error as? LaunchError, error.index > 0 { return }
         if rank > 0 { sleep(Self.patience) }
         say("\(name) \(command)\(rank > 0 ? ", rank \(rank)" : ""): \(error)")
     }

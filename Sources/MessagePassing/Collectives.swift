@@ -5,23 +5,23 @@ public protocol Reducible: BitwiseCopyable, Sendable {
     static var reducedAs: MessageType { get }
 }
 
-/// The library's type of a number.
-public struct MessageType {
-    let raw: MPI_Datatype?
+/// The table's name of a type of numbers.
+public struct MessageType: Sendable {
+    let raw: covey_mpi_type
 }
 
-extension Float: Reducible { public static var reducedAs: MessageType { MessageType(raw: covey_mpi_float()) } }
-extension Double: Reducible { public static var reducedAs: MessageType { MessageType(raw: covey_mpi_double()) } }
-extension Int64: Reducible { public static var reducedAs: MessageType { MessageType(raw: covey_mpi_int64()) } }
+extension Float: Reducible { public static var reducedAs: MessageType { MessageType(raw: covey_mpi_float) } }
+extension Double: Reducible { public static var reducedAs: MessageType { MessageType(raw: covey_mpi_double) } }
+extension Int64: Reducible { public static var reducedAs: MessageType { MessageType(raw: covey_mpi_int64) } }
 
 public enum Reduction: Sendable {
     case sum, largest, smallest
 
-    var raw: MPI_Op? {
+    var raw: covey_mpi_reduction {
         switch self {
-        case .sum: covey_mpi_sum()
-        case .largest: covey_mpi_max()
-        case .smallest: covey_mpi_min()
+        case .sum: covey_mpi_sum
+        case .largest: covey_mpi_largest
+        case .smallest: covey_mpi_smallest
         }
     }
 }
@@ -29,11 +29,11 @@ public enum Reduction: Sendable {
 extension Communicator {
     /// Combines equal numbers of values over all ranks, in place on every rank.
     public func allReduce<Value: Reducible>(_ values: inout MutableSpan<Value>, _ reduction: Reduction = .sum) throws(MessageError) {
-        guard let raw else { return }
+        guard let face else { return }
         let code = values.withUnsafeMutableBufferPointer {
-            MPI_Allreduce(covey_mpi_in_place(), $0.baseAddress, CInt($0.count), Value.reducedAs.raw, reduction.raw, raw)
+            face.calls.all_reduce($0.baseAddress, CInt($0.count), Value.reducedAs.raw, reduction.raw, raw)
         }
-        try check("MPI_Allreduce", code)
+        try face.check("MPI_Allreduce", code)
     }
 
     /// Combines one value over all ranks.
@@ -46,17 +46,17 @@ extension Communicator {
 
     /// The bytes of the root on every rank.
     public func broadcast(_ bytes: [UInt8], from root: Int = 0) throws(MessageError) -> [UInt8] {
-        guard let raw else { return bytes }
+        guard let face else { return bytes }
         var length = Int64(bytes.count)
-        try check("MPI_Bcast", MPI_Bcast(&length, 1, covey_mpi_int64(), CInt(root), raw))
+        try face.check("MPI_Bcast", face.calls.broadcast(&length, 1, covey_mpi_int64, CInt(root), raw))
         var bytes = rank == root ? bytes : [UInt8](repeating: 0, count: Int(length))
         var first = 0
         while first < bytes.count {
             let count = min(Self.largestPiece, bytes.count - first)
             let code = bytes.withUnsafeMutableBytes {
-                MPI_Bcast($0.baseAddress.map { $0 + first }, CInt(count), covey_mpi_byte(), CInt(root), raw)
+                face.calls.broadcast($0.baseAddress.map { $0 + first }, CInt(count), covey_mpi_byte, CInt(root), raw)
             }
-            try check("MPI_Bcast", code)
+            try face.check("MPI_Bcast", code)
             first += count
         }
         return bytes
@@ -64,16 +64,16 @@ extension Communicator {
 
     /// The values of the root on every rank, in place; as many everywhere.
     public func broadcast<Value: Reducible>(_ values: inout MutableSpan<Value>, from root: Int) throws(MessageError) {
-        guard let raw else { return }
+        guard let face else { return }
         let code = values.withUnsafeMutableBufferPointer {
-            MPI_Bcast($0.baseAddress, CInt($0.count), Value.reducedAs.raw, CInt(root), raw)
+            face.calls.broadcast($0.baseAddress, CInt($0.count), Value.reducedAs.raw, CInt(root), raw)
         }
-        try check("MPI_Bcast", code)
+        try face.check("MPI_Bcast", code)
     }
 
     /// The bytes of every rank on the root, by rank; an empty array elsewhere.
     public func gather(_ bytes: [UInt8], to root: Int = 0) throws(MessageError) -> [[UInt8]] {
-        guard raw != nil else { return [bytes] }
+        guard !isAlone else { return [bytes] }
         let tag = MessageTag(32767)
         guard rank == root else {
             try send(bytes.span.bytes, to: root, tag: tag)

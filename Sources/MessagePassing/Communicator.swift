@@ -3,12 +3,15 @@ import Glibc
 
 /// A group of ranks that can talk. The one of a process alone has no library behind it: its collectives are the identity.
 public struct Communicator: ~Copyable {
-    let raw: MPI_Comm?
+    /// The library; nil for a process on its own.
+    let face: Face?
+    let raw: covey_mpi_communicator
     private let isOwned: Bool
     public let rank: Int
     public let size: Int
 
-    private init(raw: MPI_Comm?, isOwned: Bool, rank: Int, size: Int) {
+    private init(face: Face?, raw: covey_mpi_communicator, isOwned: Bool, rank: Int, size: Int) {
+        self.face = face
         self.raw = raw
         self.isOwned = isOwned
         self.rank = rank
@@ -16,41 +19,40 @@ public struct Communicator: ~Copyable {
     }
 
     /// A process on its own.
-    public static var alone: Communicator { Communicator(raw: nil, isOwned: false, rank: 0, size: 1) }
+    public static var alone: Communicator { Communicator(face: nil, raw: 0, isOwned: false, rank: 0, size: 1) }
 
-    public var isAlone: Bool { raw == nil }
+    public var isAlone: Bool { face == nil }
 
-    init(world raw: MPI_Comm?) throws(MessageError) {
-        try self.init(raw: raw, isOwned: false)
+    init(world face: Face) throws(MessageError) {
+        try self.init(face, raw: face.calls.world(), isOwned: false)
     }
 
-    private init(raw: MPI_Comm?, isOwned: Bool) throws(MessageError) {
+    private init(_ face: Face, raw: covey_mpi_communicator, isOwned: Bool) throws(MessageError) {
         // Errors come back as values, to be thrown with the name of the call.
-        try check("MPI_Comm_set_errhandler", MPI_Comm_set_errhandler(raw, covey_mpi_errors_return()))
+        try face.check("MPI_Comm_set_errhandler", face.calls.return_errors(raw))
         var rank: CInt = 0
         var size: CInt = 0
-        try check("MPI_Comm_rank", MPI_Comm_rank(raw, &rank))
-        try check("MPI_Comm_size", MPI_Comm_size(raw, &size))
-        self.init(raw: raw, isOwned: isOwned, rank: Int(rank), size: Int(size))
+        try face.check("MPI_Comm_rank", face.calls.rank(raw, &rank))
+        try face.check("MPI_Comm_size", face.calls.size(raw, &size))
+        self.init(face: face, raw: raw, isOwned: isOwned, rank: Int(rank), size: Int(size))
     }
 
     deinit {
         guard isOwned else { return }
-        var released = raw
-        MPI_Comm_free(&released)
+        face?.calls.release(raw)
     }
 
     /// The ranks of equal colour, in the order of `key`.
     public func split(colour: Int, key: Int) throws(MessageError) -> Communicator {
-        guard let raw else { return .alone }
-        var part: MPI_Comm? = covey_mpi_no_communicator()
-        try check("MPI_Comm_split", MPI_Comm_split(raw, CInt(colour), CInt(key), &part))
-        return try Communicator(raw: part, isOwned: true)
+        guard let face else { return .alone }
+        var part: covey_mpi_communicator = 0
+        try face.check("MPI_Comm_split", face.calls.split(raw, CInt(colour), CInt(key), &part))
+        return try Communicator(face, raw: part, isOwned: true)
     }
 
     public func barrier() throws(MessageError) {
-        guard let raw else { return }
-        try check("MPI_Barrier", MPI_Barrier(raw))
+        guard let face else { return }
+        try face.check("MPI_Barrier", face.calls.barrier(raw))
     }
 
     /// Name of the host that this rank runs on.

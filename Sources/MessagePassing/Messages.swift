@@ -1,6 +1,5 @@
 import CMPI
 
-
 /// What a message is about; ranks agree on tags by these names and not by numbers.
 public struct MessageTag: Sendable, Hashable {
     let number: CInt
@@ -18,35 +17,34 @@ extension Communicator {
 
     /// Sends bytes and waits until they are on their way: their length first, then pieces.
     public func send(_ bytes: RawSpan, to destination: Int, tag: MessageTag) throws(MessageError) {
-        guard let raw else { return }
+        guard let face else { return }
         var length = Int64(bytes.byteCount)
-        try check("MPI_Send", MPI_Send(&length, 1, covey_mpi_int64(), CInt(destination), tag.number, raw))
+        try face.check("MPI_Send", face.calls.send(&length, 1, covey_mpi_int64, CInt(destination), tag.number, raw))
         var first = 0
         while first < bytes.byteCount {
             let count = min(Self.largestPiece, bytes.byteCount - first)
             let code = bytes.withUnsafeBytes {
-                MPI_Send($0.baseAddress.map { $0 + first }, CInt(count), covey_mpi_byte(), CInt(destination), tag.number, raw)
+                face.calls.send($0.baseAddress.map { $0 + first }, CInt(count), covey_mpi_byte, CInt(destination), tag.number, raw)
             }
-            try check("MPI_Send", code)
+            try face.check("MPI_Send", code)
             first += count
         }
     }
 
     /// Receives what `send` sent.
     public func receive(from source: Int, tag: MessageTag) throws(MessageError) -> [UInt8] {
-        guard let raw else { return [] }
+        guard let face else { return [] }
         var length: Int64 = 0
-        try check("MPI_Recv", MPI_Recv(&length, 1, covey_mpi_int64(), CInt(source), tag.number, raw, covey_mpi_ignore_status()))
+        try face.check("MPI_Recv", face.calls.receive(&length, 1, covey_mpi_int64, CInt(source), tag.number, raw))
         var bytes = [UInt8](repeating: 0, count: Int(length))
         var first = 0
         while first < bytes.count {
             let count = min(Self.largestPiece, bytes.count - first)
             let code = bytes.withUnsafeMutableBytes {
-                MPI_Recv(
-                    $0.baseAddress.map { $0 + first }, CInt(count), covey_mpi_byte(), CInt(source), tag.number, raw,
-                    covey_mpi_ignore_status())
+                face.calls.receive(
+                    $0.baseAddress.map { $0 + first }, CInt(count), covey_mpi_byte, CInt(source), tag.number, raw)
             }
-            try check("MPI_Recv", code)
+            try face.check("MPI_Recv", code)
             first += count
         }
         return bytes
@@ -56,9 +54,9 @@ extension Communicator {
     ///
     /// - Throws: `MessageError` where another number has been sent
     public func receive<Value: Reducible>(_ values: inout MutableSpan<Value>, from source: Int, tag: MessageTag) throws(MessageError) {
-        guard let raw else { return }
+        guard let face else { return }
         var length: Int64 = 0
-        try check("MPI_Recv", MPI_Recv(&length, 1, covey_mpi_int64(), CInt(source), tag.number, raw, covey_mpi_ignore_status()))
+        try face.check("MPI_Recv", face.calls.receive(&length, 1, covey_mpi_int64, CInt(source), tag.number, raw))
         let expected = values.count * MemoryLayout<Value>.stride
         guard Int(length) == expected else {
             throw MessageError(call: "MPI_Recv", reason: "expected \(expected) bytes from rank \(source), found \(length)")
@@ -67,21 +65,21 @@ extension Communicator {
         while first < expected {
             let count = min(Self.largestPiece, expected - first)
             let code = values.withUnsafeMutableBufferPointer {
-                MPI_Recv(
-                    UnsafeMutableRawBufferPointer($0).baseAddress.map { $0 + first }, CInt(count), covey_mpi_byte(), CInt(source), tag.number,
-                    raw, covey_mpi_ignore_status())
+                face.calls.receive(
+                    UnsafeMutableRawBufferPointer($0).baseAddress.map { $0 + first }, CInt(count), covey_mpi_byte, CInt(source), tag.number,
+                    raw)
             }
-            try check("MPI_Recv", code)
+            try face.check("MPI_Recv", code)
             first += count
         }
     }
 
     /// The source of a message of this tag that has arrived; nil where there is none. Never waits.
     public func arrived(tag: MessageTag) throws(MessageError) -> Int? {
-        guard let raw else { return nil }
+        guard let face else { return nil }
         var flag: CInt = 0
-        var status = MPI_Status()
-        try check("MPI_Iprobe", MPI_Iprobe(MPI_ANY_SOURCE, tag.number, raw, &flag, &status))
-        return flag == 0 ? nil : Int(status.MPI_SOURCE)
+        var source: CInt = 0
+        try face.check("MPI_Iprobe", face.calls.probe(tag.number, raw, &flag, &source))
+        return flag == 0 ? nil : Int(source)
     }
 }

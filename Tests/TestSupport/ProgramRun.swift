@@ -9,12 +9,13 @@ public struct ProgramRun: Sendable {
     /// Starts an executable that lies beside the test runner, or anywhere where its whole path is given.
     ///
     /// - Parameters:
-    ///   - ranks: nil runs it alone, a number under mpirun
-    ///   - variables: of the program's own environment, and not of mpirun's
+    ///   - ranks: nil runs it alone, a number under the launcher
+    ///   - launcher: of the MPI library that the ranks are to use
+    ///   - variables: of the program's own environment, and not of the launcher's
     ///   - limit: seconds after which it is killed, so that no test hangs
     ///   - meanwhile: called with the process that was started, while it runs
     public init(
-        _ program: String, _ arguments: [String], ranks: Int? = nil, variables: [String: String] = [:], limit: Double = 120,
+        _ program: String, _ arguments: [String], ranks: Int? = nil, launcher: String = "mpirun", variables: [String: String] = [:], limit: Double = 120,
         meanwhile: (pid_t) throws -> Void = { _ in }
     ) throws {
         let binary = program.hasPrefix("/") ? program : Self.folder.appendingPathComponent(program).path
@@ -22,7 +23,7 @@ public struct ProgramRun: Sendable {
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         // The threads that tests run on block signals, which a child would inherit.
         process.arguments =
-            ["--default-signal=USR1,TERM,INT"] + (ranks.map { ["mpirun", "-n", "\($0)", "/usr/bin/env"] } ?? [])
+            ["--default-signal=USR1,TERM,INT"] + (ranks.map { [launcher, "-n", "\($0)", "/usr/bin/env"] } ?? [])
             + variables.map { "\($0.key)=\($0.value)" } + [binary] + arguments
         var environment = ProcessInfo.processInfo.environment
         if getuid() == 0 {

@@ -41,6 +41,7 @@ extension ExitStatus {
         case CheckpointError.otherRun, is RunLockError: self = .usage
         case PredictionTableError.table(let error): self = ExitStatus(ofInput: error)
         case PredictionTableError.unwritable, ReportError.unwritable: self = .inputOutput
+        case is LaunchError: self = .usage
         case is DatasetError, is BundleError, is CheckpointError, is PredictionTableError, is TrainingLogError: self = .badData
         case is ElementVectorsError, is SafetensorsError: self = .badData
         default: self = .fault

@@ -13,7 +13,7 @@ enum VersionDetails {
         let facts = [
             ("processor", "\(RunIdentity.processorName); it has \(ProcessorFeatures.found)"), ("built for", ProcessorFeatures.builtFor),
             ("oneDNN", "\(Product.libraryVersion), using \(Product.instructionSet)"), ("HDF5", Library.version), ("spglib", SymmetryLibrary.version),
-            ("Qhull", HullLibrary.version), ("MPI", Communicator.libraryVersion ?? "unknown"),
+            ("Qhull", HullLibrary.version), ("MPI", World.availableLibrary),
         ]
         let width = (facts.map(\.0.count).max() ?? 0) + 2
         return facts.map { "  " + $0.0.padding(toLength: width, withPad: " ", startingAt: 0) + $0.1 }
@@ -21,7 +21,7 @@ enum VersionDetails {
 }
 
 /// What of its instructions decides how fast a processor multiplies.
-private enum ProcessorFeatures {
+enum ProcessorFeatures {
     private static let asked = ["avx", "avx2", "fma", "avx512f", "avx512_bf16", "amx_bf16", "asimd", "sve"]
 
     /// Those that this machine has.
@@ -33,6 +33,7 @@ private enum ProcessorFeatures {
         return found.isEmpty ? "nothing that is asked for" : found.joined(separator: ", ")
     }
 
+    /// What the program was built for (`COVEY_MARCH`).
     static var builtFor: String {
         let sets = Product.builtInstructions
         return sets.isEmpty ? "any processor of its kind" : sets.joined(separator: ", ")

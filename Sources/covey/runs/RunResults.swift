@@ -104,7 +104,8 @@ struct RunResults {
     private var provenance: [String: String] {
         var facts = [
             "program": job.identity.program, "data": dataset.path, "data_content_hash": dataset.contentHash, "ranks": "\(ranks)",
-            "oneDNN": job.identity.oneDNN, "HDF5": Library.version, "host": Communicator.hostName,
+            "oneDNN": job.identity.oneDNN, "HDF5": Library.version, "host": Communicator.hostName, "processor": job.identity.processor,
+            "built_for": ProcessorFeatures.builtFor,
         ]
         if let mpi { facts["MPI"] = mpi }
         return facts

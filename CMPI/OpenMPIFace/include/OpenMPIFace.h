@@ -1,0 +1,1 @@
+// A face exports one symbol, which is looked up by name.

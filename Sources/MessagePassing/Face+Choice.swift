@@ -1,0 +1,36 @@
+import Glibc
+
+extension Face {
+    /// The face of the library that this process's launcher belongs to: the first of the likely ones that can be loaded, or the one that the
+    /// variable COVEY_MPI names (`openmpi`, `mpich`, or a path).
+    ///
+    /// - Throws: `MessageError` with what was tried, and why each failed
+    static func chosen(isShared: Bool = true) throws(MessageError) -> Face {
+        let asked = Launch.choice
+        if let asked, asked.contains("/") { return try Face(path: asked, isShared: isShared) }
+        var reasons: [String] = []
+        for name in asked.map({ (name: String) in [name] }) ?? Launch.libraries {
+            let file = "libcovey-\(name).so"
+            let paths = folders.map { (folder: String) -> String in "\(folder)/\(file)" }
+            guard let path = paths.first(where: { (path: String) in access(path, R_OK) == 0 }) else {
+                reasons.append("\(file) is not beside the program")
+                continue
+            }
+            do throws(MessageError) { return try Face(path: path, isShared: isShared) } catch { reasons.append(error.reason) }
+        }
+        let started = Launch.name.map { "this process was started by \($0), and " } ?? ""
+        throw MessageError(
+            call: "loading MPI",
+            reason: "\(started)no library for it can be used: \(reasons.joined(separator: "; ")). COVEY_MPI names another: openmpi, mpich or a path "
+                + "(Running on a cluster, \"Which MPI\")")
+    }
+
+    /// Where faces lie: beside the program, as it is built, or in the `lib` beside its `bin`.
+    private static var folders: [String] {
+        var text = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
+        guard readlink("/proc/self/exe", &text, Int(PATH_MAX)) > 0 else { return [] }
+        let program = String(decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        let folder = program.prefix(upTo: program.lastIndex(of: "/") ?? program.startIndex)
+        return [String(folder), "\(folder)/../lib"]
+    }
+}
