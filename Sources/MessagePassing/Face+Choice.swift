@@ -2,14 +2,16 @@ import Glibc
 
 extension Face {
     /// The face of the library that this process's launcher belongs to: the first of the likely ones that can be loaded, or the one that the
-    /// variable COVEY_MPI names (`openmpi`, `mpich`, or a path).
+    /// variable COVEY_MPI names (`openmpi`, `mpich`, `mpich-abi`, several of them, or a path).
     ///
     /// - Throws: `MessageError` with what was tried, and why each failed
     static func chosen(isShared: Bool = true) throws(MessageError) -> Face {
-        let asked = Launch.choice
-        if let asked, asked.contains("/") { return try Face(path: asked, isShared: isShared) }
+        if let path = Launch.choice, path.contains("/") { return try Face(path: path, isShared: isShared) }
+        let asked = Launch.choice?.split(separator: ",").map(String.init) ?? Launch.libraries
+        // Of several, as they are given to the build, the launcher decides.
+        let names = asked.count == 1 ? asked : Launch.libraries.filter(asked.contains)
         var reasons: [String] = []
-        for name in asked.map({ (name: String) in [name] }) ?? Launch.libraries {
+        for name in names {
             let file = "libcovey-\(name).so"
             let paths = folders.map { (folder: String) -> String in "\(folder)/\(file)" }
             guard let path = paths.first(where: { (path: String) in access(path, R_OK) == 0 }) else {

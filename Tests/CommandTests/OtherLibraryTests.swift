@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// One program under two MPI libraries, in turn: a job may be gone on with on a cluster that has the other one.
-@Suite(.serialized, .enabled(if: OtherLibrary.isThere, "needs MPICH: COVEY_MPI=openmpi,mpich swift build …"))
+@Suite(.serialized, .enabled(if: OtherLibrary.isThere, "needs MPICH: COVEY_MPI=openmpi,mpich Jobs/test"))
 struct OtherLibraryTests {
     private let directory: TemporaryDirectory
     private let data: String

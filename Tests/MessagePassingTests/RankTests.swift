@@ -14,14 +14,14 @@ import Testing
         #expect(run.output == "right\n")
     }
 
-    @Test(.enabled(if: OtherLibrary.isThere, "needs MPICH: COVEY_MPI=openmpi,mpich swift build …"), arguments: exercises, [1, 3, 4])
+    @Test(.enabled(if: OtherLibrary.isThere, "needs MPICH: COVEY_MPI=openmpi,mpich Jobs/test"), arguments: exercises, [1, 3, 4])
     func exerciseHoldsUnderMPICH(exercise: String, ranks: Int) throws {
         let run = try ProgramRun("rank-exercises", [exercise], ranks: ranks, launcher: OtherLibrary.launcher, limit: 60)
         #expect(run.status == 0, "\(run.errors)")
         #expect(run.output == "right\n")
     }
 
-    @Test(.enabled(if: OtherLibrary.isThere, "needs MPICH: COVEY_MPI=openmpi,mpich swift build …"), arguments: ["abort-sum", "killed-gather"])
+    @Test(.enabled(if: OtherLibrary.isThere, "needs MPICH: COVEY_MPI=openmpi,mpich Jobs/test"), arguments: ["abort-sum", "killed-gather"])
     func aRankThatFailsUnderMPICHBringsTheJobDown(exercise: String) throws {
         let start = Date()
         let run = try ProgramRun("rank-exercises", [exercise], ranks: 3, launcher: OtherLibrary.launcher, limit: 50)
