@@ -37,7 +37,7 @@ import Testing
     ])
     func aLibraryThatCannotBeLoadedIsNamed(variables: [String: String], reason: String) throws {
         let run = try ProgramRun(
-            "covey", ["train", directory.file("data.h5"), "--target", "e", "--out", directory.file("run")],
+            "covey", ["train", try directory.sandboxData(materials: 20), "--target", "formation_energy_per_atom", "--out", directory.file("run")],
             variables: variables)
         #expect(run.status != 0 && run.errors.contains(reason), "\(run.errors)")
     }
@@ -49,6 +49,6 @@ import Testing
         #expect(run.status == 0 && run.output.contains("is no face of an MPI library"), "\(run.output)")
         let own = ProgramRun.folder.appendingPathComponent("libcovey-openmpi.so").path
         let right = try ProgramRun("covey", ["--version"], variables: ["COVEY_MPI": own])
-        #expect(right.output.contains("MPI         Open MPI v"), "\(right.output)")
+        #expect(right.output.contains(/MPI +Open MPI v/), "\(right.output)")
     }
 }
