@@ -10,7 +10,7 @@ extension Face {
         let asked = Launch.choice?.split(separator: ",").map(String.init) ?? Launch.libraries
         // Of several, as they are given to the build, the launcher decides.
         let names = asked.count == 1 ? asked : Launch.libraries.filter(asked.contains)
-        var reasons: [String] = []
+        var reasons = names.isEmpty ? ["COVEY_MPI names none that can be it"] : []
         for name in names {
             let file = "libcovey-\(name).so"
             let paths = folders.map { (folder: String) -> String in "\(folder)/\(file)" }
