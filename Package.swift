@@ -15,9 +15,12 @@ func module(_ name: String, _ dependencies: [Target.Dependency], _ settings: [Sw
     .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency], files: [String] = []) -> Target {
+func tests(_ name: String, _ dependencies: [Target.Dependency], files: [String] = [], _ settings: [SwiftSetting] = settings) -> Target {
     .testTarget(name: name, dependencies: dependencies + ["TestSupport"], exclude: files, swiftSettings: settings)
 }
+
+// Tests that run programs compute nothing themselves: to optimise them took two minutes of every build.
+let unoptimised = settings + [.unsafeFlags(["-Onone"], .when(configuration: .release))]
 
 /// An MPI library that a face is built for (CMPI/face.c): the programs load the one that their launcher belongs to.
 struct MPIFace {
@@ -121,7 +124,7 @@ let package = Package(
         tests("SandboxTests", ["Sandbox", "Discovery", "Materials"]),
         tests("ReportsTests", ["Reports", "Discovery", "Predictions", "Datasets", "Materials"]),
         tests(
-            "CommandTests", ["covey", "Commands", "Ensembles", "Predictions", "Training", "Models", "HDF5", "Descriptors", "Datasets", "Materials"], files: ["Version01"]),
+            "CommandTests", ["covey", "Commands", "Ensembles", "Predictions", "Training", "Models", "HDF5", "Descriptors", "Datasets", "Materials"], files: ["Version01"], unoptimised),
     ],
     swiftLanguageModes: [.v6]
 )
