@@ -11,8 +11,10 @@ public enum Directory {
         let parent = parent(of: path)
         if parent != path { try create(parent) }
         guard mkdir(path, 0o777) != 0 else { return }
-        let reason = errno
-        // Another process may have been faster.
+        var reason = errno
+        // Another process may have been faster; or it is there and its server does not answer.
+        var found = stat()
+        if reason == EEXIST, stat(path, &found) != 0 { reason = errno }
         guard exists(path) else { throw .system(path: path, operation: "creating the directory", reason: String(cString: strerror(reason))) }
     }
 

@@ -114,6 +114,7 @@ import Testing
         for name in ["part", "part/report", "part/report/tables", "part/report/figures"] {
             try FileManager.default.setAttributes([.posixPermissions: 0o777], ofItemAtPath: "\(own)/\(name)")
         }
+        try FileManager.default.setAttributes([.ownerAccountID: 0, .posixPermissions: 0o755], ofItemAtPath: "\(own)/part/checkpoints")
         for words in [
             words("\(own)/part", ["--resume"]), words("\(own)/new", ["--events", others]),
             ["predict", "\(others)/run", data, "--out", "\(others)/p.csv"], ["report", "\(others)/run", "--out", "\(others)/page"],
@@ -174,9 +175,9 @@ import Testing
         #expect(try ProgramRun("covey", words(directory.file("alone")), variables: writing).status == 0)
         guard reason == "ENOLCK" else { return }
         var second: ProgramRun?
-        let first = try ProgramRun("covey", words(directory.file("run"), ["--epochs", "100000"]), variables: variables) {
+        let first = try ProgramRun("covey", words(directory.file("run"), ["--epochs", "40000"]), variables: variables) {
             try wait(for: 1, of: "run")
-            second = try ProgramRun("covey", words(directory.file("run"), ["--epochs", "100000", "--resume"]), variables: variables)
+            second = try ProgramRun("covey", words(directory.file("run"), ["--epochs", "40000", "--resume"]), variables: variables)
             kill($0, SIGTERM)
         }
         #expect(first.status == 75, "\(first.errors)")

@@ -118,6 +118,9 @@ import Testing
             try file.append([(1, [])], time: 0)
         }
         #expect(file.steps == 0 && !FileManager.default.fileExists(atPath: path))
+        try write([1, 2, 3], to: path)
+        #expect(throws: EventFileError.unwritable(path: path, reason: "it is shorter than it was")) { try file.append([(1, [])], time: 0) }
+        #expect(try bytes(of: path) == [1, 2, 3])
         #expect(throws: EventFileError.self) { _ = try EventFile(at: directory.file("no/where"), of: "", upTo: 0, time: 0) }
     }
 }

@@ -52,16 +52,17 @@ public struct EventFile: Sendable {
         self.path = path
         var found: [UInt8] = []
         if FileManager.default.fileExists(atPath: path) {
-            do { found = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path))) } catch {
-                throw .unwritable(path: path, reason: Self.reason(error))
-            }
+            guard let content = FileManager.default.contents(atPath: path) else { throw failure() }
+            found = [UInt8](content)
         }
         guard let head = RecordFrame.first(in: found[...]) else {
             // A job may have been killed at its first bytes.
             guard found.count < Self.head(of: owner, time: time).count else {
                 throw .foreign(path: path, found: "no event file, or its beginning is damaged")
             }
-            try replaceAll(with: Self.head(of: owner, time: time))
+            let head = Self.head(of: owner, time: time)
+            try write(head, flags: O_CREAT)
+            length = head.count
             return
         }
         guard Self.owner(of: head.record) == owner else { throw .foreign(path: path, found: "of another run") }
@@ -82,36 +83,36 @@ public struct EventFile: Sendable {
         steps = events.last?.step ?? steps
     }
 
-    private mutating func replaceAll(with head: [UInt8]) throws(EventFileError) {
-        guard FileManager.default.createFile(atPath: path, contents: nil) else {
-            throw .unwritable(path: path, reason: String(cString: strerror(errno)))
-        }
-        try write(head)
-        length = head.count
-    }
-
     /// Puts bytes behind the whole records, and nothing else there.
-    private func write(_ bytes: [UInt8]) throws(EventFileError) {
-        do {
-            let file = try FileHandle(forUpdating: URL(fileURLWithPath: path))
-            do {
-                if try file.seekToEnd() != UInt64(length) { try file.truncate(atOffset: UInt64(length)) }
-                if !bytes.isEmpty { try file.write(contentsOf: Data(bytes)) }
-                try file.close()
-            } catch {
-                // Half a record must not stay.
-                try? file.truncate(atOffset: UInt64(length))
-                try? file.close()
-                throw error
-            }
-        } catch { throw .unwritable(path: path, reason: Self.reason(error)) }
+    private func write(_ bytes: [UInt8], flags: CInt = 0) throws(EventFileError) {
+        let file = open(path, O_WRONLY | O_CLOEXEC | flags, 0o666)
+        guard file >= 0 else { throw failure() }
+        var status = stat()
+        guard fstat(file, &status) == 0, Int(status.st_size) >= length else {
+            close(file)
+            throw .unwritable(path: path, reason: "it is shorter than it was")
+        }
+        var written = 0
+        var isWritten = Int(status.st_size) == length || ftruncate(file, off_t(length)) == 0
+        while isWritten, written < bytes.count {
+            let count = bytes.withUnsafeBytes { pwrite(file, $0.baseAddress.map { $0 + written }, bytes.count - written, off_t(length + written)) }
+            if count < 0, errno == EINTR { continue }
+            isWritten = count > 0
+            written += max(count, 0)
+        }
+        let error = failure()
+        guard isWritten else {
+            // Half a record must not stay.
+            ftruncate(file, off_t(length))
+            close(file)
+            throw error
+        }
+        // Some file systems write only now.
+        guard close(file) == 0 else { throw failure() }
     }
 
-    /// What the operating system said, where it was asked.
-    private static func reason(_ error: any Error) -> String {
-        let error = error as NSError
-        return (error.userInfo[NSUnderlyingErrorKey] as? NSError ?? error).localizedDescription
-    }
+    /// A call of the operating system that has just failed, with the reason that it gave.
+    private func failure() -> EventFileError { .unwritable(path: path, reason: String(cString: strerror(errno))) }
 }
 
 /// The messages `tensorflow.Event`, `Summary`, `Summary.Value` and `SourceMetadata`, by the numbers of their fields.
