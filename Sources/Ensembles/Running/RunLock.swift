@@ -120,7 +120,9 @@ public struct RunLock: ~Copyable {
     /// Leaves the holder's name for whoever finds the lock taken.
     private static func sign(_ file: Int32, _ path: String, _ own: LockSignature) throws {
         let text = own.text(beat: 0)
-        guard ftruncate(file, 0) == 0, pwrite(file, text, text.utf8.count, 0) == text.utf8.count, fsync(file) == 0 else {
+        // Never empty in between: whoever is looking would take it for given back.
+        let count = text.utf8.count
+        guard pwrite(file, text, count, 0) == count, ftruncate(file, off_t(count)) == 0, fsync(file) == 0 else {
             throw failure(path, "writing the lock")
         }
     }

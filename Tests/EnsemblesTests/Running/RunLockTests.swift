@@ -51,7 +51,7 @@ import Testing
         let file = path
         let beats = Thread {
             usleep(700_000)
-            try? Data((name + "\nbeat 000000000018\n").utf8).write(to: URL(fileURLWithPath: file))
+            try? FileHandle(forUpdating: URL(fileURLWithPath: file)).write(contentsOf: Data((name + "\nbeat 000000000018\n").utf8))
         }
         beats.start()
         var waits: [String] = []
