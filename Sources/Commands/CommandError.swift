@@ -1,3 +1,5 @@
+import Glibc
+
 /// How a command ends (sysexits.h).
 package enum ExitStatus: Int32, CaseIterable {
     case success = 0
@@ -29,7 +31,13 @@ package struct CommandError: Error, CustomStringConvertible {
     package let description: String
 
     package static func usage(_ text: String) -> CommandError { CommandError(status: .usage, description: text) }
-    package static func missing(_ path: String) -> CommandError { CommandError(status: .missingInput, description: "\(path): there is no such file") }
+    package static func missing(_ path: String) -> CommandError {
+        // Where a directory on the way may not be looked into, or its server does not answer, nobody knows whether the file is there.
+        if access(path, F_OK) != 0, ![ENOENT, ENOTDIR].contains(errno) {
+            return .output("\(path): cannot be read: \(String(cString: strerror(errno)))")
+        }
+        return CommandError(status: .missingInput, description: "\(path): there is no such file")
+    }
     package static func missingInput(_ text: String) -> CommandError { CommandError(status: .missingInput, description: text) }
     package static func badData(_ text: String) -> CommandError { CommandError(status: .badData, description: text) }
     package static func output(_ text: String) -> CommandError { CommandError(status: .inputOutput, description: text) }

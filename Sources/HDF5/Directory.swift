@@ -11,8 +11,10 @@ public enum Directory {
         let parent = parent(of: path)
         if parent != path { try create(parent) }
         guard mkdir(path, 0o777) != 0 else { return }
-        let reason = errno
-        // Another process may have been faster.
+        var reason = errno
+        // Another process may have been faster; or it is there and its server does not answer.
+        var found = stat()
+        if reason == EEXIST, stat(path, &found) != 0 { reason = errno }
         guard exists(path) else { throw .system(path: path, operation: "creating the directory", reason: String(cString: strerror(reason))) }
     }
 
@@ -33,7 +35,40 @@ public enum Directory {
         return parent.isEmpty ? "/" : String(parent)
     }
 
-    private static func exists(_ path: String) -> Bool { mode(of: path).map { $0 & S_IFMT == S_IFDIR } ?? false }
+    /// Makes sure that files can be put into a directory that is there.
+    ///
+    /// - Throws: `HDF5Error.system` with the reason
+    public static func checkWritable(_ path: String) throws(HDF5Error) {
+        guard let reason = refusal(of: path) else { return }
+        throw .system(path: path, operation: "writing to the directory", reason: reason)
+    }
+
+    /// Why this process cannot put files into a directory that is there, in words that follow upon its name; nil where it can.
+    public static func refusal(of path: String) -> String? {
+        guard access(path, W_OK | X_OK) != 0 else { return nil }
+        let reason = errno
+        var status = stat()
+        switch reason {
+        case EROFS: return "its file system is mounted read-only"
+        case EACCES where stat(path, &status) == 0:
+            return "it belongs to \(userName(status.st_uid)), and \(userName(geteuid())) may not write there"
+        default: return String(cString: strerror(reason))
+        }
+    }
+
+    private static func userName(_ user: uid_t) -> String {
+        guard let entry = getpwuid(user), let name = entry.pointee.pw_name else { return "user \(user)" }
+        return "user \(String(cString: name))"
+    }
+
+    /// Whether nothing is there any more: not where a file system merely does not answer.
+    public static func isGone(_ path: String) -> Bool {
+        var found = stat()
+        return stat(path, &found) != 0 && [ENOENT, ENOTDIR, ESTALE].contains(errno)
+    }
+
+    /// Whether there is a directory.
+    public static func exists(_ path: String) -> Bool { mode(of: path).map { $0 & S_IFMT == S_IFDIR } ?? false }
 
     private static func mode(of path: String) -> mode_t? {
         var found = stat()

@@ -3,10 +3,10 @@ import Glibc
 /// Which file a path names and how it is: two equal states are the same bytes, as far as a file system can tell.
 struct FileState: Equatable {
     let byteCount: Int
+    let seconds: Int
+    let nanoseconds: Int
     private let device: dev_t
     private let inode: ino_t
-    private let seconds: Int
-    private let nanoseconds: Int
 
     /// Of an open file.
     init(path: String, _ file: CInt) throws(HDF5Error) {

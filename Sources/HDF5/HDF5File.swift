@@ -31,8 +31,6 @@ public struct HDF5File: ~Copyable {
     public static func open(_ path: String) throws(HDF5Error) -> HDF5File {
         Library.beQuiet()
         guard access(path, F_OK) == 0 else { throw .opening(path) }
-        // Locks fail on the file systems of clusters, and readers need none.
-        setenv("HDF5_USE_FILE_LOCKING", "FALSE", 1)
         let id = H5Fopen(path, covey_h5f_read_only(), 0)
         guard id >= 0 else {
             let failure = Library.failure(path: path, object: "the file", action: "opening")

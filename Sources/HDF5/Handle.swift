@@ -1,4 +1,5 @@
 import CHDF5
+import Glibc
 
 /// Owns one HDF5 identifier and closes it.
 struct Handle: ~Copyable {
@@ -36,6 +37,8 @@ public enum Library {
     /// Nor may the library tidy up when the program ends: every handle closes itself, and what a damaged file has left inside it makes the
     /// library complain then.
     static func beQuiet() {
+        // Locks fail on the file systems of clusters. Readers need none, nor do writers, each of which has a file of its own until it is whole.
+        setenv("HDF5_USE_FILE_LOCKING", "FALSE", 1)
         H5dont_atexit()
         H5open()
         H5Eset_auto2(0, nil, nil)

@@ -25,7 +25,7 @@ public final class MappedFile {
         self.path = path
         self.file = file
         byteCount = state.byteCount
-        mappingGuard = base.map { [byteCount] in MappingGuard($0, count: byteCount, path: path) }
+        mappingGuard = base.map { [state] in MappingGuard($0, file, state, path: path) }
     }
 
     private static func map(_ path: String, _ file: CInt) throws(HDF5Error) -> (UnsafeRawPointer?, FileState) {
@@ -55,6 +55,7 @@ public final class MappedFile {
         }
         for array in arrays { try verify(array) }
         state = now
+        mappingGuard?.note(now)
     }
 
     /// An array of numbers.

@@ -82,6 +82,33 @@ import Testing
         #expect(lines("requeued") == (isWarned ? ["requeue 7"] : []))
     }
 
+    /// The number that Slurm has for a job is, of one task of an array, that of all of them.
+    @Test(arguments: ["ensemble", "hybrid", "sweep", "ablation", "transfer"]) func ofAnArrayTheTaskAloneGoesBack(script: String) throws {
+        try standInForCovey("kill -USR1 $PPID; exec sleep 60")
+        let array = ["SLURM_ARRAY_JOB_ID": "7", "SLURM_ARRAY_TASK_ID": "3"]
+        let run = try run("\(jobs)/\(script).sbatch", array)
+        #expect(run.status == 75, "\(run.errors)")
+        #expect(lines("requeued") == ["requeue 7_3"])
+        // One script is one file on its node: what all of them need is the same line in each.
+        let line = "task=${SLURM_ARRAY_JOB_ID:-${SLURM_JOB_ID:-}}${SLURM_ARRAY_TASK_ID:+_$SLURM_ARRAY_TASK_ID}"
+        let text = try String(contentsOfFile: "\(jobs)/\(script).sbatch", encoding: .utf8)
+        #expect(text.split(separator: "\n").contains(Substring(line)))
+        #expect(!text.contains("requeue \"$SLURM_JOB_ID\""))
+    }
+
+    /// Without an edit every task has a run of its own.
+    @Test(arguments: ["ensemble", "hybrid", "sweep"]) func everyTaskOfAnArrayHasARunOfItsOwn(script: String) throws {
+        try standIn("covey", "echo \"$*\" >>calls")
+        for task in ["1", "12"] {
+            let array = ["SLURM_ARRAY_JOB_ID": "7", "SLURM_ARRAY_TASK_ID": task]
+            #expect(try run("\(jobs)/\(script).sbatch", array).status == 0)
+        }
+        #expect(try run("\(jobs)/\(script).sbatch").status == 0)
+        let name = script == "sweep" ? "sweep" : "run"
+        let places = lines("calls").map { $0.firstMatch(of: /--out (\S+)/)?.output.1 }
+        #expect(places == ["\(name)-1", "\(name)-12", "\(name)"].map { Substring($0) })
+    }
+
     @Test func everyPieceIsScreenedOnceUnderANameOfItsOwn() throws {
         let text = try String(contentsOfFile: "\(jobs)/screen.sbatch", encoding: .utf8)
         let script = try directory.write(text.replacing("pieces=(library/*.csv.gz)", with: "pieces=(library/*)"), to: "screen.sbatch")

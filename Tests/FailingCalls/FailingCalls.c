@@ -4,6 +4,7 @@
 //   COVEY_FAIL_AT=N             the N-th of them fails, counted from 1
 //   COVEY_FAIL_FROM=N           the N-th and every later one fails
 //   COVEY_FAIL_WITH=ENOSPC      the reason: ENOSPC, EIO or EROFS
+//   COVEY_FAIL_LOCKS_WITH=ENOLCK  every flock fails, wherever: ENOLCK, ENOSYS or EOPNOTSUPP, as a file system without locks has it
 //   COVEY_FAIL_COUNT_FILE=FILE  where each process that made such calls adds a line with their number at its end
 //
 // Counted are write, pwrite, ftruncate, fsync, fdatasync, rename, renameat, and open and openat where they may create a file.
@@ -115,6 +116,15 @@ int rename(const char *from, const char *to) {
 int renameat(int from_directory, const char *from, int to_directory, const char *to) {
     if (fails_on_path(to_directory, to)) return -1;
     return NEXT("renameat", int (*)(int, const char *, int, const char *))(from_directory, from, to_directory, to);
+}
+
+int flock(int file, int operation) {
+    const char *name = getenv("COVEY_FAIL_LOCKS_WITH");
+    if (name) {
+        errno = !strcmp(name, "ENOSYS") ? ENOSYS : !strcmp(name, "EOPNOTSUPP") ? EOPNOTSUPP : ENOLCK;
+        return -1;
+    }
+    return NEXT("flock", int (*)(int, int))(file, operation);
 }
 
 // The mode is only there where a file may be created.

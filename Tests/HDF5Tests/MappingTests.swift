@@ -23,7 +23,26 @@ import Testing
             print(other.byteCount, values[0], values[99_999])
         }
         let errors = String(decoding: try #require(result).standardErrorContent, as: UTF8.self)
-        #expect(errors.contains("covey: \(path): the file was cut short or could not be read while it was mapped; put it back and run again\n"))
+        #expect(errors.contains("covey: \(path): the file was cut short, written over or could not be read while it was mapped; put it back and run again\n"))
+    }
+
+    /// What it says is no longer what was looked at: a check that it fails, or an access that it leads to, is its fault.
+    @Test(arguments: [SIGILL, SIGSEGV, SIGABRT, SIGTRAP]) func aFileWrittenOverEndsTheProgramWithItsName(fault: CInt) async throws {
+        let result = await #expect(processExitsWith: .exitCode(74), observing: [\.standardErrorContent]) { [path = path as String, fault = fault as CInt] in
+            let mapped = try MappedFile(path: path)
+            let file = try #require(FileHandle(forUpdatingAtPath: path))
+            try file.write(contentsOf: Data([1, 2, 3]))
+            end(by: fault)
+            print(mapped.byteCount)
+        }
+        let errors = String(decoding: try #require(result).standardErrorContent, as: UTF8.self)
+        #expect(errors.contains("covey: \(path): the file was cut short, written over or could not be read while it was mapped; put it back and run again\n"))
+        // A file that is as it was has no part in it.
+        await #expect(processExitsWith: .signal(fault)) { [path = path as String, fault = fault as CInt] in
+            let mapped = try MappedFile(path: path)
+            end(by: fault)
+            print(mapped.byteCount)
+        }
     }
 
     @Test func accessesElsewhereEndTheProgramAsEver() async throws {
@@ -70,4 +89,10 @@ import Testing
             return true
         }
     }
+}
+
+/// The threads that tests run on block this one; `abort` does not mind.
+private func end(by fault: CInt) {
+    if fault == SIGABRT { abort() }
+    raise(fault)
 }

@@ -31,6 +31,7 @@ final class CheckpointWriter {
 
     /// Saves the state where as many epochs are done.
     func afterEpoch(_ state: some MemberState) throws -> String? {
+        try checkPlace()
         guard case .epochs(let epochs) = interval, state.progress.history.count % epochs == 0 else { return nil }
         return try trySave(state)
     }
@@ -40,15 +41,26 @@ final class CheckpointWriter {
     /// - Throws: `DatasetError` where the data set is no longer the file that training began with, `HDF5Error`
     func save(_ state: some MemberState) throws {
         try dataset.checkUnchanged()
+        try checkPlace()
         try directory.save(state, member: member, identity: identity)
         clock = Clock()
     }
 
-    /// A full disk may have room again at the next time, and the generation before is still there; but a run whose directory is gone has no
-    /// place to end in.
+    /// A run whose directory is gone has no place to end in, and every further hour is lost.
+    ///
+    /// - Throws: `HDF5Error.system`
+    private func checkPlace() throws(HDF5Error) {
+        guard Directory.isGone(directory.path) else { return }
+        throw .system(
+            path: directory.path, operation: "saving member \(member)",
+            reason: "the directory is gone; it was removed, renamed or unmounted while the run was at work. Once it is back, --resume goes on "
+                + "from what was saved")
+    }
+
+    /// A full disk may have room again at the next time, and the generation before is still there.
     private func trySave(_ state: some MemberState) throws -> String? {
         do { try save(state) } catch let error as HDF5Error {
-            guard FileManager.default.fileExists(atPath: directory.path) else { throw error }
+            guard !Directory.isGone(directory.path) else { throw error }
             clock = Clock()
             return "a checkpoint could not be written, the one before it stays: \(error)"
         }

@@ -1,4 +1,5 @@
 import Foundation
+import HDF5
 import Kernels
 import Training
 
@@ -51,6 +52,15 @@ public struct RunIdentity: Codable, Sendable, Equatable {
 
     /// Versions that compute the same bits from the same settings (Changes.md).
     private static func computeAlike(_ programs: Set<String>) -> Bool { programs.isSubset(of: ["covey 0.1.0", "covey 0.2.0"]) }
+
+    /// Tells runs apart whose members learn differently: it stays the same where a run may be gone on with, with more epochs, more members, or
+    /// by another program that computes alike.
+    public var mark: String { get throws {
+        let own = try facts.filter { !["members", "training.epochs", "training.sigmaScale", "program", "oneDNN"].contains($0.key) }
+        var hash = ContentHash()
+        for (name, value) in own.sorted(by: { $0.key < $1.key }) { hash.add(name, text: value) }
+        return hash.finish()
+    } }
 
     /// Every leaf of the configuration by its path, and the program; not the processor, which a run may change.
     public var facts: [String: String] { get throws {

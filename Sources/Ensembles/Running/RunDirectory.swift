@@ -32,96 +32,28 @@ public struct RunDirectory: Sendable {
     ///
     /// Looks at what a run writes and nowhere else: its directory may be one that a user keeps other things in.
     public func removeRemains() {
-        func names(_ directory: String) -> [String] { (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? [] }
-        let pages = names(path).filter { $0.hasPrefix("report") }.map { "\(path)/\($0)" }
-        for directory in [path, checkpoints.path] + pages + pages.flatMap({ ["\($0)/figures", "\($0)/tables"] }) {
-            for name in names(directory) where AtomicFile.isRemainder(name) { unlink("\(directory)/\(name)") }
+        for directory in [path, checkpoints.path] + pages {
+            for name in Self.names(in: directory) where AtomicFile.isRemainder(name) { unlink("\(directory)/\(name)") }
         }
     }
+
+    /// Makes sure that files can be put into every directory of the run that is there.
+    ///
+    /// - Throws: `HDF5Error.system` with the reason: what a run finds out when it saves its first member costs its user what it has learnt
+    public func checkWritable() throws(HDF5Error) {
+        for directory in [path, checkpoints.path] + pages where Directory.exists(directory) { try Directory.checkWritable(directory) }
+    }
+
+    /// Directories of pages that are there, with those within them.
+    private var pages: [String] {
+        Self.names(in: path).filter { $0.hasPrefix("report") }.map { "\(path)/\($0)" }.flatMap { [$0, "\($0)/figures", "\($0)/tables"] }
+    }
+
+    private static func names(in directory: String) -> [String] { (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? [] }
 
     /// Takes the directory for this process.
     ///
+    /// - Parameter waiting: told where it has to be seen first whether somebody who has left its name there is still at work
     /// - Throws: `RunLockError` where another process has it, `HDF5Error.system`
-    public func lock() throws -> RunLock { try RunLock(path: "\(path)/lock") }
-}
-
-/// Another job is at work in the same directory.
-public struct RunLockError: Error, CustomStringConvertible {
-    public let path: String
-    /// Host, process and time that the holder has left in the file.
-    public let holder: String
-
-    public var description: String { "\(path) is held by another job (\(holder)); wait for its end, or choose another --out" }
-}
-
-/// Holds a run's directory for one process; given back when the value goes or the process ends, however it ends.
-public struct RunLock: ~Copyable {
-    private let file: Int32
-    private let path: String
-
-    /// Seconds that a job which is just being killed may take to let go.
-    private static let patience = 2.0
-
-    init(path: String) throws {
-        file = try Self.take(path)
-        self.path = path
-    }
-
-    private static func take(_ path: String) throws -> Int32 {
-        var waited = 0.0
-        while true {
-            let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
-            guard file >= 0 else { throw failure(path, "creating the lock") }
-            if flock(file, LOCK_EX | LOCK_NB) == 0 {
-                if isStill(file, at: path) {
-                    try sign(file, path)
-                    return file
-                }
-                // Its last holder has just removed it.
-                close(file)
-                continue
-            }
-            let reason = errno
-            // Some file systems of clusters have no locks; there the look at the directory's content must do.
-            if reason == ENOLCK || reason == EOPNOTSUPP || reason == ENOSYS { return file }
-            let holder = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
-            close(file)
-            guard reason == EWOULDBLOCK || reason == EINTR else { throw failure(path, "locking") }
-            guard waited < patience else {
-                throw RunLockError(path: (path as NSString).deletingLastPathComponent, holder: holder.isEmpty ? "unknown" : holder)
-            }
-            usleep(100_000)
-            waited += 0.1
-        }
-    }
-
-    /// Leaves the holder's name for whoever finds the lock taken.
-    private static func sign(_ file: Int32, _ path: String) throws {
-        let text = "host \(ProcessInfo.processInfo.hostName), process \(getpid()), since \(ISO8601DateFormatter().string(from: Date()))"
-        let handle = FileHandle(fileDescriptor: file, closeOnDealloc: false)
-        do {
-            try handle.truncate(atOffset: 0)
-            try handle.write(contentsOf: Data(text.utf8))
-        } catch {
-            close(file)
-            let error = error as NSError
-            // What the operating system said, where it was asked.
-            let reason = error.userInfo[NSUnderlyingErrorKey] as? NSError ?? error
-            throw HDF5Error.system(path: path, operation: "writing the lock", reason: reason.localizedDescription)
-        }
-    }
-
-    deinit {
-        unlink(path)
-        close(file)
-    }
-
-    private static func isStill(_ file: Int32, at path: String) -> Bool {
-        var (own, found) = (stat(), stat())
-        return fstat(file, &own) == 0 && stat(path, &found) == 0 && own.st_ino == found.st_ino && own.st_dev == found.st_dev
-    }
-
-    private static func failure(_ path: String, _ operation: String) -> HDF5Error {
-        .system(path: path, operation: operation, reason: String(cString: strerror(errno)))
-    }
+    public func lock(waiting: (String) -> Void) throws -> RunLock { try RunLock(of: path, option: "out", waiting: waiting) }
 }

@@ -21,7 +21,10 @@ extension PredictionTable {
     /// Numbers are written in the shortest form that reads back as the same number; a target that is not known is an empty field.
     /// - Throws: `unwritable`.
     public func write(to path: String) throws(PredictionTableError) {
-        do { try AtomicFile.write(pieces: pieces, to: path) } catch { throw .unwritable(path: path, reason: "\(error)") }
+        do { try AtomicFile.write(pieces: pieces, to: path) } catch {
+            guard case HDF5Error.system(_, let operation, let reason) = error else { throw .unwritable(path: path, reason: "\(error)") }
+            throw .unwritable(path: path, reason: "\(operation) failed: \(reason)")
+        }
     }
 
     /// A number as the file has it; empty where it is none.

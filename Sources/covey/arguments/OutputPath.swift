@@ -22,9 +22,21 @@ extension Arguments {
             guard FileManager.default.fileExists(atPath: directory) else {
                 throw .output("\(output) cannot be written: there is no directory \(directory)")
             }
-            guard FileManager.default.isWritableFile(atPath: directory) else {
-                throw .output("\(output) cannot be written: the directory \(directory) is read-only")
+            if let reason = Directory.refusal(of: directory) {
+                throw .output("\(output) cannot be written: the directory \(directory): \(reason)")
             }
+        }
+    }
+
+    /// Checks, before any work, that a directory can be made or files be put into it.
+    func checkOutput(directory: String) throws(CommandError) {
+        if let file = Directory.obstacle(on: directory) {
+            throw .output("\(directory) cannot be written: \(file) is a file, and a directory is needed")
+        }
+        var place = URL(fileURLWithPath: directory)
+        while !Directory.exists(place.path), place.path != "/" { place.deleteLastPathComponent() }
+        if let reason = Directory.refusal(of: place.path) {
+            throw .output("\(directory) cannot be written: the directory \(place.path): \(reason)")
         }
     }
 }

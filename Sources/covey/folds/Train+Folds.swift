@@ -12,7 +12,7 @@ extension Train {
             let job = try FoldsJob(arguments, dataset: dataset, ranks: communicator.size)
             let training = SeriesTraining(
                 series: job.series, path: directory.path, runs: job.names.map(directory.run), word: "cross-validation",
-                isResumed: arguments.has("resume"), interval: interval, signals: signals)
+                events: arguments.text("events"), isResumed: arguments.has("resume"), interval: interval, signals: signals)
             return try training.run(communicator, dataset: dataset, describe: job.describe) { ensembles in
                 let results = FoldsResults(
                     job: job, dataset: dataset, ensembles: ensembles, ranks: communicator.size, mpi: world.libraryVersion)

@@ -19,7 +19,7 @@ enum PlanJob: Command {
             .text("measure", "TIME", "how long to train for each number of shards (5s); one whole step at the least"),
         ] + Train.options.filter { !ofTrainingAlone.contains($0.name) }
     static let optionsOfOthers = Train.options.filter { ofTrainingAlone.contains($0.name) }
-    private static let ofTrainingAlone: Set = ["out", "resume", "checkpoint-every", "stop-on", "min-members", "shards", "folds"]
+    private static let ofTrainingAlone: Set = ["out", "resume", "events", "checkpoint-every", "stop-on", "min-members", "shards", "folds"]
 
     static func run(_ arguments: Arguments) throws {
         guard arguments.positional.count == 1, let path = arguments.positional.first else {

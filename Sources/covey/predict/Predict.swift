@@ -38,6 +38,7 @@ enum Predict: Command {
             let members = try SharedPrediction(ensemble, dataset: dataset).run(communicator) { progress?.show($0) }
             guard communicator.rank == 0 else { return .success }
             progress?.end()
+            try dataset.checkUnchanged()
             if split == nil, ensemble.configuration.data == dataset.contentHash {
                 say("the run left materials out of its split with --exclude; no part of it is named here, unless with --split")
             }

@@ -39,6 +39,8 @@ extension ExitStatus {
         case DatasetError.file(let error), BundleError.file(let error): self = ExitStatus(ofFile: error)
         case DatasetError.unknown: self = .usage
         case CheckpointError.otherRun, is RunLockError: self = .usage
+        case EventFileError.unwritable: self = .inputOutput
+        case is EventFileError: self = .usage
         case PredictionTableError.table(let error): self = ExitStatus(ofInput: error)
         case PredictionTableError.unwritable, ReportError.unwritable: self = .inputOutput
         case is LaunchError: self = .usage

@@ -26,6 +26,7 @@ enum MakeReport: Command {
             throw CommandError.usage("expected a run or a prediction file; usage: covey report \(usage)")
         }
         let out = try arguments.required("out")
+        try arguments.checkOutput(directory: out)
         let discovery = try DiscoveryInput(arguments)
         let subjects = try ReportInput(arguments).subjects().map { given in
             var subject = given

@@ -27,7 +27,7 @@ final class LogFile {
             let content = try file.readToEnd() ?? Data()
             length = UInt64(content.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0)
             try file.truncate(atOffset: length)
-        } catch { throw CommandError.output("\(path): cannot be written: \((error as NSError).localizedDescription)") }
+        } catch { throw CommandError.output("\(path): cannot be written: \(Self.reason(error))") }
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     }
 
@@ -40,9 +40,15 @@ final class LogFile {
         } catch {
             // Half a line must not stay.
             try? file.truncate(atOffset: length)
-            if !isMissingLines { say("warning: \(path) is missing lines, the disk took none: \((error as NSError).localizedDescription)") }
+            if !isMissingLines { say("warning: \(path) is missing lines, the disk took none: \(Self.reason(error))") }
             isMissingLines = true
         }
+    }
+
+    /// What the operating system said, where it was asked.
+    private static func reason(_ error: any Error) -> String {
+        let error = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError ?? error as NSError
+        return error.domain == NSPOSIXErrorDomain ? String(cString: strerror(CInt(error.code))) : error.localizedDescription
     }
 
     func close() { try? file.close() }

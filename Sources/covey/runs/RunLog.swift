@@ -5,9 +5,11 @@ import Foundation
 import Models
 import Training
 
-/// What rank 0 shows and writes while the members train: `log.jsonl`, and lines for people.
+/// What rank 0 shows and writes while the members train: `log.jsonl`, events, and lines for people.
 final class RunLog {
     private let file: LogFile
+    /// Where `--events` asks for them.
+    private let events: EventLog?
     private let epochs: Int
     /// What one of the steps of a member's history is called.
     private let stepName: String
@@ -29,9 +31,10 @@ final class RunLog {
     ///   - found: epochs that each member has behind it
     ///   - isResumed: keeps what an earlier job has written
     init(
-        directory: RunDirectory, found: [Int], epochs: Int, stepName: String, targets: [EnsembleTarget], isResumed: Bool
+        directory: RunDirectory, events: EventLog?, found: [Int], epochs: Int, stepName: String, targets: [EnsembleTarget], isResumed: Bool
     ) throws {
-        let names = targets.map { target in (target.form?.scale.map { $0.sign + " " } ?? "") + target.name }
+        self.events = events
+        let names = targets.map(\.nameOfErrors)
         errorNames = names.count > 1 || names != targets.map(\.name) ? names : []
         let task = targets.first?.task
         file = try LogFile(at: directory.log, isResumed: isResumed, countsClasses: task?.isClassification ?? false)
@@ -45,6 +48,7 @@ final class RunLog {
 
     func note(_ event: TrainingEvent) throws {
         try file.note(event)
+        events?.note(event, ofEnsemble: 0)
         switch event {
         case .epoch(let member, _, let record):
             done[member] = record.epoch

@@ -34,6 +34,8 @@ struct RunResults {
                 "only \(sound) of \(members.count) members are sound (diverged: \(diverged)); --min-members asks for "
                     + "\(job.minimumMembers); a lower --learning-rate may help")
         }
+        // The members have said all they have to say of it.
+        try dataset.checkUnchanged()
         var warnings = diverged.map { "member \($0) diverged and is no part of the ensemble" }
         warnings += EnsembleMember.warnings(members, job.configuration.training, of: job.model)
         if let warning = job.leakage.warning { warnings.append(warning) }

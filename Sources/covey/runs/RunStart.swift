@@ -16,43 +16,67 @@ struct RunStart: ~Copyable {
 
     /// Takes the directory, looks at what is in it, and opens the log.
     ///
+    /// - Parameter events: where TensorBoard's event files are to go; nil: nowhere
     /// - Returns: nil where the run is finished already
-    /// - Throws: `CommandError` where there is a run and none is to be resumed, `CheckpointError.otherRun`, `RunLockError`
-    static func begin(in directory: RunDirectory, _ job: TrainingJob, dataset: Dataset, resuming: Bool) throws -> RunStart? {
-        let training = job.configuration.training
+    /// - Throws: `CommandError` where there is a run and none is to be resumed, `CheckpointError.otherRun`, `RunLockError`, `HDF5Error.system` where
+    ///   the directory cannot be written
+    static func begin(
+        in directory: RunDirectory, _ job: TrainingJob, dataset: Dataset, events: String?, resuming: Bool
+    ) throws -> RunStart? {
         guard resuming || !directory.holdsRun else {
             throw CommandError.usage("\(directory.path) holds a run already; --resume goes on with it, another --out begins a new one")
         }
         if let held = directory.content, held != "run" {
             throw CommandError.usage("\(directory.path) holds a \(held); a run needs a directory of its own, another --out")
         }
+        // One that is whole may lie where nothing can be written, because nothing needs to be.
+        if directory.isFinished, Directory.refusal(of: directory.path) != nil, let finished = try whole(directory, job) {
+            try tell(finished, in: directory)
+            return nil
+        }
         try directory.checkpoints.create()
-        let lock = try directory.lock()
+        try directory.checkWritable()
+        let lock = try directory.lock { say($0) }
         // Again, now that nobody else can begin one.
         guard resuming || !directory.holdsRun else { throw CommandError.usage("\(directory.path) has just been begun by another job") }
         directory.removeRemains()
         // First, because it may have been begun again with more epochs or members than a finished bundle has.
         let found = try checkpoints(directory.checkpoints, job)
-        if let ensemble = try bundle(directory) {
-            let program = ensemble.provenance["program"] ?? ""
-            let hindrances = try RunIdentity(ensemble.configuration, program: program, oneDNN: ensemble.provenance["oneDNN"] ?? "")
-                .hindrances(to: job.identity)
-            guard hindrances.isEmpty else { throw CheckpointError.otherRun(path: directory.bundle, differences: hindrances) }
-            let own = ensemble.configuration
-            if (own.training.epochs, own.members, own.training.sigmaScale) == (training.epochs, job.configuration.members, training.sigmaScale) {
-                print("\(directory.path) is finished already (content hash \(try Bundle.contentHash(of: ensemble)))")
-                let targets = ensemble.targets.map(\.name)
-                let tables = targets.map { directory.predictions(of: $0, among: targets) }
-                for missing in tables where !FileManager.default.fileExists(atPath: missing) {
-                    say("warning: \(missing) is missing; covey predict \(directory.path) DATA.h5 makes predictions again")
-                }
-                return nil
-            }
+        let finished = try whole(directory, job)
+        let source = EventLog.Source(folder: nil, run: directory, job: job, found: found)
+        let events = try events.map { try EventLog(at: $0, [source], isResumed: resuming, apartFrom: directory.path) }
+        if let finished {
+            try tell(finished, in: directory)
+            return nil
         }
         try job.describe(dataset)
-        let log = try RunLog(directory: directory, found: found, epochs: training.epochs, stepName: job.model.learning.stepName,
-            targets: job.targets, isResumed: resuming)
+        let log = try RunLog(
+            directory: directory, events: events, found: found, epochs: job.configuration.training.epochs,
+            stepName: job.model.learning.stepName, targets: job.targets, isResumed: resuming)
         return RunStart(log: log, found: found, lock: lock)
+    }
+
+    /// The ensemble of a run that has ended as this one is to end; nil where there is something left to do.
+    ///
+    /// - Throws: `CheckpointError.otherRun`
+    private static func whole(_ directory: RunDirectory, _ job: TrainingJob) throws -> Ensemble? {
+        guard let ensemble = try bundle(directory) else { return nil }
+        let hindrances = try RunIdentity(
+            ensemble.configuration, program: ensemble.provenance["program"] ?? "", oneDNN: ensemble.provenance["oneDNN"] ?? ""
+        ).hindrances(to: job.identity)
+        guard hindrances.isEmpty else { throw CheckpointError.otherRun(path: directory.bundle, differences: hindrances) }
+        let (own, asked) = (ensemble.configuration, job.configuration)
+        let isWhole = (own.training.epochs, own.members, own.training.sigmaScale) == (asked.training.epochs, asked.members, asked.training.sigmaScale)
+        return isWhole ? ensemble : nil
+    }
+
+    /// Says that nothing is left to do.
+    private static func tell(_ finished: Ensemble, in directory: RunDirectory) throws {
+        print("\(directory.path) is finished already (content hash \(try Bundle.contentHash(of: finished)))")
+        let targets = finished.targets.map(\.name)
+        for missing in targets.map({ directory.predictions(of: $0, among: targets) }) where !FileManager.default.fileExists(atPath: missing) {
+            say("warning: \(missing) is missing; covey predict \(directory.path) DATA.h5 makes predictions again")
+        }
     }
 
     private init(log: RunLog, found: [Int], lock: consuming RunLock) {

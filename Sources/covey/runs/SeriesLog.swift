@@ -7,6 +7,8 @@ import Training
 /// What rank 0 shows and writes while the members of several ensembles train: the log of each run, and how far all of them are.
 final class SeriesLog {
     private let files: [LogFile]
+    /// Where `--events` asks for them.
+    private let events: EventLog?
     private let names: [String]
     /// What a step of a member's history is called in each ensemble.
     private let stepNames: [String]
@@ -25,7 +27,8 @@ final class SeriesLog {
     /// - Parameters:
     ///   - found: epochs that each member of each ensemble has behind it
     ///   - isResumed: keeps what earlier jobs have written
-    init(_ series: EnsembleSeries, runs: [RunDirectory], found: [[Int]], isResumed: Bool) throws {
+    init(_ series: EnsembleSeries, runs: [RunDirectory], events: EventLog?, found: [[Int]], isResumed: Bool) throws {
+        self.events = events
         files = try zip(runs, series.jobs).map { run, job in
             try LogFile(at: run.log, isResumed: isResumed, countsClasses: job.targets.first?.task.isClassification ?? false)
         }
@@ -41,6 +44,7 @@ final class SeriesLog {
     func note(_ happened: EnsembleEvent) throws {
         let place = happened.ensemble
         try files[place].note(happened.event)
+        events?.note(happened.event, ofEnsemble: place)
         switch happened.event {
         case .epoch(let member, _, let record): done[place][member] = record.epoch
         case .finished(let member, _, let outcome, let bestEpoch, _):

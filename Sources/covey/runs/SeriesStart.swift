@@ -1,5 +1,6 @@
 import Commands
 import Ensembles
+import Foundation
 import HDF5
 
 /// What rank 0 finds in the directory of several ensembles before training begins, and makes there.
@@ -16,9 +17,10 @@ struct SeriesStart: ~Copyable {
     ///   - path: of the whole
     ///   - runs: of each ensemble, within it
     ///   - word: what the whole is called, "sweep"
+    ///   - events: where TensorBoard's event files are to go; nil: nowhere
     /// - Throws: `CommandError` where there is something else, or the same and nothing is to be resumed; `CheckpointError.otherRun`, `RunLockError`
     static func begin(
-        at path: String, runs: [RunDirectory], _ series: EnsembleSeries, word: String, resuming: Bool
+        at path: String, runs: [RunDirectory], _ series: EnsembleSeries, word: String, events: String?, resuming: Bool
     ) throws -> SeriesStart {
         let whole = RunDirectory(path: path)
         func check() throws(CommandError) {
@@ -30,15 +32,22 @@ struct SeriesStart: ~Copyable {
         }
         try check()
         try Directory.create(path)
-        let lock = try whole.lock()
+        try whole.checkWritable()
+        let lock = try whole.lock { say($0) }
         // Again, now that nobody else can begin one.
         try check()
         for directory in [whole] + runs { directory.removeRemains() }
         let found = try zip(runs, series.jobs).map { run, own in
             try run.checkpoints.create()
+            try run.checkWritable()
             return try RunStart.checkpoints(run.checkpoints, own)
         }
-        let log = try SeriesLog(series, runs: runs, found: found, isResumed: resuming)
+        let sources = runs.indices.map { place in
+            let folder = URL(fileURLWithPath: runs[place].path).lastPathComponent
+            return EventLog.Source(folder: folder, run: runs[place], job: series.jobs[place], found: found[place])
+        }
+        let events = try events.map { try EventLog(at: $0, sources, isResumed: resuming, apartFrom: path) }
+        let log = try SeriesLog(series, runs: runs, events: events, found: found, isResumed: resuming)
         return SeriesStart(log: log, found: found, lock: lock)
     }
 

@@ -12,6 +12,8 @@ struct SeriesTraining {
     let runs: [RunDirectory]
     /// What the whole is called, "sweep".
     let word: String
+    /// Where TensorBoard's event files are to go; nil: nowhere.
+    let events: String?
     let isResumed: Bool
     let interval: CheckpointInterval
     let signals: StopSignals
@@ -30,7 +32,7 @@ struct SeriesTraining {
             if case .stopped = try training.run(communicator, found: [], observe: { _ in }) { return .runAgain }
             return .success
         }
-        let start = try SeriesStart.begin(at: path, runs: runs, series, word: word, resuming: isResumed)
+        let start = try SeriesStart.begin(at: path, runs: runs, series, word: word, events: events, resuming: isResumed)
         describe()
         _ = try communicator.broadcast([1])
         let ending = try training.run(communicator, found: start.found, observe: { try start.log.note($0) })

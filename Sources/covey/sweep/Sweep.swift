@@ -39,8 +39,8 @@ enum Sweep: Command {
             let dataset = try Dataset(path: path, verifying: communicator.rank == 0 ? .everything : .structure)
             let job = try SweepJob(arguments, dataset: dataset, ranks: communicator.size)
             let training = SeriesTraining(
-                series: job.series, path: directory.path, runs: job.points.map(directory.run), word: "sweep", isResumed: arguments.has("resume"),
-                interval: interval, signals: signals)
+                series: job.series, path: directory.path, runs: job.points.map(directory.run), word: "sweep",
+                events: arguments.text("events"), isResumed: arguments.has("resume"), interval: interval, signals: signals)
             return try training.run(communicator, dataset: dataset, describe: job.describe) { ensembles in
                 let results = SweepResults(
                     job: job, lines: lines, dataset: dataset, ensembles: ensembles, ranks: communicator.size, mpi: world.libraryVersion)

@@ -16,6 +16,7 @@ enum Train: Command {
         .repeated("target", "NAME", "what to learn; repeat it to learn several at once"),
         .text("out", "RUN", "directory of the run; must not hold one already, unless with --resume"),
         .flag("resume", "go on with what is in RUN, on any number of ranks and shards; begins where there is nothing"),
+        .text("events", "DIR", "write what each epoch gives for TensorBoard too, a run for each member: tensorboard --logdir DIR"),
         .text("checkpoint-every", "TIME", "save each member every 10min, 2h, 90s or 5epochs (10min), and when stopped"),
         .text("stop-on", "SIGNALS", "signals that save and end the run with status 75 (TERM,INT,USR1)"),
         .text(
@@ -83,7 +84,8 @@ enum Train: Command {
                 if case .stopped = try training.run(communicator, found: [], observe: { _ in }) { return .runAgain }
                 return .success
             }
-            let start = try RunStart.begin(in: directory, job, dataset: dataset, resuming: arguments.has("resume"))
+            let start = try RunStart.begin(
+                in: directory, job, dataset: dataset, events: arguments.text("events"), resuming: arguments.has("resume"))
             _ = try communicator.broadcast([start == nil ? 0 : 1])
             guard let start else { return .success }
             let ending = try training.run(communicator, found: [start.found], observe: { try start.log.note($0.event) })
