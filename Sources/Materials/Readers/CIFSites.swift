@@ -54,7 +54,8 @@ extension CIFReading {
                 throw .disordered(site: name(ofSite: site), reason: "group \(group) shares its place with its own images")
             }
             if let first = groups[assembly], first.group != group {
-                throw .disordered(site: name(ofSite: site), reason: "its group \(group) and group \(first.group) of site \(name(ofSite: first.site)) exclude each other")
+                let other = "group \(first.group) of site \(name(ofSite: first.site))"
+                throw .disordered(site: name(ofSite: site), reason: "its group \(group) and \(other) exclude each other")
             }
             groups[assembly] = groups[assembly] ?? (group, site)
         }

@@ -161,14 +161,16 @@ extension CIFReading {
     // MARK: Groups that are only named
 
     private func namedSymmetry(_ statements: [Statement], _ lattice: Lattice) throws(StructureTextError) -> CIFSymmetry {
-        guard let first = statements.first, let number = first.numbers.first(where: { number in statements.allSatisfy { $0.numbers.contains(number) } })
+        guard let first = statements.first,
+            let number = first.numbers.first(where: { number in statements.allSatisfy { $0.numbers.contains(number) } })
         else { return CIFSymmetry(groups: [.trivial]) }
         let exact = statements.filter { !$0.settings.isEmpty }
         var settings = exact.first?.settings.filter { $0.number == number } ?? SpaceGroupSetting.standard(number)
         for statement in exact.dropFirst() {
             let both = settings.filter { statement.settings.contains($0) }
             guard !both.isEmpty else {
-                throw .contradiction("\(exact[0].tag.name) '\(exact[0].text)' and \(statement.tag.name) '\(statement.text)' are different settings of space group \(number)")
+                let names = [exact[0], statement].map { "\($0.tag.name) '\($0.text)'" }.joined(separator: " and ")
+                throw .contradiction("\(names) are different settings of space group \(number)")
             }
             settings = both
         }

@@ -28,7 +28,8 @@ public enum StructureTextError: Error, Hashable, Sendable, CustomStringConvertib
         case .unknownElement(let place, let found) where found.prefix { $0.isLetter } == "D":
             "\(place): '\(found)': isotopes of hydrogen are not told apart, write H"
         case .unknownElement(let place, let found) where found.prefix { $0.isLetter } == "T":
-            "\(place): '\(found)' is no element: a T-site (of a zeolite) needs its element, in a CIF as _atom_site_type_symbol (isotopes of hydrogen are not told apart, tritium is H)"
+            "\(place): '\(found)' is no element: a T-site (of a zeolite) needs its element, in a CIF as _atom_site_type_symbol "
+                + "(isotopes of hydrogen are not told apart, tritium is H)"
         case .unknownElement(let place, let found): "\(place): '\(found)' is not an element"
         case .partialOccupancy(let site, let occupancy): "site \(site) has occupancy \(occupancy): only fully occupied sites are read; as a formula (a column of its own, --representation composition) such a material can be learnt"
         case .samePlace(let one, let other, let distance):
@@ -41,7 +42,8 @@ public enum StructureTextError: Error, Hashable, Sendable, CustomStringConvertib
         case .contradiction(let reason): reason
         case .otherFormula(let made, let tag, let said): "the structure is \(made), but \(tag) says \(said)"
         case .openSetting(let group, let choices):
-            "space group '\(group)' has several settings (\(choices.map { ":" + $0 }.joined(separator: ", "))), and the atoms do not tell which one is meant; list its operations, or write the setting behind its name"
+            "space group '\(group)' has several settings (\(choices.map { ":" + $0 }.joined(separator: ", "))), and the atoms do not tell "
+                + "which one is meant; list its operations, or write the setting behind its name"
         case .unsupported(let reason): reason
         }
     }

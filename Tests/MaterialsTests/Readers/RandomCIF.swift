@@ -84,7 +84,8 @@ struct CellNumbers {
         else { return nil }
         self.lattice = lattice
         texts = (lengths + angles).map { text in
-            text.hasSuffix(".000") && generator.chance(50) ? String(text.dropLast(4)) : text + (generator.chance(30) ? "(\(Int.random(in: 1...20, using: &generator)))" : "")
+            if text.hasSuffix(".000"), generator.chance(50) { return String(text.dropLast(4)) }
+            return text + (generator.chance(30) ? "(\(Int.random(in: 1...20, using: &generator)))" : "")
         }
     }
 }
@@ -124,7 +125,8 @@ struct RandomCIFText {
     /// The group by its operations, or by a name that leaves nothing open.
     private mutating func symmetry(_ setting: SpaceGroupSetting, _ operations: [String]) -> String {
         let isTold = setting.choice.isEmpty || setting.choice.first?.isNumber != true
-        let full = setting.fullName.replacing("_", with: generator.chance(70) ? "" : "_") + (isTold && setting.choice != "H" && setting.choice != "R" ? "" : ":\(setting.choice.prefix(1))")
+        let suffix = isTold && setting.choice != "H" && setting.choice != "R" ? "" : ":\(setting.choice.prefix(1))"
+        let full = setting.fullName.replacing("_", with: generator.chance(70) ? "" : "_") + suffix
         let named = [
             "\(tag("_space_group", "name_H-M_full")) '\(full)'", "\(tag("_space_group", "name_H-M_alt")) '\(cased(full))'",
             "_symmetry_space_group_name_H-M \"\(full)\"", "_symmetry_space_group_name_H_M '\(full)'",
@@ -177,7 +179,13 @@ struct RandomCIFText {
         let coordinates = triplet.split(separator: ",").map { coordinate -> String in
             var terms: [String] = []
             for character in coordinate {
-                if character == "+" || character == "-" { terms.append(String(character)) } else if terms.isEmpty { terms.append("+" + String(character)) } else { terms[terms.count - 1].append(character) }
+                if character == "+" || character == "-" {
+                    terms.append(String(character))
+                } else if terms.isEmpty {
+                    terms.append("+" + String(character))
+                } else {
+                    terms[terms.count - 1].append(character)
+                }
             }
             terms = terms.map { term in
                 guard term.contains(where: \.isNumber) else { return term }
