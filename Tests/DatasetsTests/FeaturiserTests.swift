@@ -66,6 +66,26 @@ import Testing
         """
     }
 
+    /// Thousands of atoms that no limit lets through are not searched for symmetry, which would take minutes.
+    @Test func tooManySitesNeedNoSymmetry() throws {
+        let operations = ["x,y,z", "y,z,x", "z,x,y"].flatMap { triplet in
+            (0..<8).map { signs in
+                triplet.split(separator: ",").enumerated().map { (signs >> $0 & 1 == 1 ? "-" : "") + $1 }.joined(separator: ",")
+            }
+        }
+        let atoms = (0..<400).map { "C 0.\(100 + $0 % 20 * 15) 0.\(107 + $0 / 20 * 15) 0.0\(40 + $0 % 20)" }
+        let text = """
+            data_large
+            _cell_length_a 120 _cell_length_b 120 _cell_length_c 120
+            _cell_angle_alpha 90 _cell_angle_beta 90 _cell_angle_gamma 90
+            loop_ _space_group_symop_operation_xyz \(operations.joined(separator: " "))
+            loop_ _atom_site_type_symbol _atom_site_fract_x _atom_site_fract_y _atom_site_fract_z
+            \(atoms.joined(separator: "\n"))
+            """
+        let row = try rows("id,cif,energy,note\nlarge,\"\(text)\",-2.1,x\n", InputOptions(structure: "cif"), options(.wyckoff))[0]
+        #expect(reason(row) == "\(CleaningStep.siteLimit): 9600 sites; at most 64 are kept")
+    }
+
     @Test func aStructureBecomesItsWyckoffSet() throws {
         let table = "id,cif,energy,note\nsalt,\"\(Self.rockSalt("Na"))\",-2.1,x\n"
         let row = try rows(table, InputOptions(structure: "cif"), options(.wyckoff))[0]

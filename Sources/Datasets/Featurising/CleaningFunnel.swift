@@ -64,6 +64,13 @@ public struct CleaningFunnel: Sendable {
     }
 }
 
+extension CleaningFunnel {
+    /// Why a material is too large to be kept; nil where it is not.
+    static func excess<Value: Comparable>(_ value: Value, over largest: Value, _ what: String) -> String? {
+        value > largest ? "\(value) \(what); at most \(largest) are kept" : nil
+    }
+}
+
 extension FeaturiserOptions {
     /// Steps that this kind of data set knows.
     func applies(_ step: CleaningStep) -> Bool {
@@ -170,8 +177,9 @@ private struct Sieve {
     mutating func limit<Value: Comparable>(
         _ step: CleaningStep, _ largest: Value, _ what: String, _ value: (FeaturisedRow.Material) -> Value
     ) {
-        for (index, material) in remaining where value(material) > largest {
-            fates[index] = (step, "\(value(material)) \(what); at most \(largest) are kept")
+        for (index, material) in remaining {
+            guard let reason = CleaningFunnel.excess(value(material), over: largest, what) else { continue }
+            fates[index] = (step, reason)
         }
     }
 

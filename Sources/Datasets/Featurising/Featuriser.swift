@@ -76,6 +76,10 @@ public struct Featuriser: Sendable {
         case .structure:
             let structure = try structure(record)
             try checkStatement(of: record, against: Composition(of: structure))
+            // What will not be kept needs no symmetry: of thousands of atoms that takes far longer than all the rest.
+            if let reason = CleaningFunnel.excess(structure.sites.count, over: options.largestSiteCount, "sites") {
+                throw Refusal(step: .siteLimit, reason: reason)
+            }
             return try wyckoffSet(structure)
         case .protostructure:
             let protostructure = try protostructure(record)

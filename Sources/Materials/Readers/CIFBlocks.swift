@@ -1,11 +1,14 @@
 /// The blocks of a CIF file, each from its heading to the next.
 ///
-/// A heading counts where it begins its line and is outside text between semicolons, which is how every program writes it.
+/// A heading counts where it begins its line and is outside text between semicolons, which is how every program writes it. Blocks with
+/// nothing of a crystal, such as the `data_global` of journals, are passed over where another has a crystal.
 struct CIFBlocks: MaterialTexts, ~Copyable {
     private var stream: TextStream
     private var line: [UInt8] = []
     /// The heading line of the next block has been read into `line`.
     private var hasHeading = false
+    /// The first block, where none yet has a crystal: a file must not end without a word.
+    private var passedOver: [UInt8]? = []
 
     var path: String { stream.path }
 
@@ -14,6 +17,33 @@ struct CIFBlocks: MaterialTexts, ~Copyable {
     }
 
     mutating func next(into text: inout [UInt8]) throws(ReaderError) -> Bool {
+        while try nextBlock(into: &text) {
+            if Self.isOfCrystal(text) {
+                passedOver = nil
+                return true
+            }
+            if passedOver?.isEmpty == true { passedOver = text }
+        }
+        guard let first = passedOver, !first.isEmpty else { return false }
+        text = first
+        passedOver = nil
+        return true
+    }
+
+    /// Whether a block has a tag of a cell or of atoms; one that cannot be read is to be refused with its fault.
+    private static func isOfCrystal(_ text: [UInt8]) -> Bool {
+        var tokens = CIFTokens(text.span)
+        while true {
+            guard let token = try? tokens.next() else { return true }
+            switch token.kind {
+            case .end: return false
+            case .tag where CIFTag(text.span, token.range)?.isOfCrystal == true: return true
+            default: continue
+            }
+        }
+    }
+
+    private mutating func nextBlock(into text: inout [UInt8]) throws(ReaderError) -> Bool {
         text.removeAll(keepingCapacity: true)
         var isInBlock = hasHeading
         var isInText = false
@@ -40,7 +70,7 @@ struct CIFBlocks: MaterialTexts, ~Copyable {
         .structure(text, suffix: "cif") { bytes throws(StructureTextError) in try Structure(cif: bytes) }
     }
 
-    /// The values of tags outside loops.
+    /// The values of tags outside loops; those that say "nothing here" are empty.
     func fields(_ text: [UInt8]) -> [(name: String, value: String)] {
         let bytes = text.span
         var tokens = CIFTokens(bytes)
@@ -48,16 +78,17 @@ struct CIFBlocks: MaterialTexts, ~Copyable {
         var tag: String?
         var isInLoop = false
         while let token = try? tokens.next(), token.kind != .end {
-            let string = String(decoding: text[token.range], as: UTF8.self)
+            let isAbsent = token.kind == .bare && ["?", "."].contains(text[token.range].string)
+            let string = isAbsent ? "" : text[token.range].string
             switch token.kind {
             case .tag where !isInLoop: tag = string
             case .loop: isInLoop = true
-            case .bare, .quoted:
+            case .bare, .quoted, .folded:
                 if let tag { fields.append((tag, string)) }
                 tag = nil
             default: break
             }
-            if isInLoop, token.kind == .bare || token.kind == .quoted { isInLoop = false }
+            if isInLoop, token.isValue { isInLoop = false }
         }
         return fields
     }

@@ -31,7 +31,7 @@ struct CIFReading: ~Escapable {
             case .tag:
                 let tag = CIFTag(bytes, token.range)
                 let value = try tokens.next()
-                guard value.kind == .bare || value.kind == .quoted else { throw syntax(token, "the tag \(text(token)) has no value") }
+                guard value.isValue else { throw syntax(token, "the tag \(text(token)) has no value") }
                 if let tag {
                     try begin(tag)
                     values[tag.rawValue].append(value)
@@ -41,7 +41,7 @@ struct CIFReading: ~Escapable {
                 token = try readLoop()
             case .reserved:
                 token = try tokens.next()
-            case .bare, .quoted:
+            case .bare, .quoted, .folded:
                 throw syntax(token, "the value '\(text(token))' has no tag")
             }
         }
@@ -63,7 +63,7 @@ struct CIFReading: ~Escapable {
         let wanted = columns.indices.filter { columns[$0] != nil }
         var column = 0
         var count = 0
-        while token.kind == .bare || token.kind == .quoted {
+        while token.isValue {
             if !wanted.isEmpty, let tag = columns[column] { values[tag.rawValue].append(token) }
             column += 1
             if column == columns.count { column = 0 }
@@ -77,7 +77,8 @@ struct CIFReading: ~Escapable {
     }
 
     private func begin(_ tag: CIFTag) throws(StructureTextError) {
-        guard values[tag.rawValue].isEmpty else { throw .repeated(tag.name) }
+        // A superspace group has a name of each of several tables.
+        guard values[tag.rawValue].isEmpty || tag == .superspaceName else { throw .repeated(tag.name) }
     }
 
     @_lifetime(self: copy self)
@@ -93,18 +94,51 @@ struct CIFReading: ~Escapable {
 
     func text(_ token: Token) -> String {
         var copy: [UInt8] = []
-        for place in token.range { copy.append(bytes[place]) }
-        return String(decoding: copy, as: UTF8.self)
+        var place = token.range.lowerBound
+        while place < token.range.upperBound {
+            let next = token.kind == .folded ? afterFold(place, token.range.upperBound) : place
+            if next == place { copy.append(bytes[place]) }
+            place = max(next, place + 1)
+        }
+        let text = String(decoding: copy, as: UTF8.self)
+        return token.kind == .folded ? String(text.split(separator: "\n").joined(separator: "\n").drop { $0.isWhitespace }) : text
+    }
+
+    /// Where the text goes on after a backslash that ends a line; the place itself where there is none.
+    private func afterFold(_ place: Int, _ end: Int) -> Int {
+        guard bytes[place] == UInt8(ascii: "\\") else { return place }
+        var next = place + 1
+        while next < end, bytes[next] == UInt8(ascii: " ") || bytes[next] == UInt8(ascii: "\t") { next += 1 }
+        guard next < end, bytes[next].isLineEnd else { return place }
+        return bytes[next] == 13 && next + 1 < end && bytes[next + 1] == 10 ? next + 2 : next + 1
     }
 
     func syntax(_ token: Token, _ reason: String) -> StructureTextError {
         .syntax(place: tokens.line(of: token.range.lowerBound), reason: reason)
     }
 
-    /// Whether a value is one of the two that say "nothing here".
+    /// Whether a value is one of the two that say "nothing here". Some programs put them in quotes.
     func isAbsent(_ token: Token) -> Bool {
-        token.kind == .bare && token.range.count == 1
-            && (bytes[token.range.lowerBound] == UInt8(ascii: "?") || bytes[token.range.lowerBound] == UInt8(ascii: "."))
+        guard let first = token.range.first else { return true }
+        return token.range.count == 1 && (bytes[first] == UInt8(ascii: "?") || bytes[first] == UInt8(ascii: "."))
+    }
+
+    /// The values of a tag, none where all of them say "nothing here".
+    func given(_ tag: CIFTag) -> [Token] {
+        let tokens = values[tag.rawValue]
+        return tokens.allSatisfy { isAbsent($0) } ? [] : tokens
+    }
+
+    /// The one value of a tag as text, nil where it is not given.
+    func text(of tag: CIFTag) -> String? {
+        guard let token = values[tag.rawValue].first(where: { !isAbsent($0) }) else { return nil }
+        return text(token)
+    }
+
+    /// The value of a column of the atoms' loop, nil where it is not given.
+    func value(_ tag: CIFTag, site: Int) -> Token? {
+        let tokens = values[tag.rawValue]
+        return site < tokens.count && !isAbsent(tokens[site]) ? tokens[site] : nil
     }
 
     /// A number, its uncertainty in brackets left off: 0.1234(5) is 0.1234.

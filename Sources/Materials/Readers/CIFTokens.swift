@@ -7,14 +7,18 @@ struct CIFTokens: ~Escapable {
         case reserved
         case tag
         case bare
-        /// A value in quotes or between semicolons: never a number, never "unknown".
+        /// A value in quotes or between semicolons.
         case quoted
+        /// A text between semicolons whose lines are folded: a backslash at the end of one continues it on the next.
+        case folded
     }
 
     struct Token {
         var kind: Kind
-        /// Bytes of the token without quotes; of a block its name.
+        /// Bytes of the token without quotes, and of a text between semicolons without the spaces around it; of a block its name.
         var range: Range<Int>
+
+        var isValue: Bool { kind == .bare || kind == .quoted || kind == .folded }
     }
 
     let bytes: Span<UInt8>
@@ -23,6 +27,7 @@ struct CIFTokens: ~Escapable {
     @_lifetime(copy bytes)
     init(_ bytes: Span<UInt8>) {
         self.bytes = bytes
+        if bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF { place = 3 }
     }
 
     @_lifetime(self: copy self)
@@ -101,11 +106,19 @@ struct CIFTokens: ~Escapable {
         while place < bytes.count {
             if bytes[place] == UInt8(ascii: ";"), isLineStart {
                 defer { place += 1 }
-                return Token(kind: .quoted, range: start..<place)
+                return text(start..<place)
             }
             place += 1
         }
         throw .syntax(place: line(of: start), reason: "a text between semicolons that does not end")
+    }
+
+    private func text(_ range: Range<Int>) -> Token {
+        var (start, end) = (range.lowerBound, range.upperBound)
+        if start + 1 < end, bytes[start] == UInt8(ascii: "\\"), bytes[start + 1].isLineEnd { return Token(kind: .folded, range: start + 1..<end) }
+        while start < end, bytes[start].isSpace { start += 1 }
+        while end > start, bytes[end - 1].isSpace { end -= 1 }
+        return Token(kind: .quoted, range: start..<end)
     }
 
     private func begins(_ range: Range<Int>, with word: StaticString) -> Bool {

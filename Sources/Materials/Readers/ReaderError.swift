@@ -9,6 +9,8 @@ public enum ReaderError: Error, Hashable, Sendable, CustomStringConvertible {
     case noReadableFiles(directory: String)
     case empty(path: String)
     case notUTF8(path: String, place: String)
+    /// The file begins like one of two bytes for each character.
+    case wideCharacters(path: String, place: String)
     case missingColumn(path: String, name: String, available: [String])
     case repeatedColumn(path: String, name: String)
     /// A table that offers no kind of input, or options that ask for two.
@@ -31,6 +33,7 @@ public enum ReaderError: Error, Hashable, Sendable, CustomStringConvertible {
             "\(directory): no file of a known format in this directory; known are \(RecordFormat.namesForPeople)"
         case .empty(let path): "\(path): there is nothing in this file"
         case .notUTF8(let path, let place): "\(path), \(place): not UTF-8 text"
+        case .wideCharacters(let path, let place): "\(path), \(place): not UTF-8 text (UTF-16?); save it as UTF-8"
         case .missingColumn(let path, let name, let available):
             "\(path): there is no column '\(name)'; the columns are \(Self.list(available))"
         case .repeatedColumn(let path, let name): "\(path): more than one column is called '\(name)'"

@@ -12,10 +12,17 @@ struct TextStream: ~Copyable {
 
     var path: String { source.path }
 
-    init(path: String) throws(ReaderError) {
+    /// - Parameter beginning: what the text begins with, for messages
+    init(path: String, beginning: String = "line 1") throws(ReaderError) {
         var source = try ByteStream(path: path)
         var buffer = [UInt8](repeating: 0, count: 1 << 17)
         end = try source.read(into: &buffer)
+        // Two bytes for each character, as some editors of Windows write: a mark of their order, or a zero beside the first letter.
+        if end >= 2 {
+            let start = (buffer[0], buffer[1])
+            let isWide = start.0 == 0 || start.1 == 0 || start == (0xFE, 0xFF) || start == (0xFF, 0xFE)
+            guard !isWide else { throw .wideCharacters(path: path, place: beginning) }
+        }
         if end >= 3, buffer[0] == 0xEF, buffer[1] == 0xBB, buffer[2] == 0xBF { place = 3 }
         self.source = source
         self.buffer = buffer

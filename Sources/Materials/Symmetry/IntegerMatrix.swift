@@ -4,6 +4,18 @@ struct IntegerMatrix: Hashable, Sendable {
 
     static let identity = IntegerMatrix(x: SIMD3(1, 0, 0), y: SIMD3(0, 1, 0), z: SIMD3(0, 0, 1))
 
+    init(x: SIMD3<Int>, y: SIMD3<Int>, z: SIMD3<Int>) {
+        self.x = x
+        self.y = y
+        self.z = z
+    }
+
+    init(rows first: SIMD3<Int>, _ second: SIMD3<Int>, _ third: SIMD3<Int>) {
+        x = SIMD3(first.x, second.x, third.x)
+        y = SIMD3(first.y, second.y, third.y)
+        z = SIMD3(first.z, second.z, third.z)
+    }
+
     var columns: [SIMD3<Int>] { [x, y, z] }
     var rows: [SIMD3<Int>] { [SIMD3(x.x, y.x, z.x), SIMD3(x.y, y.y, z.y), SIMD3(x.z, y.z, z.z)] }
     var trace: Int { x.x + y.y + z.z }

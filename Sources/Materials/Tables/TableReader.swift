@@ -45,7 +45,7 @@ package struct TableReader: ~Copyable {
     }
 
     package init(path: String) throws(ReaderError) {
-        var text = try TextStream(path: path)
+        var text = try TextStream(path: path, beginning: "header")
         var names = TableRow()
         guard try Self.readRow(from: &text, into: &names, keeping: true, number: 0) else { throw .empty(path: path) }
         var header: [String] = []

@@ -112,7 +112,7 @@ struct CIFTests {
 
     @Test(arguments: [
         ("_cell_length_a 5", StructureTextError.repeated("_cell_length_a")),
-        ("_space_group_IT_number 225", .missing("the list of symmetry operations (_space_group_symop_operation_xyz) of space group '225'")),
+        ("_space_group_IT_number 231", .badNumber(place: "_space_group_IT_number", found: "231")),
         (
             "loop_ _space_group_symop_operation_xyz x,y,z 2x,y,z",
             .syntax(

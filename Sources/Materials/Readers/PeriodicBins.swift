@@ -1,0 +1,99 @@
+import Foundation
+
+/// Positions of a periodic cell sorted into bins, so that near ones are found without looking at all.
+struct PeriodicBins {
+    private let lattice: Lattice
+    /// Bins along each edge, and how many of them on each side can hold what is within reach.
+    private let bins: (x: Int, y: Int, z: Int)
+    private let range: (x: Int, y: Int, z: Int)
+    private var members: [[Int]]
+    /// Fractional coordinates, each in [0, 1).
+    private(set) var positions: [SIMD3<Double>] = []
+
+    /// - Parameters:
+    ///   - reach: Å; the longest distance that is going to be asked for
+    ///   - count: how many positions there will be, about
+    init(_ lattice: Lattice, reach: Double, count: Int) {
+        self.lattice = lattice
+        let heights = lattice.heights
+        // Not many more bins than positions: finer ones are empty.
+        let count = Double(max(count, 1))
+        let edge = max(reach, cbrt(lattice.volume / (4 * count)))
+        let most = (4 * cbrt(count)).rounded(.up)
+        let along = (heights / edge).rounded(.down).clamped(lowerBound: .one, upperBound: SIMD3(repeating: most))
+        let sides = (reach * along / heights).rounded(.up)
+        bins = (Int(along.x), Int(along.y), Int(along.z))
+        range = (Int(sides.x), Int(sides.y), Int(sides.z))
+        members = Array(repeating: [], count: bins.x * bins.y * bins.z)
+    }
+
+    mutating func append(_ position: SIMD3<Double>) {
+        let position = position.wrapped
+        let (x, y, z) = bin(position)
+        members[(x * bins.y + y) * bins.z + z].append(positions.count)
+        positions.append(position)
+    }
+
+    /// The position nearest to a point within a distance up to the reach, images in other cells included.
+    func nearest(to point: SIMD3<Double>, within distance: Double) -> (index: Int, distance: Double)? {
+        var nearest: (index: Int, square: Double)?
+        eachNear(point.wrapped) { index, path in
+            let square = (path * path).sum()
+            if square < nearest?.square ?? (distance * distance) { nearest = (index, square) }
+        }
+        return nearest.map { ($0.index, $0.square.squareRoot()) }
+    }
+
+    /// All pairs within reach, and some beyond: the second is the first's own image in another cell, or stands behind it.
+    func eachNearPair(_ body: (_ one: Int, _ other: Int, _ distance: Double) -> Void) {
+        for one in positions.indices {
+            eachNear(positions[one]) { other, path in
+                let square = (path * path).sum()
+                guard other > one || (other == one && square > 0) else { return }
+                body(one, other, square.squareRoot())
+            }
+        }
+    }
+
+    /// Calls for each image of a position in the bins around a point, with the way to it in Å.
+    private func eachNear(_ point: SIMD3<Double>, _ body: (_ index: Int, _ path: SIMD3<Double>) -> Void) {
+        let own = bin(point)
+        for x in own.x - range.x...own.x + range.x {
+            let (cellX, placeX) = Self.wrapped(x, bins.x)
+            for y in own.y - range.y...own.y + range.y {
+                let (cellY, placeY) = Self.wrapped(y, bins.y)
+                for z in own.z - range.z...own.z + range.z {
+                    let (cellZ, placeZ) = Self.wrapped(z, bins.z)
+                    let cells = SIMD3(Double(cellX), Double(cellY), Double(cellZ))
+                    for index in members[(placeX * bins.y + placeY) * bins.z + placeZ] {
+                        body(index, lattice.cartesian(positions[index] + cells - point))
+                    }
+                }
+            }
+        }
+    }
+
+    /// The cell that a bin lies in, counted from the one at the origin, and its place there.
+    private static func wrapped(_ bin: Int, _ count: Int) -> (cell: Int, place: Int) {
+        let place = bin % count
+        let inside = place < 0 ? place + count : place
+        return ((bin - inside) / count, inside)
+    }
+
+    private func bin(_ position: SIMD3<Double>) -> (x: Int, y: Int, z: Int) {
+        // A coordinate just below 1 may round to it.
+        func one(_ coordinate: Double, _ count: Int) -> Int { min(Int(coordinate * Double(count)), count - 1) }
+        return (one(position.x, bins.x), one(position.y, bins.y), one(position.z, bins.z))
+    }
+}
+
+extension Lattice {
+    /// Å between opposite faces of the cell.
+    var heights: SIMD3<Double> {
+        func area(_ u: SIMD3<Double>, _ v: SIMD3<Double>) -> Double {
+            let normal = SIMD3(u.y * v.z - u.z * v.y, u.z * v.x - u.x * v.z, u.x * v.y - u.y * v.x)
+            return (normal * normal).sum().squareRoot()
+        }
+        return volume / SIMD3(area(b, c), area(c, a), area(a, b))
+    }
+}
