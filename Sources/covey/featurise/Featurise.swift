@@ -60,6 +60,7 @@ enum Featurise: Command {
             guard communicator.rank == 0 else { return .success }
             var all = try gathered.flatMap { try RowBytes.decode($0) }.sorted { $0.place < $1.place }
             ClassSurvey.settle(&all, &options)
+            TargetPrecision.settle(&all, &options)
             if options.duplicates == .mean, let target = options.targets.first(where: { $0.classes != nil }) {
                 throw CommandError.usage("--duplicates is mean; target \(target.name) is one of classes, which have none: all or first would do")
             }

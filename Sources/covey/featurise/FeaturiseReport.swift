@@ -57,7 +57,7 @@ struct FeaturiseReport {
             let known = funnel.kept.count { !$0.material.targets[place].isNaN }
             if let classes = target.classes {
                 let counts = classes.names.indices.map { number in
-                    let rows = funnel.kept.count { $0.material.targets[place] == Float(number) }
+                    let rows = funnel.kept.count { $0.material.targets[place] == Double(number) }
                     return "\(number) \(classes.names[number]) \(rows) (\(String(format: "%.1f", 100 * Double(rows) / Double(max(known, 1)))) %)"
                 }
                 lines.append("target \(target.name): its words are \(classes.count) classes, " + counts.joined(separator: ", "))

@@ -73,7 +73,7 @@ enum Predict: Command {
                     "\(dataset.path): target \(target.name) has the classes \(names.joined(separator: ", ")); the ensemble predicts numbers")
             }
             let values = try dataset.target(target.name, inClasses: target.classes)
-            if let row = values.firstIndex(where: { !$0.isNaN && (!(0..<Float(classes)).contains($0) || $0 != $0.rounded()) }) {
+            if let row = values.firstIndex(where: { !$0.isNaN && (!(0..<Double(classes)).contains($0) || $0 != $0.rounded()) }) {
                 throw CommandError.badData(
                     "\(dataset.path), material \(dataset.id(row)): target \(target.name) is \(values[row]); "
                         + "the ensemble knows classes 0 to \(classes - 1)")

@@ -134,7 +134,7 @@ extension TrainingJob {
                 let unit = target.form?.scale.map { "\($0.sign) of \(target.unit)" } ?? target.unit
                 say("target \(target.name): mean \(target.normaliser.mean), deviation \(target.normaliser.deviation) \(unit)")
                 let values = try dataset.target(target.name)
-                let known = split.training.map { Double(values[$0]) }.filter { !$0.isNaN }
+                let known = split.training.map { values[$0] }.filter { !$0.isNaN }
                 let advice = TargetAdvice(known, form: target.form ?? .plain, of: targets.count > 1 ? target.name : nil)
                 for sentence in advice.sentences { say("target \(target.name): \(sentence)") }
                 continue
