@@ -170,6 +170,12 @@ public struct MaterialValues: Equatable, Sendable {
 
     private static let noSplit = "all"
 
+    /// Materials of which the column says nothing; nil where it says something of each.
+    public var unknown: RowLoss? {
+        let unknown = ids.indices.lazy.filter { values[$0].isNaN }
+        return RowLoss(rows: ids.count, faults: unknown.map { (id: ids[$0], reason: "\(column) is not known") })
+    }
+
     /// How predictions that are compared with these true values are to be read; nil: as numbers.
     public var coding: ClassCoding? {
         if classCount > 0 { return ClassCoding(count: classCount, names: classNames) }
