@@ -80,6 +80,7 @@ enum Featurise: Command {
             try content.write(to: out)
             try report.writeRejected()
             print(report.table)
+            for words in report.farValues(content) { say("warning: \(words)") }
             if let features = try report.features { print(features) }
             print(report.summary(splits: content.splits, seconds: Date().timeIntervalSince(start), isReplaced: isReplaced))
             return .success

@@ -75,6 +75,19 @@ struct FeaturiseReport {
         return lines.joined(separator: "\n")
     }
 
+    /// A sentence for each target with values beyond all others.
+    func farValues(_ content: DatasetContent) -> [String] {
+        content.targets.compactMap { target in
+            guard target.classes == nil, let far = FarValues(target.values) else { return nil }
+            // Single precision is told as the table has it, and not as its double would be.
+            func text(_ row: Int) -> String {
+                let value = target.values[row]
+                return TableText.field(target.precision == .single ? Double(Float(value).description) ?? value : value)
+            }
+            return "target \(target.name): " + far.sentence(name: { content.ids[$0] }, text: text)
+        }
+    }
+
     /// Features that do not exist of every material, as they were written.
     var features: String? {
         get throws {
