@@ -7,3 +7,6 @@ package func say(_ text: String) { show(text + "\n") }
 ///
 /// No work ends for a line without room: what cannot be written is lost.
 package func show(_ text: String) { try? FileHandle.standardError.write(contentsOf: Data(text.utf8)) }
+
+/// "1 material", "1759 materials".
+package func counted(_ number: Int, _ one: String, _ several: String? = nil) -> String { "\(number) \(number == 1 ? one : several ?? one + "s")" }

@@ -19,6 +19,9 @@ public struct DiscoveryQuestion: Sendable {
     public var flags: [CandidateFlags] = []
     /// What else is known of the candidates and goes with them: labels, whether training has met them, groups.
     public var details: [PredictionTable.Column] = []
+    /// Rows of the known phases, and those that could not be used: they take no part in the hull.
+    public var knownRows = 0
+    public var knownLost = 0
     /// Known phases that are candidates, by id and composition, and take no part in the hull …
     public var knownThatAreCandidates = 0
     /// … and those that have a candidate's id and another composition: other materials, which take part.

@@ -31,6 +31,16 @@ package enum NumberText {
         return (value < 0 ? "−" : "") + ([String(rest)] + groups).joined(separator: ",")
     }
 
+    /// "1 material", "1,759 materials".
+    package static func counted(_ value: Int, _ one: String, _ several: String? = nil) -> String {
+        "\(count(value)) \(value == 1 ? one : several ?? one + "s")"
+    }
+
+    /// "Og, Pu, Th", of many the first ten and how many more.
+    package static func list(_ words: [String]) -> String {
+        words.count <= 12 ? words.joined(separator: ", ") : words.prefix(10).joined(separator: ", ") + " and \(words.count - 10) more"
+    }
+
     /// "84.2 %" of a share between 0 and 1.
     package static func percent(_ share: Double, decimals: Int = 1) -> String {
         fixed(100 * share, decimals: decimals) + "\u{202F}%"

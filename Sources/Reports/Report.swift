@@ -79,7 +79,7 @@ public struct Report: Sendable {
         let materials = subjects.count > 1 ? SharedMaterials(subjects) : nil
         let page = Page(
             title: title, related: related, comparison: comparison, discoveryComparison: found, sharedFigures: shared,
-            comparisonAnswer: materials.map { Answer.comparison(metrics, unit: subjects[0].unit, of: $0) } ?? "",
+            comparisonAnswer: materials.map { Answer.comparison(subjects, of: $0) } ?? "",
             comparisonWarnings: materials.map(ReportWarnings.ofComparison) ?? [], sections: sections)
         do { try files.write(String(decoding: metrics.json(), as: UTF8.self), to: "metrics.json") } catch let error as ReportError {
             throw error

@@ -19,6 +19,10 @@ struct SubjectMetrics: Encodable, Equatable {
     var splits: [SplitMetrics]
     /// Of the headline split, as everything that follows: materials that training has met, and those that it has not.
     var leakage: [LeakageMetrics]
+    /// Rows that hold an element which training has not met; null where that is not known.
+    @Nullable var rowsWithUnseenElements: Int?
+    /// Symbols of these elements, in alphabetical order.
+    var unseenElements: [String]
     /// By number of elements, crystal system and the columns asked for.
     var groups: [GroupMetrics]
     /// By how far the true values of a pair differ at least; empty where no two materials share their composition.
@@ -33,6 +37,8 @@ struct SubjectMetrics: Encodable, Equatable {
     @Nullable var classCalibration: ClassCalibrationMetrics?
     /// null where no hull is known.
     @Nullable var discovery: DiscoveryMetrics?
+    /// Rows of what was read that could not be used.
+    var losses: [InputLoss]
     var warnings: [String]
 
     init(_ subject: ReportSubject) {
@@ -41,12 +47,16 @@ struct SubjectMetrics: Encodable, Equatable {
         members = table.members.count
         splits = table.splitNames.map { SplitMetrics(split: $0, table: table.rows(ofSplit: $0)) }
         discovery = subject.discovery.map(DiscoveryMetrics.init)
+        losses = subject.losses
         warnings = subject.warnings
         target = subject.target
         unit = subject.unit
         headlineSplit = subject.headlineSplit
         let headline = subject.headlineSplit.map { table.rows(ofSplit: $0) } ?? table.selecting([])
         leakage = LeakageMetrics.all(split: subject.headlineSplit ?? "", table: headline)
+        let known = headline.rowsWithTarget
+        unseenElements = MetricTable.newElements(of: known)
+        rowsWithUnseenElements = known.column(TrainedMaterials.unseenElements).map { $0.count { !$0.isEmpty } }
         groups = GroupMetrics.all(headline, columns: subject.groupColumns, relaxedLabels: subject.relaxedLabelColumn)
         polymorphs = PolymorphMetrics.all(headline)
         growth = (EnsembleGrowth(headline.rowsWithTarget)?.sizes ?? []).map(GrowthMetrics.init)

@@ -26,6 +26,8 @@ public struct ReportSubject: Sendable {
     public var relaxedLabelColumn: String?
     /// What is asked of discovery; nil where no hull is known.
     public var discovery: DiscoveryQuestion?
+    /// Rows of what was read that could not be used.
+    public var losses: [InputLoss] = []
     /// What a reader must know before trusting the numbers: diverged members, rows that occur in training too, …
     public var warnings: [String]
 
@@ -104,5 +106,11 @@ public struct ReportSubject: Sendable {
     func materials(of split: String) -> String {
         let isTelling = predictions.splitNames.count > 1 || ["train", "validation", "val", "test"].contains(split)
         return isTelling ? "\(split) materials" : "materials"
+    }
+
+    /// "1 test material", "1,204 test materials".
+    func materials(of split: String, count: Int) -> String {
+        let several = materials(of: split)
+        return NumberText.counted(count, String(several.dropLast()), several)
     }
 }

@@ -32,15 +32,17 @@ public struct LearningTarget: Sendable {
             let counts = try Self.counts(raw, classes: classes, name: name, training: training)
             task = .classification(classes: counts.count, weights: try weights?.values(counts: counts, names: classes, target: name))
             normaliser = .identity
-            values = raw
+            values = raw.map { Float($0) }
             return
         }
         for (row, value) in raw.enumerated() where !value.isNaN {
-            guard let problem = form.problem(with: Double(value)) else { continue }
-            throw TrainingError.target(name: name, problem: "\(dataset.id(row)) has \(value), and \(problem)")
+            guard let problem = form.problem(with: value) else { continue }
+            let shown = try dataset.decimals(ofTarget: name)[row]
+            throw TrainingError.target(name: name, problem: "\(dataset.id(row)) has \(shown), and \(problem)")
         }
-        // Without a scale nothing is rounded once more.
-        let learnt = form.scale == nil ? raw : raw.map { Float(form.learnt(Double($0))) }
+        let isSingle = dataset.precision(ofTarget: name) == .single
+        // Standardised in double precision, and narrowed only then. A scale rounds what is single as it always did.
+        let learnt = form.scale == nil ? raw : raw.map { isSingle ? Double(Float(form.learnt($0))) : form.learnt($0) }
         let normaliser = try Normaliser(learnt, rows: training, target: name)
         let values = learnt.map(normaliser.standardised)
         classes = nil
@@ -50,11 +52,11 @@ public struct LearningTarget: Sendable {
     }
 
     /// Rows of the training set in each class.
-    private static func counts(_ raw: [Float], classes: ClassNames?, name: String, training: [Int]) throws(TrainingError) -> [Int] {
+    private static func counts(_ raw: [Double], classes: ClassNames?, name: String, training: [Int]) throws(TrainingError) -> [Int] {
         var largest = (classes?.count ?? 1) - 1
         for value in raw where !value.isNaN {
             guard value >= 0, value < 1000, value == value.rounded() else {
-                throw .target(name: name, problem: "\(value) is no class number; classes are 0, 1, 2, …")
+                throw .target(name: name, problem: "\(Float(value)) is no class number; classes are 0, 1, 2, …")
             }
             largest = max(largest, Int(value))
         }

@@ -17,8 +17,8 @@ public struct Normaliser: Codable, Sendable, Equatable {
     ///   - values: the target of every material, NaN where not known
     ///   - rows: of the training set
     /// - Throws: `TrainingError.target` where nothing is known, a value is infinite or absurd, or all values are equal
-    public init(_ values: [Float], rows: [Int], target: String) throws(TrainingError) {
-        let known = rows.map { Double(values[$0]) }.filter { !$0.isNaN }
+    public init(_ values: [Double], rows: [Int], target: String) throws(TrainingError) {
+        let known = rows.map { values[$0] }.filter { !$0.isNaN }
         guard known.count >= 2 else { throw .target(name: target, problem: "\(known.count) known values in the training set; at least 2 are needed") }
         if let absurd = known.first(where: { abs($0) >= 1e30 }) {
             throw .target(name: target, problem: "a value of \(absurd) in the training set")
@@ -31,6 +31,6 @@ public struct Normaliser: Codable, Sendable, Equatable {
         self.init(mean: mean, deviation: variance.squareRoot())
     }
 
-    public func standardised(_ value: Float) -> Float { Float((Double(value) - mean) / deviation) }
+    public func standardised(_ value: Double) -> Float { Float((value - mean) / deviation) }
     public func restored(_ value: Float) -> Double { Double(value) * deviation + mean }
 }

@@ -22,7 +22,7 @@ public enum TargetNature: Sendable, Equatable {
     }
 
     /// - Parameter values: NaN where not known
-    init(_ values: [Float]) {
+    init(_ values: [Double]) {
         var found: Set<Int> = []
         var known = 0
         for value in values where !value.isNaN {

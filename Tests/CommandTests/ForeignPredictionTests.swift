@@ -33,7 +33,7 @@ import Testing
         let model = try directory.write("material_id,mace\na,-2.25\nb,-1.5\nc,\nd,-2.75\nx,1\n", to: "model.csv")
         let (run, page, subjects) = try report([model, "--truth", truth(), "--hull-distance", "above", "--group", "step", "--unit", "eV/atom"])
         #expect(run.status == 0, "\(run.errors)")
-        #expect(run.errors.contains("1 materials of") && run.errors.contains("1 predictions are of materials that"))
+        #expect(run.errors.contains("1 material of") && run.errors.contains("1 prediction is of a material that"))
         let splits = try #require(subjects.first?["splits"] as? [[String: Any]])
         #expect(splits[0]["rows"] as? Int == 4 && splits[0]["rows_with_target"] as? Int == 3)
         #expect(splits[0]["rows_without_prediction"] as? Int == 1)
@@ -43,8 +43,8 @@ import Testing
         // a is found; c, stable too and without a prediction, is missed.
         #expect(scores?["true_positives"] as? Int == 1 && scores?["false_negatives"] as? Int == 1 && scores?["true_negatives"] as? Int == 2)
         #expect(scores?["missing"] as? Int == 1)
-        #expect(page.contains("1 of 4 materials have no prediction") && page.contains("Left out for that: confidence–error curve"))
-        #expect(page.contains("does not have, and are left out") && !page.contains("<h2>Uncertainty</h2>"))
+        #expect(page.contains("1 of 4 materials has no prediction") && page.contains("Left out for that: confidence–error curve"))
+        #expect(page.contains("does not have, and is left out") && !page.contains("<h2>Uncertainty</h2>"))
         let groups = try String(contentsOfFile: directory.file("page/tables/by-step.csv"), encoding: .utf8).split(separator: "\n")
         #expect(groups.count == 3 && groups[1].hasPrefix("1,2,0.125,") && groups[2].hasPrefix("2,1,0.25,"))
     }
@@ -58,7 +58,7 @@ import Testing
         #expect(run.status == 0, "\(run.errors)")
         let discovery = subjects.first?["discovery"] as? [String: Any]
         #expect(discovery?["without_truth"] as? Int == 1 && discovery?["without_prediction"] as? Int == 1)
-        #expect(page.contains("1 candidates whose true distance to the hull is not known are left out."))
+        #expect(page.contains("1 candidate whose true distance to the hull is not known is left out."))
         let funnel = try #require(discovery?["funnel"] as? [[String: Any]])
         #expect(funnel.prefix(2).map { $0["materials"] as? Int } == [4, 2])
     }
@@ -94,7 +94,7 @@ import Testing
         let model = try directory.write("name,value,other\nb,2.25,0\nc,2.75,0\n", to: "model.csv")
         let (run, page, subjects) = try report([ours, model, "--id", "name", "--prediction", "value"])
         #expect(run.status == 0 && subjects.count == 2, "\(run.errors)")
-        #expect(run.errors.contains("Nothing is predicted of the 1 materials of the part \"train\""))
+        #expect(run.errors.contains("Nothing is predicted of the 1 material of the part \"train\""))
         #expect(page.contains("Of 2 sets of predictions, \(model) has the smallest mean absolute error: 0.250"))
         // Of the pair of KCl both say the right order.
         let polymorphs = try #require(subjects[1]["polymorphs"] as? [[String: Any]])

@@ -11,10 +11,10 @@ import Testing
         let entries = try directory.write(
             "material_id,formula,formation_energy_per_atom\na,NaCl,-2\nb,Na3Cl,-0.8\nc,KCl,-2.1\nd,NaKCl2,-2.04\ne,X,0\n", to: "entries.csv")
         let (alone, shared) = (directory.file("alone.csv"), directory.file("shared.csv"))
-        let run = try ProgramRun("covey", ["hull", entries, "--out", alone])
+        let run = try ProgramRun("covey", ["hull", entries, "--allow-loss", "--out", alone])
         #expect(run.status == 0, "\(run.errors)")
-        #expect(run.output.contains("3 chemical systems, hull of 4 known phases") && run.output.contains("why 1 materials have no numbers"))
-        #expect(try ProgramRun("covey", ["hull", entries, "--out", shared], ranks: 3).status == 0)
+        #expect(run.output.contains("3 chemical systems, hull of 4 known phases") && run.output.contains("why 1 material has no numbers"))
+        #expect(try ProgramRun("covey", ["hull", entries, "--allow-loss", "--out", shared], ranks: 3).status == 0)
         #expect(try bytes(of: alone) == bytes(of: shared))
 
         // Against a hull without it, the new salt lies below.

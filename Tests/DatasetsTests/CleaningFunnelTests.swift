@@ -13,7 +13,7 @@ import Testing
         let node = FeaturisedRow.Node(element: 1, wyckoff: 0, count: positions, weight: 1 / Float(positions))
         let material = FeaturisedRow.Material(
             formula: "H", composition: Composition(amounts: [:]), label: label, nodes: [node], siteCount: sites, volumePerSite: volume,
-            targets: [Float(energy)], energy: energy, columns: [note])
+            targets: [energy], energy: energy, columns: [note])
         return FeaturisedRow(place: place, path: "in.csv", number: place + 1, id: id ?? "m\(place)", outcome: .material(material))
     }
 

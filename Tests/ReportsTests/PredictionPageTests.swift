@@ -25,7 +25,7 @@ import Testing
         let page = try String(contentsOfFile: directory.file("index.html"), encoding: .utf8)
         #expect(page.contains("500 materials predicted by the ensemble of 3; no true values are known"))
         #expect(page.contains("Nine in ten predictions of the formation energy lie between"))
-        #expect(page.contains("70 hold elements that training has not met (Pa, Yb)"))
+        #expect(page.contains("70 of them hold elements that training has not met (Pa, Yb)"))
         #expect(page.contains("id=\"figure-predictions\"") && page.contains("id=\"figure-uncertainties\""))
         if Gnuplot.find() != nil { #expect(outcome.skippedFigures.isEmpty) }
         // Each value is in a bar, or counted beside the figure.

@@ -9,8 +9,8 @@ import Training
         #expect(abs(normaliser.restored(normaliser.standardised(100)) - 100) < 1e-5)
     }
 
-    @Test(arguments: [[Float.nan, .nan], [4, 4, 4], [1, .infinity], [1, 1e30], [7]])
-    func whatCannotBeLearntIsRefused(values: [Float]) {
+    @Test(arguments: [[Double.nan, .nan], [4, 4, 4], [1, .infinity], [1, 1e30], [7]])
+    func whatCannotBeLearntIsRefused(values: [Double]) {
         #expect(throws: TrainingError.self) { try Normaliser(values, rows: Array(values.indices), target: "x") }
     }
 

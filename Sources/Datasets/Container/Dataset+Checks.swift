@@ -20,15 +20,24 @@ extension Dataset {
     }
 
     /// NaN is a value that is not known; an infinite or absurd one would spoil every mean.
-    func check(_ values: MappedArray<Float>, ofTarget name: String) throws(DatasetError) {
+    func check(_ values: StoredTarget, named name: String) throws(DatasetError) {
+        switch values {
+        case .single(let values): try check(values, ofTarget: name)
+        case .double(let values): try check(values, ofTarget: name)
+        }
+    }
+
+    private func check<Value: ArrayElement & BinaryFloatingPoint>(
+        _ values: MappedArray<Value>, ofTarget name: String
+    ) throws(DatasetError) {
         if let classes = classes(ofTarget: name) {
-            let count = Float(classes.count)
+            let count = Value(classes.count)
             guard let row = first(of: values.span, where: { $0 < 0 || $0 >= count || $0.rounded() != $0 && !$0.isNaN }) else { return }
             throw .array(
                 path: path, name: "targets/\(name)", index: row, expected: "a class, 0 to \(classes.count - 1), or NaN where none is known",
                 found: "\(values[row]) (\(id(row)))")
         }
-        let limit = Float(ColumnText.largestMagnitude)
+        let limit = Value(ColumnText.largestMagnitude)
         guard let row = first(of: values.span, where: { abs($0) >= limit }) else { return }
         throw .array(
             path: path, name: "targets/\(name)", index: row,

@@ -32,7 +32,7 @@ public final class Dataset {
     private let file: MappedFile
     private let units: [String: String]
     private let classes: [String: ClassNames]
-    private let targets: [String: MappedArray<Float>]
+    private let targets: [String: StoredTarget]
     private let splits: [String: MappedArray<UInt8>]
     private let featureValues: [MappedArray<Float>]
     private let areNodesChecked: Bool
@@ -75,8 +75,12 @@ public final class Dataset {
         nodeWyckoff = index.representation == .wyckoff ? try numbers("nodes/wyckoff", UInt16.self) : nil
         nodeCount = try numbers("nodes/count", UInt8.self)
         nodeWeight = try numbers("nodes/weight", Float.self)
-        var targets: [String: MappedArray<Float>] = [:]
-        for name in index.members(of: "targets") { targets[name] = try numbers("targets/\(name)", Float.self) }
+        var targets: [String: StoredTarget] = [:]
+        for name in index.members(of: "targets") {
+            let array = "targets/\(name)"
+            targets[name] =
+                try index.layout(array).kind == .float64 ? .double(try numbers(array, Double.self)) : .single(try numbers(array, Float.self))
+        }
         var splits: [String: MappedArray<UInt8>] = [:]
         for name in index.members(of: "splits") { splits[name] = try numbers("splits/\(name)", UInt8.self) }
         var featureValues: [MappedArray<Float>] = []
@@ -118,7 +122,7 @@ public final class Dataset {
     /// Every number of every array.
     private func checkNumbers() throws(DatasetError) {
         try NodeCheck(self).check(0..<count)
-        for (name, values) in targets.sorted(by: { $0.key < $1.key }) { try check(values, ofTarget: name) }
+        for (name, values) in targets.sorted(by: { $0.key < $1.key }) { try check(values, named: name) }
         for (name, values) in splits.sorted(by: { $0.key < $1.key }) { try check(values, ofSplit: name) }
         for (schema, values) in zip(featureSchemas, featureValues) { try check(values, ofFeatures: schema) }
     }
@@ -143,18 +147,30 @@ public final class Dataset {
         if !areNodesChecked { try NodeCheck(self).check(rows) }
     }
 
-    /// [count], NaN where not known.
-    public func target(_ name: String) throws(DatasetError) -> [Float] {
-        guard let array = targets[name] else { throw .unknown(path: path, what: "target", name: name, known: targetNames) }
-        try check(array, ofTarget: name)
-        return array.elements
+    /// [count], NaN where not known; single precision is widened.
+    public func target(_ name: String) throws(DatasetError) -> [Double] { try stored(name).values }
+
+    /// [count], NaN where not known: the same as the decimal numbers that people wrote, where these had no more than six digits or are stored in
+    /// double precision. 0.1 in single precision is 0.1 again, and no 0.100000001.
+    public func decimals(ofTarget name: String) throws(DatasetError) -> [Double] { try stored(name).decimals }
+
+    /// How the file has a target; single for one that it has not.
+    public func precision(ofTarget name: String) -> TargetPrecision {
+        if case .double? = targets[name] { return .double }
+        return .single
+    }
+
+    private func stored(_ name: String) throws(DatasetError) -> StoredTarget {
+        guard let target = targets[name] else { throw .unknown(path: path, what: "target", name: name, known: targetNames) }
+        try check(target, named: name)
+        return target
     }
 
     /// The same, its class numbers as they are in another order of names.
     ///
     /// - Parameter names: of that order; nil: as they are
     /// - Throws: `DatasetError.array` for a class that the names lack
-    public func target(_ name: String, inClasses names: [String]?) throws(DatasetError) -> [Float] {
+    public func target(_ name: String, inClasses names: [String]?) throws(DatasetError) -> [Double] {
         let values = try target(name)
         guard let names, let own = classes(ofTarget: name), own.names != names else { return values }
         let others = ClassNames(names)
@@ -166,7 +182,7 @@ public final class Dataset {
                     path: path, name: "targets/\(name)", index: row, expected: "one of the classes \(names.joined(separator: ", "))",
                     found: "\(own.names[Int(values[row])]) (\(id(row)))")
             }
-            renumbered[row] = Float(number)
+            renumbered[row] = Double(number)
         }
         return renumbered
     }

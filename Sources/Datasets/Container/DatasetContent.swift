@@ -12,22 +12,28 @@ public enum Representation: String, Sendable, CaseIterable {
 /// A whole data set in memory, to be written (layout: FileFormats.md, "Data set").
 public struct DatasetContent: Sendable {
     public static let format = "covey-dataset"
-    /// The newest version; a file without named classes is of the second, and without features of the first, byte for byte.
-    public static let version = 3
+    /// The newest version, of files with a target in double precision; without one a file is of the third where it has named classes, else of the
+    /// second where it has features, else of the first, byte for byte.
+    public static let version = 4
 
     public struct Target: Sendable {
         public var name: String
         public var unit: String
         /// NaN: not known.
-        public var values: [Float]
+        public var values: [Double]
         /// What the numbers of classes stand for; nil: values are numbers.
         public var classes: ClassNames?
+        /// In which the file has the values.
+        public var precision: TargetPrecision
 
-        public init(name: String, unit: String, values: [Float], classes: ClassNames? = nil) {
+        public init(
+            name: String, unit: String, values: [some BinaryFloatingPoint], classes: ClassNames? = nil, precision: TargetPrecision = .single
+        ) {
             self.name = name
             self.unit = unit
-            self.values = values
+            self.values = values.map { Double($0) }
             self.classes = classes
+            self.precision = precision
         }
     }
 
@@ -86,6 +92,13 @@ public struct DatasetContent: Sendable {
         try HDF5File.write(to: path) { file in try write(into: file) }
     }
 
+    /// The first version that has all of it.
+    private var leastVersion: Int {
+        if targets.contains(where: { $0.precision == .double }) { return 4 }
+        if targets.contains(where: { $0.classes != nil }) { return 3 }
+        return features.isEmpty ? 1 : 2
+    }
+
     private func write(into file: borrowing HDF5File) throws(HDF5Error) {
         try file.write(texts: ids, at: "id")
         try file.write(texts: formulae, at: "formula")
@@ -96,7 +109,12 @@ public struct DatasetContent: Sendable {
         try file.write(nodeCount.span, at: "nodes/count")
         try file.write(nodeWeight.span, at: "nodes/weight")
         for target in targets {
-            try file.write(target.values.span, at: "targets/\(target.name)")
+            switch target.precision {
+            case .single:
+                let values = target.values.map { Float($0) }
+                try file.write(values.span, at: "targets/\(target.name)")
+            case .double: try file.write(target.values.span, at: "targets/\(target.name)")
+            }
             try file.setAttribute("unit", of: "targets/\(target.name)", to: target.unit)
             if let classes = target.classes { try file.setAttribute("classes", of: "targets/\(target.name)", to: classes.text) }
         }
@@ -115,7 +133,7 @@ public struct DatasetContent: Sendable {
         try file.write(present.span, at: "embedding/present")
 
         try file.setAttribute("format", to: Self.format)
-        try file.setAttribute("version", to: targets.contains { $0.classes != nil } ? Self.version : features.isEmpty ? 1 : 2)
+        try file.setAttribute("version", to: leastVersion)
         try file.setAttribute("representation", to: representation.rawValue)
         for (name, value) in provenance { try file.setAttribute(name, to: value) }
         for (name, value) in tolerances { try file.setAttribute(name, to: value) }

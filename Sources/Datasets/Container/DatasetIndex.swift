@@ -46,6 +46,10 @@ struct DatasetIndex {
         guard version > 1 || features.isEmpty else {
             throw .array(path: path, name: "version", index: nil, expected: "2, as there are features", found: "1")
         }
+        if version < 4, let double = layouts.first(where: { $0.name.hasPrefix("targets/") && $0.kind == .float64 }) {
+            throw .array(
+                path: path, name: "version", index: nil, expected: "4, as \(double.name) is in double precision", found: "\(version)")
+        }
         let stored = try reading { () throws(HDF5Error) in try file.requiredText("content_hash") }
         let found = try reading { () throws(HDF5Error) in try DatasetContent.contentHash(of: file) }
         guard stored == found else { throw .file(.digest(path: path, object: "content_hash", expected: stored, found: found)) }

@@ -17,7 +17,7 @@ public enum ClassSurvey {
                     rows[index].outcome = .rejected(.parsing, reason: found.reason(against: word, column: target.name))
                     continue
                 }
-                material.targets[place] = Float(number)
+                material.targets[place] = Double(number)
                 material.words[place] = nil
                 rows[index].outcome = .material(material)
             }

@@ -87,7 +87,7 @@ private struct Sieve {
     private let rows: [FeaturisedRow]
     private var fates: [(step: CleaningStep, reason: String)?]
     /// Targets that stand for those of several rows, by row.
-    private var means: [Int: [Float]] = [:]
+    private var means: [Int: [Double]] = [:]
 
     init(_ rows: [FeaturisedRow]) {
         self.rows = rows
@@ -154,7 +154,7 @@ private struct Sieve {
             if averaging {
                 var own = sums[first] ?? material.targets.map { _ in (0, 0) }
                 for (place, value) in material.targets.enumerated() where !value.isNaN {
-                    own[place] = (own[place].sum + Double(value), own[place].known + 1)
+                    own[place] = (own[place].sum + value, own[place].known + 1)
                 }
                 sums[first] = own
             }
@@ -162,7 +162,7 @@ private struct Sieve {
             let tail = averaging ? "; its values are in the means there" : ", which stands before it"
             fates[index] = (.duplicates, "\(rows[first].id) has the same \(word(representation))\(tail)")
         }
-        means = sums.mapValues { $0.map { $0.known > 0 ? Float($0.sum / Double($0.known)) : .nan } }
+        means = sums.mapValues { $0.map { $0.known > 0 ? $0.sum / Double($0.known) : .nan } }
     }
 
     private func word(_ energy: Double) -> String { energy.isNaN ? "unknown" : "\(energy)" }

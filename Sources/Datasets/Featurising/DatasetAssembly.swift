@@ -12,7 +12,9 @@ extension DatasetContent {
                 nodes: material.nodes.map { ($0.element, $0.wyckoff, $0.count, $0.weight) })
         }
         targets = options.targets.enumerated().map { place, target in
-            Target(name: target.name, unit: target.unit, values: funnel.kept.map { $0.material.targets[place] }, classes: target.classes)
+            Target(
+                name: target.name, unit: target.unit, values: funnel.kept.map { $0.material.targets[place] }, classes: target.classes,
+                precision: target.precision)
         }
         columns = options.columns.enumerated().map { place, name in
             (name, Self.column(funnel.kept.map { $0.material.columns[place] }))

@@ -31,8 +31,8 @@ public struct FeaturisedRow: Sendable, Hashable {
         public var siteCount: Int
         /// Å³ per atom; 0 where unknown.
         public var volumePerSite: Double
-        /// In the order of the options' targets; NaN: not known.
-        public var targets: [Float]
+        /// In the order of the options' targets; NaN: not known. As the input says, until `TargetPrecision` has settled how they are stored.
+        public var targets: [Double]
         /// Of the same targets the words of those that are no numbers, until `ClassSurvey` has settled what they are.
         public var words: [Int: String] = [:]
         /// Tells duplicates apart; NaN: not known.
@@ -41,7 +41,7 @@ public struct FeaturisedRow: Sendable, Hashable {
         public var columns: [String]
 
         package init(
-            formula: String, composition: Composition, label: String, nodes: [Node], siteCount: Int, volumePerSite: Double, targets: [Float],
+            formula: String, composition: Composition, label: String, nodes: [Node], siteCount: Int, volumePerSite: Double, targets: [Double],
             energy: Double, columns: [String]
         ) {
             self.formula = formula

@@ -37,7 +37,7 @@ public struct Featuriser: Sendable {
                 material.targets.append(.nan)
                 material.words[place] = text.trimmed
             } else {
-                material.targets.append(Float(try number(record, target.name)))
+                material.targets.append(try number(record, target.name))
             }
         }
         // A target whose words may be classes is no energy.

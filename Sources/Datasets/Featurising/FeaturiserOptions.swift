@@ -7,6 +7,8 @@ public struct FeaturiserOptions: Sendable {
         public let unit: String
         /// Where words name classes, once all rows are there (`ClassSurvey`).
         public internal(set) var classes: ClassNames?
+        /// What its values need, once all rows are there (`TargetPrecision`).
+        public internal(set) var precision = TargetPrecision.single
 
         /// Reads `COLUMN` or `COLUMN:UNIT`; the unit is what follows the last colon.
         public init(_ text: String) {
@@ -25,9 +27,14 @@ public struct FeaturiserOptions: Sendable {
             let words = name.lowercased()
             guard !["gap", "fermi", "band", "above_hull", "above hull"].contains(where: words.contains) else { return false }
             if ["eV/atom", "meV/atom"].contains(unit) { return true }
-            let units = ["", "eV", "meV", "Ha", "Ry", "kJ/mol", "kcal/mol", "J/mol", "eV/fu", "eV/f.u."]
-            return units.contains(unit) && ["energy", "enthalpy", "e_form", "ef_atom"].contains(where: words.contains)
+            return Self.electronvolts[unit] != nil && ["energy", "enthalpy", "e_form", "ef_atom"].contains(where: words.contains)
         }
+
+        /// The units that energies have, in eV; a mole is one of formula units. An energy without a unit is taken for one in eV.
+        static let electronvolts = [
+            "": 1, "eV": 1, "eV/atom": 1, "meV": 1e-3, "meV/atom": 1e-3, "Ha": 27.211386, "Ry": 13.605693, "kJ/mol": 0.010364270,
+            "kcal/mol": 0.043364104, "J/mol": 1.0364270e-5, "eV/fu": 1, "eV/f.u.": 1,
+        ]
     }
 
     /// What becomes of several materials of one canonical label (or one reduced formula, for compositions).

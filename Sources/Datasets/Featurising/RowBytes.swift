@@ -71,7 +71,7 @@ public enum RowBytes {
             integer(material.siteCount)
             integer(Int(bitPattern: UInt(material.volumePerSite.bitPattern)))
             integer(material.targets.count)
-            for target in material.targets { integer(Int(target.bitPattern)) }
+            for target in material.targets { integer(Int(bitPattern: UInt(target.bitPattern))) }
             integer(material.words.count)
             for (place, word) in material.words.sorted(by: { $0.key < $1.key }) {
                 integer(place)
@@ -143,9 +143,7 @@ public enum RowBytes {
                 formula: try text(), composition: try composition(), label: try text(),
                 nodes: try list { (reader) throws(FeaturisingError) in try reader.node() },
                 siteCount: try integer(), volumePerSite: try double(),
-                targets: try list { (reader) throws(FeaturisingError) in
-                    Float(bitPattern: UInt32(truncatingIfNeeded: try reader.integer()))
-                },
+                targets: try list { (reader) throws(FeaturisingError) in try reader.double() },
                 energy: .nan, columns: [])
             let words = try list { (reader) throws(FeaturisingError) in (try reader.integer(), try reader.text()) }
             guard words.allSatisfy({ material.targets.indices.contains($0.0) }) else { throw failure }

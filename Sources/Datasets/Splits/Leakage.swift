@@ -22,8 +22,12 @@ public struct Leakage: Sendable, Hashable {
     /// One sentence; nil where nothing leaks.
     public var warning: String? {
         guard compositions + labels > 0 else { return nil }
+        // One in a hundred moves no error.
+        guard 100 * max(compositions, labels) >= testCount else {
+            return "of \(testCount) test materials, the composition\(compositions == 1 ? " of 1 occurs" : "s of \(compositions) occur") in training: too few to matter"
+        }
         let labelled = labels > 0 ? ", those of \(labels) with the same protostructure label" : ""
-        return "of \(testCount) test materials, the compositions of \(compositions) occur in training\(labelled); "
+        return "of \(testCount) test \(testCount == 1 ? "material" : "materials"), the composition\(compositions == 1 ? " of 1 occurs" : "s of \(compositions) occur") in training\(labelled); "
             + "--split group:composition:0.8,0.1,0.1 keeps equal compositions together"
     }
 }

@@ -113,12 +113,13 @@ public struct EntryTable: Sendable {
         let dataset: Dataset
         do { dataset = try Dataset(path: path) } catch { throw .dataset(error) }
         let name = try target(of: dataset, energy)
-        let values: [Float]
-        do { values = try dataset.target(name) } catch { throw .dataset(error) }
+        let values: [Double]
+        // As a table has them: of both, the hull is the same.
+        do { values = try dataset.decimals(ofTarget: name) } catch { throw .dataset(error) }
         return values.enumerated().map { number, value in
             let composition = try? Composition(dataset.formula(number))
             let fault = composition == nil ? "its formula cannot be read" : value.isNaN ? "\(name) is not known" : nil
-            return Row(id: dataset.id(number), composition: composition, energy: value.isNaN ? nil : Double(value), fault: fault)
+            return Row(id: dataset.id(number), composition: composition, energy: value.isNaN ? nil : value, fault: fault)
         }
     }
 

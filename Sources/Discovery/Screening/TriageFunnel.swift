@@ -3,7 +3,9 @@ public struct TriageFunnel: Sendable {
     public struct Step: Sendable, Equatable {
         public let name: String
         public let count: Int
-        /// Of those whose truth is known.
+        /// Whose truth is known …
+        public let known: Int
+        /// … and of these.
         public let stable: Int
     }
 
@@ -13,7 +15,8 @@ public struct TriageFunnel: Sendable {
         var rows = Array(screening.ids.indices)
         var steps: [Step] = []
         func add(_ name: String) {
-            steps.append(Step(name: name, count: rows.count, stable: rows.count { screening.truth[$0] <= threshold }))
+            let known = rows.filter { screening.truth[$0].isFinite }
+            steps.append(Step(name: name, count: rows.count, known: known.count, stable: known.count { screening.truth[$0] <= threshold }))
         }
         add("candidates")
         rows = rows.filter { screening.prediction[$0].isFinite }

@@ -98,7 +98,7 @@ public struct MaterialValues: Equatable, Sendable {
     /// - Throws: `DatasetError` for a target that it has not, and for a class that the others have not
     public init(_ dataset: Dataset, target: String, as coding: ClassCoding? = nil) throws(DatasetError) {
         let classes = coding.map(\.names) ?? dataset.classes(ofTarget: target)
-        let values = try dataset.target(target, inClasses: classes?.names).map { Double($0) }
+        let values = try dataset.target(target, inClasses: classes?.names)
         if let coding, let row = values.firstIndex(where: { !$0.isNaN && !(0..<coding.count).contains(Int(exactly: $0) ?? -1) }) {
             throw .array(
                 path: dataset.path, name: "targets/\(target)", index: row, expected: "a class, 0 to \(coding.count - 1), as in the predictions",
@@ -169,6 +169,12 @@ public struct MaterialValues: Equatable, Sendable {
     }
 
     private static let noSplit = "all"
+
+    /// Materials of which the column says nothing; nil where it says something of each.
+    public var unknown: RowLoss? {
+        let unknown = ids.indices.lazy.filter { values[$0].isNaN }
+        return RowLoss(rows: ids.count, faults: unknown.map { (id: ids[$0], reason: "\(column) is not known") })
+    }
 
     /// How predictions that are compared with these true values are to be read; nil: as numbers.
     public var coding: ClassCoding? {

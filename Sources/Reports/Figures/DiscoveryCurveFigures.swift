@@ -44,7 +44,7 @@ extension Figure {
             name: "\(prefix)discovery-progress", heading: "What calculating in its order would find",
             caption: """
                 Candidates calculated from the most to the least stable by prediction: the share of the calculations that find a stable \
-                material, and the share of all \(NumberText.count(curves[0].1.targets[0].positives)) stable ones found so far (at most \
+                material, and the share of the \(NumberText.counted(curves[0].1.targets[0].positives, "stable one")) found so far (at most \
                 \(question.limit) above the hull). The model stops \(stops) (grey lines).
                 """,
             tables: tables,
@@ -85,7 +85,7 @@ extension Figure {
             name: data.name, heading: "How much faster than chance",
             caption: """
                 Enrichment: the share of the first calculations that lie within 10, 20 and 30 meV/atom of the hull (or below it), over the \
-                share among all \(NumberText.count(curve.candidates)) candidates (\(counts) of them). 1 is chance.
+                share among \(NumberText.counted(curve.candidates, "candidate")) (\(counts) of them). 1 is chance.
                 """,
             tables: [data],
             commands: """

@@ -20,7 +20,7 @@ extension Figure {
         return [
             histogram(
                 values, name: prefix + "predictions", heading: "How the predictions are distributed", axis: subject.axis("predicted"),
-                caption: "\(NumberText.count(values.count)) materials by their predicted \(subject.targetWords)."),
+                caption: "\(NumberText.counted(values.count, "material")) by their predicted \(subject.targetWords)."),
             spread
                 ? histogram(
                     deviations, name: prefix + "uncertainties", heading: "How wide the uncertainties are",
@@ -55,7 +55,7 @@ extension Figure {
             data.path, x: "(($1+$2)/2)", y: "3", text: "%.4g to %.4g: %g materials", columns: ["$1", "$2", "$3"])
         return Figure(
             name: name, heading: heading,
-            caption: caption + (outside == 0 ? "" : " \(NumberText.count(outside)) lie outside the figure."), tables: [data],
+            caption: caption + (outside == 0 ? "" : " \(NumberText.count(outside)) \(outside == 1 ? "lies" : "lie") outside the figure."), tables: [data],
             commands: """
                 set xlabel \(FigureStyle.quoted(axis))
                 set ylabel 'materials'

@@ -1,6 +1,26 @@
 import Discovery
 
 extension Figure {
+    /// "25 are left, of which 60.0 % truly are stable."
+    private static func left(by step: TriageFunnel.Step) -> String {
+        guard step.count > 0 else { return "None is left." }
+        guard step.count > 1 else {
+            let truth = step.known == 0 ? "" : step.stable == 1 ? ", and truly is stable" : ", and is not stable"
+            return "1 is left\(truth)."
+        }
+        let those = step.known == step.count ? "which" : "the \(NumberText.count(step.known)) of known truth"
+        let share: String
+        switch (step.known, step.stable) {
+        case (0, _): share = ""
+        case (_, 0): share = ", of \(those) none truly is stable"
+        case (_, step.known): share = ", of \(those) all truly are stable"
+        // A share of a handful promises digits that are not there.
+        case (..<ReportWarnings.fewest, _): share = ", of \(those) \(step.stable) truly \(step.stable == 1 ? "is" : "are") stable"
+        default: share = ", of \(those) \(NumberText.percent(Double(step.stable) / Double(step.known))) truly are stable"
+        }
+        return "\(NumberText.count(step.count)) are left\(share)."
+    }
+
     /// What each step of the triage leaves.
     static func funnel(_ question: DiscoveryQuestion, prefix: String) -> Figure {
         let steps = TriageFunnel(question.screening, threshold: question.threshold).steps
@@ -17,11 +37,7 @@ extension Figure {
         let hover = isKnown
             ? ", \\\n  " + FigureStyle.values(
                 data.path, x: "($2/2)", y: "(-$0)", text: "%s: %g materials, %g of them stable", columns: ["strcol(1)", "$2", "$3"]) : ""
-        let last = steps.last.map { step in
-            let isTold = isKnown && step.count > 0
-            let share = isTold ? ", of which \(NumberText.percent(Double(step.stable) / Double(step.count))) truly are stable" : ""
-            return " \(NumberText.count(step.count)) are left\(share)."
-        }
+        let last = steps.last.map { " " + left(by: $0) }
         return Figure(
             name: data.name, heading: "What the triage leaves",
             caption: """

@@ -21,7 +21,7 @@ extension Figure {
             axis: subject.axisOfErrors("mean absolute error"),
             caption: """
                 Mean absolute error of the \(subject.materials(of: split)) against the number of members. \(subsets) \
-                From 1 to \(last.members) members it falls by \(NumberText.percent(gained)); where the line is level, further members \
+                From 1 to \(last.members) members it \(gained < 0 ? "rises" : "falls") by \(NumberText.percent(abs(gained))); where the line is level, further members \
                 are not worth their time.
                 """)
         guard sizes.allSatisfy({ $0.negativeLogLikelihood != nil }) else { return [error] }

@@ -28,8 +28,7 @@ extension Figure {
             heading: "Prediction against truth",
             caption: """
                 Each square is a small range of true and predicted values, the stronger its colour the more (scale) of the \
-                \(NumberText.count(table.count)) \
-                \(subject.materials(of: split)) fall into it. A perfect model has them all on the dashed line.\(note)
+                \(subject.materials(of: split, count: table.count)) fall into it. A perfect model has them all on the dashed line.\(note)
                 """,
             tables: [data],
             commands: """

@@ -15,7 +15,7 @@ extension Figure {
                 word == "true"
                 ? "Where errors are small, wrong choices lie close to the dashed line."
                 : "Right of the dashed line nothing is chosen: what is missed there is the price of the threshold."
-            let outside = histogram.outside == 0 ? "" : " \(NumberText.count(histogram.outside)) lie outside the figure."
+            let outside = histogram.outside == 0 ? "" : " \(NumberText.count(histogram.outside)) \(histogram.outside == 1 ? "lies" : "lie") outside the figure."
             // Stacked from the back: each box reaches up to the sum of its own and all below it.
             let layers = (0..<4).reversed().map { layer in
                 let sum = (3...(3 + layer)).map { "$\($0)" }.joined(separator: "+")

@@ -23,6 +23,10 @@ struct DiscoveryMetrics: Encodable, Equatable {
     var flags: [FlagCount]
     /// How far below the others 1 in 100 known compounds lies: beyond it a candidate is flagged. Empty where too few are known.
     var depthLimits: [DepthLimit]
+    /// Rows of the known phases …
+    var knownRows: Int
+    /// … of which so many could not be used, and take no part in the hull; `losses` has the reasons.
+    var knownLost: Int
     /// Known phases that take no part in the hull, as they are candidates by id and composition …
     var knownThatAreCandidates: Int
     /// … and those that take part, as they have no more than the id of a candidate.
@@ -112,6 +116,8 @@ struct DiscoveryMetrics: Encodable, Equatable {
         flaggedApart = screening.isApart != nil
         flags = FlagCount.all(question)
         depthLimits = (question.competition?.limits.limits ?? [:]).sorted { $0.key < $1.key }.map { DepthLimit(elements: $0.key, depth: $0.value) }
+        knownRows = question.knownRows
+        knownLost = question.knownLost
         knownThatAreCandidates = question.knownThatAreCandidates
         knownWithBorrowedIds = question.knownWithBorrowedIDs
         systems = question.systems.map(SystemMetrics.all) ?? []

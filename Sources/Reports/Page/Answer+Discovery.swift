@@ -1,20 +1,81 @@
 import Discovery
+import Predictions
 
 extension Answer {
     /// What a screening comes to, which is what it was made for: how many candidates to calculate, and what that would find.
     static func discovery(_ metrics: DiscoveryMetrics) -> String {
-        let candidates = NumberText.count(metrics.candidates)
-        guard let scores = metrics.headline, let sentence = sentence(scores) else {
-            let left = metrics.funnel.last.map { "\(NumberText.count($0.materials)) are left by the triage" } ?? "none was looked at"
-            return "Of \(candidates) candidates \(left); which of them truly are stable is not known." + flags(metrics)
+        guard let scores = metrics.headline, scores.materials > 0 else { return untold(metrics) + flags(metrics) }
+        return verdict(scores) + margin(scores, metrics) + flags(metrics)
+    }
+
+    /// Where it is known of no candidate whether it is stable.
+    private static func untold(_ metrics: DiscoveryMetrics) -> String {
+        let candidates = NumberText.counted(metrics.candidates, "candidate")
+        guard let left = metrics.funnel.last?.materials, left > 0 else {
+            return metrics.candidates == 1 ? "The only candidate is not left by the triage." : "None of the \(candidates) is left by the triage."
         }
+        let rest = left == 1 ? "1 is left by the triage; whether it truly is" : "\(NumberText.count(left)) are left by the triage; which of them truly are"
+        return "Of \(candidates) \(rest) stable is not known."
+    }
+
+    /// How rightly candidates were chosen; every measure that has no value is named with the reason.
+    private static func verdict(_ scores: DiscoveryMetrics.Scores) -> String {
+        let (right, chosen, count) = (scores.truePositives, scores.chosen, scores.materials)
+        let stable = right + scores.falseNegatives
+        let candidates = NumberText.counted(count, "candidate")
+        let place = scores.threshold == 0 ? "on the hull or below it" : "at most \(NumberText.short(scores.threshold)) eV/atom above the hull"
+        guard stable > 0 else {
+            let none = count == 1 ? "The only candidate is not stable" : "None of the \(candidates) is stable"
+            guard chosen > 0 else { return none + ", and none is predicted to be: precision, recall and DAF are not defined." }
+            let wrongly = chosen == 1 ? "1 is predicted to lie" : "\(NumberText.count(chosen)) are predicted to lie"
+            return "\(none): recall and DAF are not defined, and precision can only be 0. \(wrongly) \(place)."
+        }
+        guard chosen > 0 else {
+            let none = count == 1 ? "The only candidate is not" : "None of the \(candidates) is"
+            let missed = stable == 1 ? "1 truly does" : "\(NumberText.count(stable)) truly do"
+            return "\(none) predicted to lie \(place), and \(missed): recall is 0, precision and DAF are not defined."
+        }
+        let predicted = "Of \(candidates) \(NumberText.count(chosen)) \(chosen == 1 ? "is" : "are") predicted to lie \(place), "
+        guard right > 0 else {
+            let missed = stable == 1 ? "The 1 that truly does is missed." : "The \(NumberText.count(stable)) that truly do are missed."
+            return predicted + (chosen == 1 ? "wrongly. " : "none of them rightly. ") + missed
+        }
+        let rightly = predicted + self.rightly(right, of: chosen)
+        guard stable < count else { return "\(rightly); as all are stable there is nothing to tell apart, and DAF is 1." }
+        return "\(rightly): \(chance(scores, stable: stable)). \(found(right, of: stable, chosen: chosen))"
+    }
+
+    /// "84.2 % of them rightly", of few "3 of them rightly".
+    private static func rightly(_ right: Int, of chosen: Int) -> String {
+        guard chosen > 1 else { return right == 1 ? "rightly" : "wrongly" }
+        guard right < chosen else { return "all of them rightly" }
+        guard right > 0 else { return "none of them rightly" }
+        return chosen < ReportWarnings.fewest ? "\(right) of them rightly" : "\(NumberText.percent(Double(right) / Double(chosen))) of them rightly"
+    }
+
+    /// How much better than chance, where it is told from chance at all.
+    private static func chance(_ scores: DiscoveryMetrics.Scores, stable: Int) -> String {
+        let factor = "\(NumberText.short(scores.measure("DAF")?.value ?? 0)) times as often as one drawn by chance"
+        guard !ExactTests.tells(scores.truePositives, among: scores.chosen, ofKind: stable, of: scores.materials) else { return factor }
+        return factor + ", which these numbers cannot tell from chance"
+    }
+
+    private static func found(_ right: Int, of stable: Int, chosen: Int) -> String {
+        guard stable >= ReportWarnings.fewest else {
+            return "\(chosen == 1 ? "That is" : "They hold") \(right == stable ? stable == 1 ? "the only one" : "all \(stable)" : "\(right) of the \(stable)") that \(stable == 1 ? "does" : "do")."
+        }
+        return right == stable
+            ? "They hold all \(NumberText.count(stable)) that do." : "They hold \(NumberText.percent(Double(right) / Double(stable))) of all that do."
+    }
+
+    /// The same where only candidates that are stable with some certainty are chosen; nothing where that chooses none.
+    private static func margin(_ scores: DiscoveryMetrics.Scores, _ metrics: DiscoveryMetrics) -> String {
         let wary = metrics.scores.first {
             $0.subset == scores.subset && $0.threshold == scores.threshold && $0.criterion == Screening.Criterion.predictionPlusDeviation.rawValue
         }
-        let margin = wary.flatMap { wary in
-            share(wary, "precision").map { " With σ added to the prediction, \(NumberText.count(wary.chosen)) are, \($0) of them rightly." }
-        }
-        return sentence + (margin ?? "") + flags(metrics)
+        guard let wary, wary.chosen > 0, wary.truePositives + wary.falseNegatives > 0 else { return "" }
+        let are = wary.chosen == 1 ? "1 is" : "\(NumberText.count(wary.chosen)) are"
+        return " With σ added to the prediction, \(are), \(rightly(wary.truePositives, of: wary.chosen))."
     }
 
     /// What of the hull is not to be believed: a candidate against which nothing competes is stable by default.
@@ -36,19 +97,5 @@ extension Answer {
         let place = metrics.flaggedApart ? "flagged and left out of the list of what to calculate first" : "flagged"
         let candidates = metrics.flagged == 1 ? "1 candidate is" : "\(NumberText.count(metrics.flagged)) candidates are"
         return " \(candidates) \(place): \(reasons.joined(separator: "; "))."
-    }
-
-    /// nil where nothing is predicted to be stable, or nothing is.
-    private static func sentence(_ scores: DiscoveryMetrics.Scores) -> String? {
-        guard let precision = share(scores, "precision"), let recall = share(scores, "recall"), let factor = scores.measure("DAF")?.value else {
-            return nil
-        }
-        let place = scores.threshold == 0 ? "on the hull or below it" : "at most \(NumberText.short(scores.threshold)) eV/atom above the hull"
-        return "Of \(NumberText.count(scores.materials)) candidates \(NumberText.count(scores.chosen)) are predicted to lie \(place), "
-            + "\(precision) of them rightly: \(NumberText.short(factor)) times as often as one drawn by chance. They hold \(recall) of all that do."
-    }
-
-    private static func share(_ scores: DiscoveryMetrics.Scores, _ measure: String) -> String? {
-        scores.measure(measure)?.value.map { NumberText.percent($0) }
     }
 }

@@ -20,8 +20,8 @@ enum Answer {
         let largest = classification.confusion.largest.map { largest in
             "; always saying \(classification.classes[largest.kind].name), the largest class, would be right for \(NumberText.percent(largest.share))"
         }
-        return crossValidation(subject, metrics) + "\(ensemble(metrics, capital: true)) puts \(NumberText.percent(accuracy)) of the "
-            + "\(NumberText.count(headline.rowsWithTarget)) \(subject.materials(of: headline.split)) "
+        return crossValidation(subject, metrics) + "\(ensemble(metrics, capital: true)) puts \(share(accuracy, of: headline.rowsWithTarget)) of the "
+            + "\(subject.materials(of: headline.split, count: headline.rowsWithTarget)) "
             + "into the right class of \(subject.targetWords)"
             + balanced + (largest ?? "") + "." + (members ?? "")
     }
@@ -29,12 +29,20 @@ enum Answer {
     /// Of predictions alone: between what they lie, how certain they are, and how much of it is new to training.
     private static func withoutTruth(_ subject: ReportSubject, _ metrics: SubjectMetrics) -> String {
         let table = subject.predictions
-        let text = "\(NumberText.count(table.count)) materials predicted by \(ensemble(metrics)); no true values are known, so nothing can be said of "
-            + "errors."
+        let predicted = table.combined.prediction.count(where: \.isFinite)
+        let whole = predicted == table.count ? "" : " of \(NumberText.count(table.count))"
+        let known = table.targets.count { $0 != nil }
+        let truth = known == 0
+            ? "no true values are known" : "\(NumberText.counted(known, "true value is", "true values are")) known, of materials without a prediction"
+        let text = "\(NumberText.count(predicted))\(whole) \(table.count == 1 ? "material" : "materials") predicted by \(ensemble(metrics)); \(truth), so nothing "
+            + "can be said of errors."
         guard table.task == .regression else { return text + news(table) }
         let values = table.combined.prediction.filter(\.isFinite).sorted()
         guard values.count > 1 else { return text + news(table) }
         func quantile(_ share: Double) -> String { NumberText.short(values[Int((share * Double(values.count - 1)).rounded())]) }
+        guard values.count >= ReportWarnings.fewest else {
+            return text + " Predictions of the \(subject.targetWords) lie between \(quantile(0)) and \(quantile(1))\(subject.unitSuffix)." + news(table)
+        }
         let range = " Nine in ten predictions of the \(subject.targetWords) lie between \(quantile(0.05)) and \(quantile(0.95))\(subject.unitSuffix)."
         let deviations = table.combined.total.filter { $0.isFinite && $0 > 0 }.sorted()
         let width = deviations.isEmpty ? "" : " Half of them have a σ below \(NumberText.short(deviations[deviations.count / 2]))\(subject.unitSuffix)."
@@ -44,11 +52,13 @@ enum Answer {
     private static func news(_ table: PredictionTable) -> String {
         let elements = MetricTable.newElements(of: table)
         let strange = (table.column(TrainedMaterials.unseenElements) ?? []).count { !$0.isEmpty }
+        let hold = strange == 1 ? "holds" : "hold"
         let words = strange == 0
-            ? "" : " \(NumberText.count(strange)) hold elements that training has not met (\(elements.joined(separator: ", ")))."
+            ? "" : " \(NumberText.count(strange)) of them \(hold) elements that training has not met (\(NumberText.list(elements)))."
         guard let marks = table.column(TrainedMaterials.Trait.composition.column) else { return words }
         let new = marks.count { $0 == "0" }
-        return words + " \(NumberText.percent(Double(new) / Double(max(marks.count, 1)))) are of compositions that training has not met."
+        if new == 0 { return words + " All are of compositions that training has met." }
+        return words + " \(new == marks.count ? "All" : NumberText.percent(Double(new) / Double(marks.count))) are of compositions that training has not met."
     }
 
     /// How far the answer holds for materials that training has not met: what readers must not miss. nil where that is not known, and where
@@ -57,14 +67,19 @@ enum Answer {
         guard let split = metrics.headlineSplit, let part = metrics.leakage.first(where: { $0.trait == "composition" }) else { return nil }
         let materials = subject.materials(of: split)
         guard part.rowsSeen > 0 else {
-            return "None of these \(materials) shares its composition with training: the error is that of new compositions."
+            return part.rowsUnseen == 1
+                ? "The composition of this one material is new to training."
+                : "None of these \(materials) shares its composition with training: the error is that of new compositions."
         }
         guard part.rowsUnseen > 0 else {
-            return "All of these \(materials) share their composition with training: the error of new compositions is not known, and larger."
+            let share = part.rowsSeen == 1 ? "This one material shares its composition" : "All of these \(materials) share their composition"
+            return "\(share) with training: the error of new compositions is not known, and may be larger."
         }
-        let share = "\(NumberText.percent(part.shareSeen)) of the \(materials) share their composition with training"
+        let few = part.rowsSeen + part.rowsUnseen < ReportWarnings.fewest || part.rowsSeen == 1
+        let number = few ? "\(NumberText.count(part.rowsSeen)) of the \(NumberText.count(part.rowsSeen + part.rowsUnseen))" : "\(NumberText.percent(part.shareSeen)) of the"
+        let share = "\(number) \(materials) \(part.rowsSeen == 1 ? "shares its" : "share their") composition with training"
         // The error of a handful is an anecdote, not a headline.
-        guard min(part.rowsSeen, part.rowsUnseen) >= fewestCompared else { return share + "." }
+        guard min(part.rowsSeen, part.rowsUnseen) >= ReportWarnings.fewest else { return share + "." }
         if let seen = part.seen.regression?.ensemble["mae"], let new = part.unseen.regression?.ensemble["mae"] {
             return "\(share): on these the error is \(NumberText.short(seen)), on new compositions \(NumberText.short(new))\(subject.unitSuffix)."
         }
@@ -74,34 +89,14 @@ enum Answer {
         return share + "."
     }
 
-    /// Materials on either side of a comparison that opens the page.
-    private static let fewestCompared = 20
-
-    /// Which of several has the smallest error, or is right most often, where they are all of one kind.
-    static func comparison(_ metrics: ReportMetrics, unit: String?, of materials: SharedMaterials) -> String {
-        let count = "\(metrics.subjects.count) sets of predictions"
-        guard materials.count > 0 else { return "\(count) of different materials, side by side." }
-        let errors = metrics.subjects.compactMap { subject in subject.headline?.regression?.ensemble["mae"].map { (subject.name, $0) } }
-        let scores = metrics.subjects.compactMap { subject in
-            subject.headline?.classification.flatMap { scores in
-                scores.values["accuracy"].map { (name: subject.name, accuracy: $0, balanced: scores.values["balanced_accuracy"]) }
-            }
-        }
-        if scores.count == metrics.subjects.count, let best = scores.max(by: { $0.accuracy < $1.accuracy }) {
-            let balanced = best.balanced.map { " (balanced accuracy \(NumberText.percent($0)))" } ?? ""
-            return "Of \(count), \(best.name) puts most materials into the right class: \(NumberText.percent(best.accuracy))\(balanced)."
-        }
-        guard errors.count == metrics.subjects.count, let best = errors.min(by: { $0.1 < $1.1 }) else { return "\(count), side by side." }
-        return "Of \(count), \(best.0) has the smallest mean absolute error: \(NumberText.short(best.1))\(unit.map { " " + $0 } ?? "")."
-    }
-
     private static func error(
         _ subject: ReportSubject, _ metrics: SubjectMetrics, _ headline: SplitMetrics, _ regression: SplitMetrics.RegressionMetrics
     ) -> String {
         let mae = (regression.ensemble["mae"].map { NumberText.short($0) } ?? "–") + subject.unitSuffix
         var text =
-            "\(ensemble(metrics, capital: true)) predicts the \(subject.targetWords) of \(NumberText.count(headline.rowsWithTarget)) "
-            + "\(subject.materials(of: headline.split)) with a mean absolute error of \(mae)"
+            "\(ensemble(metrics, capital: true)) predicts the \(subject.targetWords) of "
+            + "\(subject.materials(of: headline.split, count: headline.rowsWithTarget)) with "
+            + "\(headline.rowsWithTarget == 1 ? "an" : "a mean") absolute error of \(mae)"
         if metrics.members > 1, let single = regression.overMembers["mae"] {
             text += "; its members alone err by \(NumberText.spread(mean: single.mean, deviation: single.deviation))"
         }
@@ -113,15 +108,23 @@ enum Answer {
         guard let observed = uncertainty.coverage.first(where: { $0.level == 0.9 })?.observed, (uncertainty.values["sharpness"] ?? 0) > 0 else {
             return ""
         }
-        // Two standard errors of a share, within which a few materials say nothing.
-        let chance = 2 * (0.9 * 0.1 / Double(max(rows, 1))).squareRoot()
-        let verdict: String
-        switch observed - 0.9 {
-        case ..<(-max(chance, 0.02)): verdict = "it is over-confident"
-        case max(chance, 0.02)...: verdict = "it is over-cautious"
-        default: verdict = "its uncertainties are about as large as they should be" + (chance > 0.05 ? ", as far as so few materials tell" : "")
+        let held = Int((observed * Double(rows)).rounded())
+        let isTold = ExactTests.tells(held, of: rows, from: 0.9) && abs(observed - 0.9) >= 0.02
+        guard isTold || rows >= fewestJudged else {
+            return " Its 90\u{202F}% \(rows == 1 ? "interval holds" : "intervals hold") \(held) of the \(NumberText.counted(rows, "true value")): too few to tell whether its "
+                + "uncertainties are as large as they should be."
         }
+        let asFar = rows < 144 ? ", as far as so few materials tell" : ""
+        let verdict = !isTold ? "its uncertainties are about as large as they should be" + asFar : observed < 0.9 ? "it is over-confident" : "it is over-cautious"
         return " Its 90\u{202F}% intervals hold \(NumberText.percent(observed)) of the true values: \(verdict)."
+    }
+
+    /// Of fewer materials not even intervals that hold all of them could be told from what 90 % intervals hold by chance: 0.9³⁶ is 2.3 %.
+    private static let fewestJudged = 36
+
+    /// "84.2 %"; of a handful "3", as digits promise more.
+    private static func share(_ share: Double, of count: Int) -> String {
+        count < ReportWarnings.fewest ? NumberText.count(Int((share * Double(count)).rounded())) : NumberText.percent(share)
     }
 
     /// That each material is predicted by members which have not met it, and how far the folds differ; nothing for one ensemble.

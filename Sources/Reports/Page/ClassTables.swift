@@ -87,7 +87,7 @@ extension MetricTable {
             heading: "Before and after calibration",
             note: """
                 One temperature\(metrics.temperature.map { ", \(NumberText.short($0))," } ?? " in each fold,") fitted to the \(NumberText.count(metrics.fittedRows)) validation \
-                materials alone, measured on those above: above 1 probabilities were too certain, below 1 too cautious. No decision changes by it.
+                materials alone, measured on those above.\(few(metrics.fittedRows)) Above 1 probabilities were too certain, below 1 too cautious. No decision changes by it.
                 """,
             columns: ["Measure"] + metrics.variants.map(\.name),
             rows: lines.map { line in [line.label] + metrics.variants.map { line.text($0.values[line.key]) } }, labels: 1,

@@ -9,9 +9,9 @@ extension MetricTable {
         let names = ["precision", "recall", "DAF", "F1", "MAE"]
         let limit = DiscoveryQuestion.limit(first.threshold)
         let missing = metrics.withoutPrediction == 0
-            ? "" : " \(NumberText.count(metrics.withoutPrediction)) candidates without a prediction count as predicted unstable."
+            ? "" : " \(NumberText.counted(metrics.withoutPrediction, "candidate")) without a prediction \(metrics.withoutPrediction == 1 ? "counts" : "count") as predicted unstable."
         let unknown = metrics.withoutTruth == 0
-            ? "" : " \(NumberText.count(metrics.withoutTruth)) candidates whose true distance to the hull is not known are left out."
+            ? "" : " \(NumberText.counted(metrics.withoutTruth, "candidate")) whose true distance to the hull is not known \(metrics.withoutTruth == 1 ? "is" : "are") left out."
         let tooFine = metrics.groupingsLeftOut.map { " Not told apart by \($0), which has more than \(ScreeningSubset.largestGroupCount) values." }
         return MetricTable(
             heading: "How well stable materials are found",

@@ -27,7 +27,7 @@ extension MetricTable {
         return MetricTable(
             heading: "What is unlike training",
             note: """
-                How many of the \(NumberText.count(table.count)) materials are new to training, by what they could have in common with it: their \
+                How many of \(NumberText.counted(table.count, "material")) are new to training, by what they could have in common with it: their \
                 elements, their composition, their prototype, or the prototype with the same elements in the same places.\(elements) The errors of \
                 what is new are larger, and σ does not know all of it.
                 """,

@@ -7,6 +7,7 @@ extension MetricTable {
         guard !metrics.systems.isEmpty else { return nil }
         let most = ScreeningSubset.largestGroupCount
         let left = metrics.systems.count - 1 - most
+        let few = metrics.systems.contains { $0.candidates < 25 } ? " Of fewer than 25 candidates the first fifth is a handful, and its enrichment a matter of chance." : ""
         let milli = EarlyDiscovery.distances.map { "\(Int((1000 * $0).rounded()))" }
         return MetricTable(
             heading: "Chemical systems, each ranked by itself",
@@ -14,7 +15,7 @@ extension MetricTable {
                 Targets lie within \(milli.joined(separator: ", ")) meV/atom of the hull of the known phases and all candidates with their true \
                 energies; the order is that of the predicted distance to the same hull of predicted energies. Enrichment: targets among the \
                 first fifth of the calculations over what chance would find there. Calculations: until half, and all, of the targets within \
-                \(milli[1]) meV/atom are found.\(left > 0 ? " The \(most) largest; \(NumberText.count(left)) more are in the file." : "")
+                \(milli[1]) meV/atom are found.\(few)\(left > 0 ? " The \(most) largest; \(NumberText.count(left)) more are in the file." : "")
                 """,
             columns: ["System", "Candidates", "Targets", "Enrichment", "For half", "For all"],
             rows: metrics.systems.prefix(most + 1).map { system in

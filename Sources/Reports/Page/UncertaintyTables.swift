@@ -19,7 +19,7 @@ extension MetricTable {
         return MetricTable(
             heading: "Before and after recalibration",
             note: """
-                Fitted to the \(NumberText.count(metrics.fittedRows)) validation materials alone, measured on those above.\(factor) Isotonic: \
+                Fitted to the \(NumberText.count(metrics.fittedRows)) validation materials alone, measured on those above.\(few(metrics.fittedRows))\(factor) Isotonic: \
                 quantiles moved so that they hold the validation materials. Conformal: intervals that hold at least what they promise for \
                 materials drawn like the validation set, which also chose each member's best epoch.
                 """,
@@ -36,13 +36,17 @@ extension MetricTable {
                 rows: lines.map { line in [line.key] + metrics.variants.map { line.value($0).map(TableText.field) ?? "" } }))
     }
 
+    /// What is fitted to fewer rows has no digits to speak of.
+    static func few(_ rows: Int) -> String { rows < 100 ? " So few say little of it." : "" }
+
     /// The errors and uncertainties of each group of the headline rows.
     ///
     /// - Parameter file: stem of the table's name
     static func groups(_ metrics: GroupMetrics, unit: TargetUnits, file: String) -> MetricTable {
         let isOfClasses = !metrics.groups.contains { $0.regression != nil }
         let columns = Metric.shown(in: .groups).filter { $0.isOfClasses == isOfClasses }
-        let rest = "\(NumberText.count(metrics.groupsLeftOut)) smaller ones, of \(NumberText.count(metrics.rowsLeftOut)) materials, are left out."
+        let isOne = metrics.groupsLeftOut == 1
+        let rest = "\(NumberText.count(metrics.groupsLeftOut)) smaller \(isOne ? "one" : "ones"), of \(NumberText.counted(metrics.rowsLeftOut, "material")), \(isOne ? "is" : "are") left out."
         return MetricTable(
             heading: "By \(metrics.grouping)",
             note: metrics.groupsLeftOut > 0 ? "The \(metrics.groups.count) largest groups; \(rest)" : nil,

@@ -60,6 +60,7 @@ enum Featurise: Command {
             guard communicator.rank == 0 else { return .success }
             var all = try gathered.flatMap { try RowBytes.decode($0) }.sorted { $0.place < $1.place }
             ClassSurvey.settle(&all, &options)
+            TargetPrecision.settle(&all, &options)
             if options.duplicates == .mean, let target = options.targets.first(where: { $0.classes != nil }) {
                 throw CommandError.usage("--duplicates is mean; target \(target.name) is one of classes, which have none: all or first would do")
             }
@@ -79,6 +80,7 @@ enum Featurise: Command {
             try content.write(to: out)
             try report.writeRejected()
             print(report.table)
+            for words in report.farValues(content) { say("warning: \(words)") }
             if let features = try report.features { print(features) }
             print(report.summary(splits: content.splits, seconds: Date().timeIntervalSince(start), isReplaced: isReplaced))
             return .success

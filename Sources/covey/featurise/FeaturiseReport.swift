@@ -57,7 +57,7 @@ struct FeaturiseReport {
             let known = funnel.kept.count { !$0.material.targets[place].isNaN }
             if let classes = target.classes {
                 let counts = classes.names.indices.map { number in
-                    let rows = funnel.kept.count { $0.material.targets[place] == Float(number) }
+                    let rows = funnel.kept.count { $0.material.targets[place] == Double(number) }
                     return "\(number) \(classes.names[number]) \(rows) (\(String(format: "%.1f", 100 * Double(rows) / Double(max(known, 1)))) %)"
                 }
                 lines.append("target \(target.name): its words are \(classes.count) classes, " + counts.joined(separator: ", "))
@@ -73,6 +73,19 @@ struct FeaturiseReport {
             lines.append("  or: covey train \(data) \(targets)--model network --out run, which learns from the features, as does --model forest")
         }
         return lines.joined(separator: "\n")
+    }
+
+    /// A sentence for each target with values beyond all others.
+    func farValues(_ content: DatasetContent) -> [String] {
+        content.targets.compactMap { target in
+            guard target.classes == nil, let far = FarValues(target.values) else { return nil }
+            // Single precision is told as the table has it, and not as its double would be.
+            func text(_ row: Int) -> String {
+                let value = target.values[row]
+                return TableText.field(target.precision == .single ? Double(Float(value).description) ?? value : value)
+            }
+            return "target \(target.name): " + far.sentence(name: { content.ids[$0] }, text: text)
+        }
     }
 
     /// Features that do not exist of every material, as they were written.

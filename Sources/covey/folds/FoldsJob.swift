@@ -27,6 +27,12 @@ struct FoldsJob {
             jobs.append(
                 try TrainingJob(arguments.removing(["folds"]).adding("split", split), dataset: dataset, ranks: ranks, besides: jobs))
         }
+        for (name, job) in zip(folds.names, jobs) {
+            guard let target = job.untested.first else { continue }
+            throw CommandError.badData(
+                "\(dataset.path), fold \(name): target \(target) is known of none of its \(counted(job.split.test.count, "material")), which a "
+                    + "cross-validation is to test; other folds would have some")
+        }
         series = EnsembleSeries(zip(folds.names, jobs).map { ("fold \($0)", $1) }, ranks: ranks)
     }
 
@@ -74,7 +80,8 @@ struct FoldsJob {
         say(
             "\(words): \(first.task.training.count) to train on, \(first.task.validation.count) to validate in the first; "
                 + "\(range) to test in each")
-        if without > 0 { say("warning: \(without) materials have no fold; they are left out") }
+        for words in first.farValues { say("warning: \(words)") }
+        if without > 0 { say("warning: \(counted(without, "material")) \(without == 1 ? "has no fold; it is" : "have no fold; they are") left out") }
         if let warning = first.leakage.warning { say("warning: \(series.names[0]): \(warning)") }
     }
 }

@@ -21,6 +21,7 @@ enum Hull: Command {
         .text("references", "FILE.csv", "element,energy: energies of the elements that count (else the lowest entry of each)"),
         .repeated("diagram", "SYSTEM", "draw the phase diagram of two or three elements, for example Li-Fe-O"),
         .text("diagrams", "DIR", "where to draw (HULL.diagrams)"),
+        LossArgument.option,
         .text("config", "FILE.json5", "options from a file, by the same names; flags win"),
     ]
 
@@ -35,7 +36,9 @@ enum Hull: Command {
         let systems = try arguments.all("diagram").map(elements)
         let start = Date()
         try Covey.program.onEveryRank(name) { communicator, _ in
-            let (materials, known) = try tables(arguments, path)
+            let (materials, known, loss) = try tables(arguments, path)
+            let left = try LossArgument.accepted(loss, arguments)
+            if let left, communicator.rank == 0 { say("warning: \(left.sentence)") }
             let phases = materials.entries
             let hull = KnownPhases(known.entries)
             var survey = HullSurvey(of: phases, known: hull, share: communicator.rank, of: communicator.size)
@@ -44,7 +47,7 @@ enum Hull: Command {
             for part in gathered { survey.merge(numbers(in: part), phases: phases, known: hull) }
             let table = HullTable(materials: materials, survey: survey, known: hull.entries)
             try table.write(to: out)
-            print(summary(table, known, out, seconds: Date().timeIntervalSince(start)))
+            print(summary(table, known, left, out, seconds: Date().timeIntervalSince(start)))
             let directory = arguments.text("diagrams") ?? (out.hasSuffix(".csv") ? "\(out.dropLast(4)).diagrams" : "\(out).diagrams")
             try draw(systems, hull, candidates: arguments.has("known") ? phases : [], to: directory)
             return .success
@@ -76,8 +79,8 @@ enum Hull: Command {
         print("wrote \(outcome.written.count { $0.hasSuffix(".svg") }) phase diagrams and their tables to \(directory)")
     }
 
-    /// The materials that are asked about and those that make the hull, with formation energies.
-    private static func tables(_ arguments: Arguments, _ path: String) throws -> (materials: EntryTable, known: EntryTable) {
+    /// The materials that are asked about and those that make the hull, with formation energies, and what the hull has to do without.
+    private static func tables(_ arguments: Arguments, _ path: String) throws -> (materials: EntryTable, known: EntryTable, loss: EntryLoss?) {
         guard !arguments.has("energy") || !arguments.has("formation-energy") else {
             throw CommandError.usage("--energy and --formation-energy exclude each other")
         }
@@ -88,23 +91,30 @@ enum Hull: Command {
         let columns = InputOptions(id: arguments.text("id"), structure: arguments.text("structure"), formula: arguments.text("formula"))
         var materials = try EntryTable(path: path, energy: energy, columns: columns)
         var known = try arguments.text("known").map { try EntryTable(path: $0, energy: energy, columns: columns) } ?? materials
-        guard case .total = energy else { return (materials, known) }
+        guard case .total = energy else { return (materials, known, known.loss()) }
         var references = try arguments.text("references").map { try ReferenceEnergies(path: $0) } ?? ReferenceEnergies([:])
+        let given = Set(references.energies.keys)
         references.find(in: known.entries)
         materials = materials.formationEnergies(from: references)
         known = known.formationEnergies(from: references)
-        return (materials, known)
+        return (materials, known, known.loss(given: given))
     }
 
-    private static func summary(_ table: HullTable, _ known: EntryTable, _ out: String, seconds: Double) -> String {
+    private static func summary(_ table: HullTable, _ known: EntryTable, _ left: InputLoss?, _ out: String, seconds: Double) -> String {
         let counts = table.counts
         var rows = TextTable(header: ["materials", "count"], alignment: [.left, .right])
         rows.add(["on the hull or below it", "\(counts.stable)"])
         rows.add(["above it", "\(counts.unstable)"])
         rows.add(["without an outcome", "\(counts.leftOut)"])
-        let systems = "\(table.survey.systems) chemical systems, hull of \(table.known.count) known phases of \(known.path)"
-        var lines = [rows.text, "wrote \(out): \(table.materials.rows.count) materials, \(systems), \(String(format: "%.2f", seconds)) s"]
-        if counts.leftOut > 0 { lines.append("the column outcome of \(out) says why \(counts.leftOut) materials have no numbers") }
+        if let left { rows.add(["known phases that take no part", "\(left.rows.lost)"]) }
+        let (phases, systems) = (counted(table.known.count, "known phase"), counted(table.survey.systems, "chemical system"))
+        let materials = counted(table.materials.rows.count, "material")
+        var lines = [rows.text, "wrote \(out): \(materials), \(systems), hull of \(phases) of \(known.path), \(String(format: "%.2f", seconds)) s"]
+        if let left { lines.append(left.sentence) }
+        if counts.leftOut > 0 {
+            let why = counted(counts.leftOut, "material") + (counts.leftOut == 1 ? " has" : " have")
+            lines.append("the column outcome of \(out) says why \(why) no numbers")
+        }
         return lines.joined(separator: "\n")
     }
 

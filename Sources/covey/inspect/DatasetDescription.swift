@@ -46,7 +46,7 @@ struct DatasetDescription {
                 alignment: [.left, .left, .right, .right, .right, .right, .right])
             var lines: [String] = []
             for name in dataset.targetNames {
-                let known = try dataset.target(name).filter { !$0.isNaN }.map(Double.init)
+                let known = try dataset.target(name).filter { !$0.isNaN }
                 let count = Double(max(known.count, 1))
                 let mean = known.reduce(0, +) / count
                 let variance = known.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / count

@@ -6,6 +6,7 @@ import Kernels
 import MessagePassing
 import Models
 import Predictions
+import Reports
 import Training
 
 /// `covey predict`: a trained ensemble on a data set, on any number of ranks.
@@ -50,13 +51,24 @@ enum Predict: Command {
                     (ensemble.calibrations[target.name]?.columns(raw) ?? []) + (ensemble.temperatures[target.name]?.columns(raw) ?? []))
                 let isReplaced = FileManager.default.fileExists(atPath: name)
                 try table.write(to: name)
+                if place == 0, let words = Self.unseen(table) { say("warning: \(words)") }
                 print(
-                    "wrote \(name): \(table.count) materials, \(members.count) members"
+                    "wrote \(name): \(counted(table.count, "material")), \(counted(members.count, "member"))"
                         + (isReplaced ? ", in place of the table that was there" : ""))
             }
             print("next: covey report \(shellWord(names[0])) --ensemble \(shellWord(arguments.positional[0])) --out report")
             return .success
         }
+    }
+
+    /// How many materials hold elements that training has not met, of which nothing was learnt; nil where none does.
+    private static func unseen(_ table: PredictionTable) -> String? {
+        let unseen = (table.column(TrainedMaterials.unseenElements) ?? []).filter { !$0.isEmpty }
+        guard !unseen.isEmpty else { return nil }
+        let elements = NumberText.list(Set(unseen.flatMap { $0.split(separator: " ").map(String.init) }).sorted())
+        let (materials, hold) = (counted(table.count, "material"), unseen.count == 1 ? "holds" : "hold")
+        return "\(unseen.count) of \(materials) \(hold) elements that training has not met (\(elements)); the column \(TrainedMaterials.unseenElements) names them, "
+            + "and their σ does not know it"
     }
 
     /// - Throws: `CommandError` where the data set has a target's name for something else, with which predictions would be compared
@@ -74,7 +86,7 @@ enum Predict: Command {
                     "\(dataset.path): target \(target.name) has the classes \(names.joined(separator: ", ")); the ensemble predicts numbers")
             }
             let values = try dataset.target(target.name, inClasses: target.classes)
-            if let row = values.firstIndex(where: { !$0.isNaN && (!(0..<Float(classes)).contains($0) || $0 != $0.rounded()) }) {
+            if let row = values.firstIndex(where: { !$0.isNaN && (!(0..<Double(classes)).contains($0) || $0 != $0.rounded()) }) {
                 throw CommandError.badData(
                     "\(dataset.path), material \(dataset.id(row)): target \(target.name) is \(values[row]); "
                         + "the ensemble knows classes 0 to \(classes - 1)")

@@ -19,6 +19,7 @@ struct DiscoveryInput {
         .text(
             "flagged", "apart|keep",
             "candidates against which too little competes, or that cannot be: out of the list of what to calculate first, or in it (apart)"),
+        LossArgument.option,
     ]
 
     /// What becomes of candidates whose distance to the hull is not to be taken at its word.
@@ -27,10 +28,11 @@ struct DiscoveryInput {
     /// Where distances are counted from.
     private enum Source {
         /// With the protostructure labels by id, where they are known.
-        case known(KnownPhases, labels: [String: String], path: String)
+        case known(EntryTable, labels: [String: String])
         case column(String)
     }
 
+    private let arguments: Arguments
     private let source: Source
     private let thresholds: [Double]
     private let mostStable: Int
@@ -51,11 +53,11 @@ struct DiscoveryInput {
                     labels = Dictionary((0..<dataset.count).map { (dataset.id($0), dataset.label($0)) }, uniquingKeysWith: { $1 })
                 }
             }
-            source = .known(KnownPhases(table.entries), labels: labels, path: path)
+            source = .known(table, labels: labels)
         } else if let column = arguments.text("hull-distance") {
             source = .column(column)
         } else {
-            for name in ["known-energy", "threshold", "most-stable", "by-system", "flagged"] where arguments.has(name) {
+            for name in ["known-energy", "threshold", "most-stable", "by-system", "flagged", "allow-loss"] where arguments.has(name) {
                 throw CommandError.usage("--\(name) needs a hull: --known FILE or --hull-distance COLUMN")
             }
             return nil
@@ -72,11 +74,17 @@ struct DiscoveryInput {
         guard !arguments.has("flagged") || !arguments.has("hull-distance") else {
             throw CommandError.usage("--flagged is about how much competes with a candidate and needs the known phases: --known FILE")
         }
+        guard !arguments.has("allow-loss") || !arguments.has("hull-distance") else {
+            throw CommandError.usage("--allow-loss is about known phases that a hull does without and needs some: --known FILE")
+        }
         flagged = try arguments.choice("flagged", Flagged.self) ?? .apart
+        self.arguments = arguments
     }
 
-    /// Asks about the test rows, or about all where there is no split of that name.
-    func question(_ subject: ReportSubject) throws -> DiscoveryQuestion {
+    /// Asks about the test rows, or about all where there is no split of that name; what could not be used for it is noted with the subject.
+    ///
+    /// - Throws: `CommandError` where the hull would do without too many known phases
+    func ask(_ subject: inout ReportSubject) throws {
         let all = subject.predictions
         guard all.task == .regression else {
             throw CommandError.usage("\(subject.name): a hull needs predictions of formation energies, not of classes")
@@ -90,13 +98,16 @@ struct DiscoveryInput {
         let seen = table.column("seen_label")?.map { $0 == "1" } ?? []
         var question: DiscoveryQuestion
         switch source {
-        case .known(let all, let labelOfID, let path):
+        case .known(let phases, let labelOfID):
             guard let formulae else {
                 throw CommandError.badData("\(subject.name): there is no column 'formula', without which no hull can be asked")
             }
             let compositions = try compositions(formulae, table, subject.name)
-            let (known, left, borrowed) = Self.withoutCandidates(all, ids: table.ids, compositions)
-            let words = "hull of \(known.entries.count) known phases of \(path)" + (left.isEmpty ? "" : " without the \(left.count) that are candidates")
+            let candidates = Dictionary(zip(table.ids, compositions)) { first, _ in first }
+            let loss = phases.loss { id, composition in candidates[id]?.agrees(with: composition) == true }
+            subject.losses += [try LossArgument.accepted(loss, arguments)].compactMap { $0 }
+            let (known, left, borrowed) = Self.without(candidates, phases.entries)
+            let words = "hull of \(counted(known.entries.count, "known phase")) of \(phases.path)" + (left.isEmpty ? "" : " without the \(left.count) that \(left.count == 1 ? "is a candidate" : "are candidates")")
                 + (labelOfID.isEmpty ? "; they have no structures, so that a new prototype is new among candidates and to training alone" : "")
             let knownLabels = Set(labelOfID.filter { !left.contains($0.key) }.values)
             let isKnown = labels.enumerated().map { knownLabels.contains($1) || (seen.indices.contains($0) && seen[$0]) }
@@ -112,6 +123,8 @@ struct DiscoveryInput {
             question = DiscoveryQuestion(screening: screening, formulae: formulae)
             question.competition = competition
             question.flags = flags
+            question.knownRows = phases.rows.count
+            question.knownLost = loss?.rows.lost ?? 0
             question.knownThatAreCandidates = left.count
             question.knownWithBorrowedIDs = borrowed
             guard asksBySystem else { break }
@@ -119,8 +132,11 @@ struct DiscoveryInput {
                 ids: table.ids, compositions: compositions, truth: truth, prediction: table.combined.prediction, known: known)
             if question.systems == nil { say("\(subject.name): no candidate has three elements or more; --by-system has nothing to rank") }
         case .column(let name):
+            let trueDistances = try distances(name, table, subject.name)
+            let unknown = table.ids.indices.filter { trueDistances[$0].isNaN }.map { (id: table.ids[$0], reason: "\(name) is not known") }
+            subject.losses += [InputLoss(.hullDistance, name: name, RowLoss(rows: table.count, faults: unknown))].compactMap { $0 }
             let screening = Screening(
-                ids: table.ids, trueDistances: try distances(name, table, subject.name), trueEnergies: truth,
+                ids: table.ids, trueDistances: trueDistances, trueEnergies: truth,
                 predictedEnergies: table.combined.prediction, deviation: table.combined.total, labels: labels, isKnown: seen,
                 groupings: groupings, hull: "hull distances of the column \(name)")
             question = DiscoveryQuestion(screening: screening, formulae: formulae ?? table.ids.map { _ in "" })
@@ -129,19 +145,18 @@ struct DiscoveryInput {
         question.mostStable = mostStable
         let kept = Set(["label", TrainedMaterials.unseenElements] + TrainedMaterials.Trait.allCases.map(\.column) + subject.groupColumns)
         question.details = table.columns.filter { kept.contains($0.name) }
-        return question
+        subject.discovery = question
     }
 
     /// A candidate is not known, or there would be nothing to find. Candidates among the known phases are told by their id and composition: a
     /// number that two tables have in common makes no one material of two.
     /// - Returns: the phases that take part, the ids of those that do not, and how many take part with the id of a candidate
-    private static func withoutCandidates(
-        _ all: KnownPhases, ids: [String], _ compositions: [Composition]
+    private static func without(
+        _ candidates: [String: Composition], _ all: [PhaseDiagram.Entry]
     ) -> (known: KnownPhases, left: Set<String>, borrowed: Int) {
-        let candidates = Dictionary(zip(ids, compositions)) { first, _ in first }
         var left: Set<String> = []
         var borrowed = 0
-        let entries = all.entries.filter { entry in
+        let entries = all.filter { entry in
             guard let candidate = candidates[entry.id] else { return true }
             guard candidate.agrees(with: entry.composition) else {
                 borrowed += 1
@@ -150,7 +165,7 @@ struct DiscoveryInput {
             left.insert(entry.id)
             return false
         }
-        return (left.isEmpty ? all : KnownPhases(entries), left, borrowed)
+        return (KnownPhases(entries), left, borrowed)
     }
 
     private func compositions(_ formulae: [String], _ table: PredictionTable, _ name: String) throws(CommandError) -> [Composition] {

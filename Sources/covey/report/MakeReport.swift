@@ -36,9 +36,15 @@ enum MakeReport: Command {
             subject.unit = arguments.text("unit") ?? subject.unit
             subject.groupColumns = try columns(arguments.all("group"), "group", subject.predictions, path)
             subject.relaxedLabelColumn = try arguments.text("relaxed-label").map { try relaxedLabels($0, subject.predictions, path) }
-            subject.discovery = try discovery?.question(subject)
+            guard subject.predictions.combined.prediction.contains(where: \.isFinite) else {
+                let materials = counted(subject.predictions.count, "material")
+                throw CommandError.badData("\(path): nothing is predicted of its \(materials): no prediction is a number, and there is nothing to report")
+            }
+            try discovery?.ask(&subject)
             return subject
         }
+        var said: Set<String> = []
+        for loss in subjects.flatMap(\.losses) where said.insert(loss.sentence).inserted { say("warning: \(loss.sentence)") }
         let isReplaced = FileManager.default.fileExists(atPath: "\(out)/index.html")
         let outcome = try Report(title: arguments.text("title") ?? title(subjects), subjects: subjects).write(to: out)
         for skipped in outcome.skippedFigures { say("figure \(skipped.name) is missing: \(skipped.reason)") }

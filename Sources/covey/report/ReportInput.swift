@@ -66,7 +66,11 @@ struct ReportInput {
         let areNumbers = ours?.classCount == 0 && truth?.classCount == 0
         let predictions = try MaterialValues(
             readingFrom: path, .prediction(arguments.all("prediction")), id: arguments.text("id"), as: areNumbers ? nil : truth?.coding)
-        guard let truth else { return ReportSubject(name: path, predictions: PredictionTable(predictions)) }
+        guard let truth else {
+            var subject = ReportSubject(name: path, predictions: PredictionTable(predictions))
+            subject.losses = [InputLoss(.predictions, name: path, predictions.unknown)].compactMap { $0 }
+            return subject
+        }
         let (table, join) = try PredictionTable.joining(predictions, to: truth)
         let meaning = predictions.classCount == 0 ? "numbers" : predictions.probabilities.isEmpty ? "classes" : "probabilities of classes"
         let source = own == nil ? "\(truth.name), column \(truth.column)" : "its own column \(column ?? "")"
@@ -75,16 +79,20 @@ struct ReportInput {
             provenance: [.init(name: "predictions", value: "\(path), column \(predictions.column), read as \(meaning)"), .init(name: "true values", value: source)])
         subject.unit = truth.unit
         subject.warnings = Self.words(join, truth.name)
-        let unpredicted = join.unpredicted > 0 ? ["\(join.unpredicted) materials of \(truth.name) have no prediction here."] : []
+        subject.losses = [InputLoss(.predictions, name: path, predictions.unknown), InputLoss(.truth, name: truth.name, truth.unknown)].compactMap { $0 }
+        let have = join.unpredicted == 1 ? "has" : "have"
+        let unpredicted =
+            join.unpredicted > 0 ? ["\(counted(join.unpredicted, "material")) of \(truth.name) \(have) no prediction here."] : []
         for warning in unpredicted + subject.warnings { say("\(path): \(warning)") }
         return subject
     }
 
     /// What a reader must know of rows that are on one side only; those without a prediction stay, and the page counts them by itself.
     private static func words(_ join: PredictionTable.Join, _ truth: String) -> [String] {
-        let strangers = join.strangers > 0 ? ["\(join.strangers) predictions are of materials that \(truth) does not have, and are left out."] : []
+        let are = join.strangers == 1 ? "is of a material that \(truth) does not have, and is" : "are of materials that \(truth) does not have, and are"
+        let strangers = join.strangers > 0 ? ["\(counted(join.strangers, "prediction")) \(are) left out."] : []
         return strangers + join.passedOver.map { part in
-            "Nothing is predicted of the \(part.materials) materials of the part \"\(part.split)\" of \(truth): it is left out."
+            "Nothing is predicted of the \(counted(part.materials, "material")) of the part \"\(part.split)\" of \(truth): it is left out."
         }
     }
 

@@ -39,6 +39,7 @@ struct RunResults {
         var warnings = diverged.map { "member \($0) diverged and is no part of the ensemble" }
         warnings += EnsembleMember.warnings(members, job.configuration.training, of: job.model)
         if let warning = job.leakage.warning { warnings.append(warning) }
+        warnings += job.farValues
         let own = TrainedMaterials(dataset, rows: job.task.training)
         let met = job.start?.trained.map(own.union) ?? own
         if let start = job.start, start.trained == nil {

@@ -8,6 +8,7 @@ struct TargetAdvice {
     private let form: TargetForm
 
     private let option: String
+    private let limit: String
 
     /// - Parameters:
     ///   - values: known ones, of the training set
@@ -16,6 +17,7 @@ struct TargetAdvice {
         self.values = values.sorted()
         self.form = form
         option = target.map { "--scale " + shellWord("\($0)=") } ?? "--scale "
+        limit = target.map { "--at-least " + shellWord("\($0)=") } ?? "--at-least "
     }
 
     /// A ratio of large values to small ones from which a scale of their logarithms is worth a try.
@@ -32,6 +34,11 @@ struct TargetAdvice {
         }
         // The extremes are left out, one in a hundred: a single value does not make a target span decades.
         let (low, high) = (values[values.count / 100], values[values.count - 1 - values.count / 100])
+        let middle = values[values.count / 2]
+        // Values that end at 0, or so near to it that a prediction of the smallest falls below.
+        if form.scale == nil, form.atLeast == nil, least >= 0, least <= 1e-3 * middle || least == 0 {
+            sentences.append("no value is below 0: \(limit)0 keeps predictions from it")
+        }
         guard form.scale == nil else { return sentences }
         if least > 0, high / low >= Self.wide {
             let decades = String(format: "%.1f", log10(high / low))

@@ -3,6 +3,7 @@ import Datasets
 import Ensembles
 import Foundation
 import Kernels
+import Materials
 import Models
 import Training
 
@@ -16,6 +17,8 @@ struct TrainingJob {
     let task: LearningTask
     let targets: [EnsembleTarget]
     let leakage: Leakage
+    /// What is said of values that lie beyond all others.
+    let farValues: [String]
     /// Materials that `--exclude` has left out of training and validation.
     let leftOut: Int
     /// Weights that members begin with, and the ensemble that has them.
@@ -60,6 +63,10 @@ struct TrainingJob {
             EnsembleTarget(
                 name: $0.name, unit: dataset.unit(ofTarget: $0.name), task: $0.task, normaliser: $0.normaliser, form: forms[$0.name],
                 classes: $0.classes?.names)
+        }
+        farValues = try others.first?.farValues ?? Self.farValues(of: targets, in: dataset, rows: split.training + split.validation + split.test)
+        if arguments.has("test-curve"), let name = Self.untested(learning, split).first {
+            throw CommandError.badData("\(dataset.path): target \(name) is known of no test material, so that there is no --test-curve")
         }
         let from = try arguments.text("from").map { try arguments.bundle($0) }
         // Read once for all jobs of a sweep, which have one `--from`.
@@ -111,6 +118,13 @@ struct TrainingJob {
     /// Materials of the test set that a target is known of.
     var testCount: Int { split.test.count { row in task.targets.contains { !$0.values[row].isNaN } } }
 
+    /// Targets of which no test material has a known value: nothing could be said of their errors there.
+    var untested: [String] { Self.untested(task.targets, split) }
+
+    private static func untested(_ targets: [LearningTarget], _ split: Split) -> [String] {
+        targets.filter { target in split.test.allSatisfy { target.values[$0].isNaN } }.map(\.name)
+    }
+
     /// Says what is about to happen.
     func describe(_ dataset: Dataset) throws {
         say("\(configuration.model.title)\(model.parameterCount.map { ", \($0) parameters" } ?? ""); \(plan)")
@@ -120,6 +134,8 @@ struct TrainingJob {
             say("a batch of \(configuration.training.batch) is larger than the training set: every step sees all \(task.training.count) materials")
         }
         try describeTargets(dataset)
+        describeUnknown()
+        for words in farValues { say("warning: \(words)") }
         if let from = configuration.from { say("members begin with the weights of the ensemble \(from)") }
         if let excluded = configuration.excluded { say("left out of training and validation: \(leftOut) materials, by \(excluded)") }
         if let warning = leakage.warning { say("warning: \(warning)") }
@@ -127,6 +143,30 @@ struct TrainingJob {
 }
 
 extension TrainingJob {
+    /// A sentence for each target with values beyond all others, in the scale that is learnt.
+    private static func farValues(of targets: [EnsembleTarget], in dataset: Dataset, rows: [Int]) throws(DatasetError) -> [String] {
+        var sentences: [String] = []
+        for target in targets where !target.task.isClassification {
+            let (values, form) = (try dataset.target(target.name), target.form ?? .plain)
+            guard let far = FarValues(rows.map { form.learnt(values[$0]) }) else { continue }
+            let shown = try dataset.decimals(ofTarget: target.name)
+            sentences.append("target \(target.name): " + far.sentence(name: { dataset.id(rows[$0]) }, text: { TableText.field(shown[rows[$0]]) }))
+        }
+        return sentences
+    }
+
+    /// Of how many materials a target is not known, which are left out of what they were to be used for.
+    private func describeUnknown() {
+        let parts = [(split.training, SplitPart.training), (split.validation, .validation), (split.test, .test)]
+        for target in task.targets {
+            let unknown = parts.map { rows, part in (rows.count { target.values[$0].isNaN }, rows.count, part.word) }.filter { $0.0 > 0 }
+            guard !unknown.isEmpty else { continue }
+            let words = unknown.map { "\($0.0) of \($0.1) \($0.2)" }.joined(separator: ", ")
+            say("target \(target.name): not known of \(words) materials, which are left out of what is said of it")
+        }
+        for name in untested { say("warning: target \(name) is known of no test material: what is said of errors will be of the validation set") }
+    }
+
     /// What each target is taken for.
     func describeTargets(_ dataset: Dataset) throws {
         for (target, learnt) in zip(targets, task.targets) {
@@ -134,7 +174,7 @@ extension TrainingJob {
                 let unit = target.form?.scale.map { "\($0.sign) of \(target.unit)" } ?? target.unit
                 say("target \(target.name): mean \(target.normaliser.mean), deviation \(target.normaliser.deviation) \(unit)")
                 let values = try dataset.target(target.name)
-                let known = split.training.map { Double(values[$0]) }.filter { !$0.isNaN }
+                let known = split.training.map { values[$0] }.filter { !$0.isNaN }
                 let advice = TargetAdvice(known, form: target.form ?? .plain, of: targets.count > 1 ? target.name : nil)
                 for sentence in advice.sentences { say("target \(target.name): \(sentence)") }
                 continue

@@ -51,6 +51,12 @@ struct SweepJob {
                 throw CommandError.usage("target \(target.name) is learnt as classes; a sweep compares errors of numbers\(way)")
             }
         }
+        // All of them test the same materials.
+        if let first = jobs.first, let name = first.untested.first {
+            throw CommandError.badData(
+                "\(dataset.path), split '\(first.configuration.split)': target \(name) is known of none of the \(first.split.test.count) test materials, by whose "
+                    + "errors a sweep compares; another --split would have some")
+        }
         series = EnsembleSeries(zip(points, jobs).map { ($0.name, $1) }, ranks: ranks)
     }
 
@@ -86,6 +92,7 @@ struct SweepJob {
             "split \(first.configuration.split): \(sizes) to train on, \(first.task.validation.count) to validate, "
                 + "\(first.testCount) to test")
         if let variation { say("\(variation.name): \(variation.values.joined(separator: "; "))") }
+        for words in first.farValues { say("warning: \(words)") }
         if let warning = last.leakage.warning { say("warning: \(warning)") }
     }
 }

@@ -38,6 +38,12 @@ struct SweepResults {
             throw CommandError.badData("no ensemble has enough sound members; a lower --learning-rate may help")
         }
         if let leakage = job.jobs.last?.leakage.warning { warnings.append(leakage) }
+        warnings += first.farValues
+        let (tested, validated) = (first.testCount, first.task.validation.count)
+        if min(tested, validated) < 20 {
+            let counts = "\(counted(tested, "test material")) and \(counted(validated, "validation material"))"
+            warnings.append("errors are of \(counts): so few cannot tell settings apart that differ by little")
+        }
         let unit = dataset.unit(ofTarget: first.targets[0].name)
         let report = SweepReport(
             title: "Covey: \(first.targets[0].name)", target: first.targets[0].name, unit: unit.isEmpty ? nil : unit, results: results,
