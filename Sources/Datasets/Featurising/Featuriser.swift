@@ -33,7 +33,7 @@ public struct Featuriser: Sendable {
             }
         for (place, target) in options.targets.enumerated() {
             let text = record.columns[target.name] ?? ""
-            if case .unusable = ColumnText.number(text), Double(text.trimmed) == nil, ClassNames.isName(text) {
+            if case .notANumber = TableNumber(text), ClassNames.isName(text) {
                 material.targets.append(.nan)
                 material.words[place] = text.trimmed
             } else {
@@ -147,7 +147,7 @@ public struct Featuriser: Sendable {
         let said: Composition
         do { said = try Composition(stated.text) } catch { throw Refusal(step: .parsing, reason: "column '\(stated.column)': \(error)") }
         guard said.agrees(with: composition) else {
-            let (what, text) = (record.kind == .protostructure ? "label" : "structure", ColumnText.shortened(stated.text))
+            let (what, text) = (record.kind == .protostructure ? "label" : "structure", TableText.shortened(stated.text))
             throw Refusal(
                 step: .parsing, reason: "the \(what) is \(composition.reducedFormula), but column '\(stated.column)' says \(text)")
         }
@@ -179,10 +179,10 @@ public struct Featuriser: Sendable {
 
     /// The number in a column; NaN where it is not known.
     private func number(_ record: InputRecord, _ column: String) throws(Refusal) -> Double {
-        switch ColumnText.number(record.columns[column] ?? "") {
+        switch TableNumber(record.columns[column] ?? "") {
         case .known(let value): return value
         case .unknown: return .nan
-        case .unusable(let reason): throw Refusal(step: .parsing, reason: "column '\(column)': \(reason)")
+        case .notANumber(let reason), .notAValue(let reason): throw Refusal(step: .parsing, reason: "column '\(column)': \(reason)")
         }
     }
 }

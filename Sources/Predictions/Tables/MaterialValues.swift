@@ -36,7 +36,7 @@ public struct MaterialValues: Equatable, Sendable {
         case target(String?)
     }
 
-    /// Reads a table of ids and values. An empty field, "nan" and infinities say that there is no value.
+    /// Reads a table of ids and values. What says that there is no value is ``TableNumber``'s to know.
     ///
     /// - Parameters:
     ///   - id: the column of ids; nil: `material_id`, or `id`
