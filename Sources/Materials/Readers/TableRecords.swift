@@ -20,11 +20,11 @@ final class TableRecords: RecordReader {
             (id, notes) = (try table.column(name), [])
         } else if header[0].isEmpty {
             // What pandas calls the index, and writes without a name.
-            let areNames = try Self.differ(inFirstColumnOf: path)
+            let areNames = try Self.differ(inFirstColumnOf: path, countsAsNames: prefix.isEmpty)
             id = areNames ? 0 : nil
             notes = [
                 "\(path): the first column has no name, as pandas writes an index; its values "
-                    + (areNames ? "are the ids" : "come again or are empty, so that rows go by their numbers; --id names another column")
+                    + (areNames ? "are the ids" : "come again, are empty or number the rows of one file of several, so that rows go by their numbers; --id names another column")
             ]
         } else {
             (id, notes) = (nil, [])
@@ -81,12 +81,14 @@ final class TableRecords: RecordReader {
     }
 
     /// Whether every row has another text in its first field, and none is empty.
-    private static func differ(inFirstColumnOf path: String) throws(ReaderError) -> Bool {
+    ///
+    /// - Parameter countsAsNames: whether whole numbers are names too, which rows of several files would have in common
+    private static func differ(inFirstColumnOf path: String, countsAsNames: Bool) throws(ReaderError) -> Bool {
         var table = try TableReader(path: path)
         var row = TableRow()
         var seen: Set<String> = []
         while try table.next(into: &row) {
-            guard let text = row.text(0), !text.isEmpty, seen.insert(text).inserted else { return false }
+            guard let text = row.text(0), !text.isEmpty, countsAsNames || Int(text) == nil, seen.insert(text).inserted else { return false }
         }
         return true
     }

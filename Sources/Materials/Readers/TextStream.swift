@@ -16,7 +16,7 @@ struct TextStream: ~Copyable {
         var source = try ByteStream(path: path)
         var buffer = [UInt8](repeating: 0, count: 1 << 17)
         end = try source.read(into: &buffer)
-        if end >= 2, [[0xFF, 0xFE], [0xFE, 0xFF]].contains(Array(buffer[..<2])) { throw .notUTF8(path: path, place: "its first bytes, of UTF-16,") }
+        if end >= 2, [[0xFF, 0xFE], [0xFE, 0xFF]].contains(Array(buffer[..<2])) { throw .notUTF8(path: path, place: "its first bytes (UTF-16?)") }
         if end >= 3, buffer[0] == 0xEF, buffer[1] == 0xBB, buffer[2] == 0xBF { place = 3 }
         self.source = source
         self.buffer = buffer

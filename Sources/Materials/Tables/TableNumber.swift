@@ -22,8 +22,10 @@ package enum TableNumber: Hashable, Sendable {
             self = .notAValue("'\(TableText.shortened(trimmed))' is not a number: only decimal ones are read")
         } else if let value = Double(trimmed), value.isInfinite {
             self = .notAValue(Self.absurd(trimmed))
+        } else if let hint = Self.hint(String(trimmed)) {
+            self = .notAValue("'\(TableText.shortened(trimmed))' is not a number; \(hint)")
         } else {
-            self = .notANumber("'\(TableText.shortened(trimmed))' is not a number" + Self.hint(String(trimmed)))
+            self = .notANumber("'\(TableText.shortened(trimmed))' is not a number" + (Self.hasFortranExponent(trimmed) ? "; an exponent is written with e" : ""))
         }
     }
 
@@ -64,14 +66,17 @@ package enum TableNumber: Hashable, Sendable {
         "'\(TableText.shortened(text))' is not a value that a property can have; leave the field empty where none is known"
     }
 
-    /// What was meant, where it is plain what that was.
-    private static func hint(_ text: String) -> String {
-        func isNumber(_ text: String) -> Bool { DecimalNumber.double(Array(text.utf8)[...]) != nil }
-        if text.contains(","), isNumber(text.filter { $0 != "," && $0 != "." }) { return "; the decimal mark is a point, and thousands have none" }
-        if text.contains("\u{2212}"), isNumber(text.replacing("\u{2212}", with: "-")) { return "; a minus is written with a hyphen" }
-        if text.contains(where: { "dD".contains($0) }), isNumber(text.replacing("D", with: "e").replacing("d", with: "e")) {
-            return "; an exponent is written with e"
-        }
-        return ""
+    /// What was meant, where it is plain that it was a number.
+    private static func hint(_ text: String) -> String? {
+        if text.contains(","), isNumber(text.filter { $0 != "," && $0 != "." }) { return "the decimal mark is a point, and thousands have none" }
+        if text.contains("\u{2212}"), isNumber(text.replacing("\u{2212}", with: "-")) { return "a minus is written with a hyphen" }
+        return nil
     }
+
+    /// 3d5 may also be the name of a shell.
+    private static func hasFortranExponent(_ text: Substring) -> Bool {
+        DecimalNumber.fortran(Array(text.utf8)[...]) != nil
+    }
+
+    private static func isNumber(_ text: String) -> Bool { DecimalNumber.double(Array(text.utf8)[...]) != nil }
 }

@@ -93,7 +93,7 @@ struct JSONLayoutTests {
             """
         func fault(_ from: String, _ to: String) throws -> String {
             let record = try records("{\"id\": \"x\", \"attributes\": \(attributes.replacing(from, with: to))}")[0]
-            do { _ = try record.structure() } catch { return "\(error.reason)" }
+            do throws(RecordError) { _ = try record.structure() } catch { return "\(error.reason)" }
             return ""
         }
         let entry = "{\"id\": \"x\", \"type\": \"structures\", \"attributes\": \(attributes)}"

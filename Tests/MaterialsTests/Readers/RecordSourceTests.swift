@@ -182,7 +182,7 @@ struct RecordSourceTests {
         let found = try records([directory.path])
         #expect(found.map(\.id) == ["a", "b#1", "b#2", "c#1", "c#2", "d", "e", "f", "g"])
         let reasons = found.map { record -> String in
-            do { return "\(try record.composition().total)" } catch { return "\(error.reason)" }
+            do throws(RecordError) { return "\(try record.composition().total)" } catch { return "\(error.reason)" }
         }
         #expect(reasons[0] == "there is nothing in this file" && reasons[1] == "2.0" && reasons[5] == "4.0")
         #expect(reasons[2] == "line 5: the file ends inside the frame of 2 atoms that begins here")
@@ -208,6 +208,10 @@ struct RecordSourceTests {
         #expect(named.0 == ["m0", "m1"] && named.1.contains("its values are the ids"))
         let again = try ids(",formula\n0,NaCl\n0,KCl\n")
         #expect(again.0 == ["1", "2"] && again.1.contains("come again"))
+        // Rows of several files would have one number.
+        let other = try directory.write(",formula\n0,NaCl\n1,KCl\n", to: "u.csv")
+        #expect(try records([other]).map(\.id) == ["0", "1"])
+        #expect(try records([other, try directory.write("formula\nLiF\n", to: "v.csv")]).map(\.id) == ["u-1", "u-2", "v-1"])
         #expect(try ids(",material_id,formula\n0,a,NaCl\n").0 == ["a"])
         let fault = readerFault { () throws(ReaderError) in try RecordSource(paths: [directory.file("t.csv")], options: InputOptions(id: "name")) }
         #expect(fault?.description.contains("the columns are one without a name, 'material_id', 'formula'") == true)
