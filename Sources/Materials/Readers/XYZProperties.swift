@@ -34,6 +34,7 @@ struct XYZProperties {
     }
 
     private mutating func value(_ rest: inout ArraySlice<UInt8>) -> String {
+        let whole = rest
         let blanks = rest.prefix { $0.isSpace }.count
         rest = rest.dropFirst(blanks)
         switch rest.first {
@@ -44,7 +45,10 @@ struct XYZProperties {
         default: break
         }
         // `energy= pbc="F F F"`: what follows the blank is the next key, and energy has no value.
-        if blanks > 0, rest.drop(while: { !$0.isSpace && $0 != UInt8(ascii: "=") }).first(where: { !$0.isSpace }) == UInt8(ascii: "=") { return "" }
+        if blanks > 0, rest.drop(while: { !$0.isSpace && $0 != UInt8(ascii: "=") }).first(where: { !$0.isSpace }) == UInt8(ascii: "=") {
+            rest = whole
+            return ""
+        }
         return Self.bare(&rest) { $0.isSpace }
     }
 

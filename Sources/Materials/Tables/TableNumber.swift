@@ -12,12 +12,14 @@ package enum TableNumber: Hashable, Sendable {
     package static let largestMagnitude = 1e30
 
     /// Blanks around the number do not count.
-    package init(_ text: some StringProtocol) {
+    ///
+    /// - Parameter bound: what the magnitude must be below; infinity for what is no property of a material, such as a diverged prediction
+    package init(_ text: some StringProtocol, below bound: Double = largestMagnitude) {
         let trimmed = Self.trimmed(text)
         if Self.isUnknown(trimmed) {
             self = .unknown
         } else if let value = DecimalNumber.double(Array(trimmed.utf8)[...]) {
-            self = abs(value) < Self.largestMagnitude ? .known(value) : .notAValue(Self.absurd(trimmed))
+            self = abs(value) < bound ? .known(value) : .notAValue(Self.absurd(trimmed))
         } else if trimmed.utf8.contains(where: { $0 == UInt8(ascii: "x") || $0 == UInt8(ascii: "X") }), Double(trimmed) != nil {
             self = .notAValue("'\(TableText.shortened(trimmed))' is not a number: only decimal ones are read")
         } else if let value = Double(trimmed), value.isInfinite {
