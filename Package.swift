@@ -120,7 +120,7 @@ let package = Package(
                 "SmallEnsemble", "Ensembles", "Predictions", "Training", "Models", "Kernels", "Datasets", "Materials", "HDF5", "MessagePassing",
                 "fuzz-files",
             ]),
-        tests("DiscoveryTests", ["Discovery", "Materials", "Datasets"]),
+        tests("DiscoveryTests", ["Discovery", "Predictions", "Materials", "Datasets"]),
         tests("SandboxTests", ["Sandbox", "Discovery", "Materials"]),
         tests("ReportsTests", ["Reports", "Discovery", "Predictions", "Datasets", "Materials"]),
         tests(

@@ -136,7 +136,7 @@ import Testing
         #expect(reason(row).contains(expected))
     }
 
-    @Test(arguments: ["", "nan", "NaN", " "])
+    @Test(arguments: ["", "nan", "NaN", " ", "NA", "N/A", "None", "null", "#N/A", "-", "-nan", "<NA>"])
     func anEmptyTargetIsNotKnown(text: String) throws {
         let row = try rows("id,formula,energy,note\na,NaCl,\(text),\n", InputOptions(formula: "formula"), options(.composition))[0]
         #expect(try material(row).targets[0].isNaN)

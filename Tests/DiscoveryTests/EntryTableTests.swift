@@ -11,12 +11,13 @@ import Testing
 
     @Test func rowsWithoutAnEntryStayWithTheReason() throws {
         let path = try directory.write(
-            "id,formula,formation_energy_per_atom\na,NaCl,-2\nb,Nacl,-1\nc,KCl,\nd,KCl,nan\ne,KBr,-1.5\n", to: "entries.csv")
+            "id,formula,formation_energy_per_atom\na,NaCl,-2\nb,Nacl,-1\nc,KCl,\nd,KCl,nan\ne,KBr, -1.5 \nf,KBr,0x1p1\ng,KBr,-1e40\nh,KBr,NA\n", to: "entries.csv")
         let table = try EntryTable(path: path, energy: .formation(nil))
         #expect(table.entries.map(\.id) == ["a", "e"])
         let faults = table.rows.map { $0.fault ?? "" }
-        #expect(faults[1].contains("position") && faults[2] == "formation_energy_per_atom is empty")
-        #expect(faults[3].contains("'nan', which is no finite number"))
+        #expect(faults[1].contains("position") && faults[2] == "formation_energy_per_atom is not known" && faults[3] == faults[2])
+        #expect(table.entries[1].energy == -1.5 && faults[7] == faults[2])
+        #expect(faults[5].contains("'0x1p1' is not a number") && faults[6].contains("'-1e40' is not a value"))
         let none = try directory.write("id,formula,e\na,NaCl,\n", to: "none.csv")
         #expect(throws: EntryError.self) { try EntryTable(path: none, energy: .formation("e")) }
     }
@@ -33,11 +34,11 @@ import Testing
         #expect(abs(try #require(formed.rows[1].energy) - 0.2) < 1e-12)
         #expect(try #require(formed.rows[3].fault).hasPrefix("there is no reference energy of K:"))
         // What is given counts before what is found.
-        let file = try directory.write("element,energy\nK,-1\nCl,-2\n", to: "references.csv")
+        let file = try directory.write("element,energy\nK, -1\nCl,-2 \n", to: "references.csv")
         var given = try ReferenceEnergies(path: file)
         given.find(in: table.entries)
         #expect(abs(try #require(table.formationEnergies(from: given).rows[3].energy) + 3.4 - 1.5) < 1e-12)
-        for (text, problem) in [("Xx,1", "no element"), ("K,x", "no finite number"), ("K,1\nK,2", "given twice")] {
+        for (text, problem) in [("Xx,1", "no element"), ("K,x", "'x' is not a number"), ("K,nan", "the energy of K is not known"), ("K,inf", "not a value"), ("K,1\nK,2", "given twice")] {
             let wrong = try directory.write("element,energy\n\(text)\n", to: "wrong.csv")
             let error = #expect(throws: EntryError.self) { try ReferenceEnergies(path: wrong) }
             #expect(error?.description.contains(problem) == true)

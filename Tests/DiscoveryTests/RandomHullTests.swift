@@ -97,7 +97,7 @@ import Testing
 }
 
 /// Steele, Lea and Flood's SplitMix: enough for tests.
-private struct Generator: RandomNumberGenerator {
+struct Generator: RandomNumberGenerator {
     var state: UInt64
 
     mutating func next() -> UInt64 {

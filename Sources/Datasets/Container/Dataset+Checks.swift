@@ -1,4 +1,5 @@
 import HDF5
+import Materials
 
 extension Dataset {
     /// How long the arrays of nodes are, and where the first and the last material lie in them.
@@ -37,21 +38,21 @@ extension Dataset {
                 path: path, name: "targets/\(name)", index: row, expected: "a class, 0 to \(classes.count - 1), or NaN where none is known",
                 found: "\(values[row]) (\(id(row)))")
         }
-        let limit = Value(ColumnText.largestMagnitude)
+        let limit = Value(TableNumber.largestMagnitude)
         guard let row = first(of: values.span, where: { abs($0) >= limit }) else { return }
         throw .array(
             path: path, name: "targets/\(name)", index: row,
-            expected: "a value below \(ColumnText.largestMagnitude), or NaN where none is known", found: "\(values[row]) (\(id(row)))")
+            expected: "a value below \(TableNumber.largestMagnitude), or NaN where none is known", found: "\(values[row]) (\(id(row)))")
     }
 
     /// NaN is a number that does not exist; nothing that is learnt from is infinite or absurd.
     func check(_ values: MappedArray<Float>, ofFeatures schema: FeatureSchema) throws(DatasetError) {
-        let limit = Float(ColumnText.largestMagnitude)
+        let limit = Float(TableNumber.largestMagnitude)
         guard let place = first(of: values.span, where: { abs($0) >= limit }) else { return }
         let (row, column) = place.quotientAndRemainder(dividingBy: schema.columns.count)
         throw .array(
             path: path, name: "features/\(schema.name)", index: place,
-            expected: "a value below \(ColumnText.largestMagnitude), or NaN where there is none",
+            expected: "a value below \(TableNumber.largestMagnitude), or NaN where there is none",
             found: "\(values[place]) ('\(schema.columns[column])' of \(id(row)))")
     }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Materials
 
 /// Words that name the classes of a target, in the order of the classes' numbers.
 public struct ClassNames: Sendable, Hashable {
@@ -51,11 +52,9 @@ public struct ClassNames: Sendable, Hashable {
     /// Whether a text that is no number can name a class. What stands for a missing value in many tables names none.
     public static func isName(_ text: String) -> Bool {
         let word = text.trimmingCharacters(in: .whitespaces)
-        return !word.isEmpty && word.utf8.count <= longest && !placeholders.contains(word.lowercased())
+        return !word.isEmpty && word.utf8.count <= longest && !TableNumber.saysUnknown(word)
             && word.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
     }
-
-    private static let placeholders: Set = ["n/a", "#n/a", "null", "none", "?", "-", "--"]
 
     private static let truthValues = [["False", "True"], ["no", "yes"]]
 

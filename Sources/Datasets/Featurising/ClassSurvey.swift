@@ -1,4 +1,5 @@
 import Foundation
+import Materials
 
 /// Decides for each target whether its words are classes, which no row can tell alone: a featuriser leaves the words of a target as they are, and once
 /// all rows are there they become class numbers, or reasons to leave their rows out.
@@ -45,7 +46,7 @@ public enum ClassSurvey {
         }
 
         func reason(against word: String, column: String) -> String {
-            let text = "column '\(column)': '\(ColumnText.shortened(word))' is not a number"
+            let text = "column '\(column)': \(TableNumber(word).fault ?? "'\(word)' is not a number")"
             guard classes == nil, numbers == 0 else { return text }
             if words.count > ClassNames.most { return text + ", nor one of at most \(ClassNames.most) words that would be classes" }
             return words.count > 1 ? text + ", and words that hardly ever come again are no classes" : text

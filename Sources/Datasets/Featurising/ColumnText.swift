@@ -1,29 +1,7 @@
-/// What the text of a field says as a number.
+import Materials
+
+/// What the texts of a kept column are: numbers, or texts that say more.
 enum ColumnText {
-    enum Number: Hashable {
-        case known(Double)
-        /// An empty field, or NaN in any spelling.
-        case unknown
-        /// Not a number that a property can have; the reason.
-        case unusable(String)
-    }
-
-    /// Larger values are marks for "missing" or accidents: no property of a material comes near.
-    static let largestMagnitude = 1e30
-
-    static func number(_ text: String) -> Number {
-        let trimmed = text.drop { $0.isWhitespace }.prefix { !$0.isWhitespace }
-        if trimmed.isEmpty || trimmed.lowercased() == "nan" { return .unknown }
-        let isWhole = text.allSatisfy { !$0.isWhitespace } || text.filter { !$0.isWhitespace } == trimmed
-        guard isWhole, let value = Double(trimmed), !trimmed.contains(where: { "xXpP".contains($0) }) else {
-            return .unusable("'\(shortened(text))' is not a number")
-        }
-        guard value.isFinite, abs(value) < largestMagnitude else {
-            return .unusable("'\(shortened(text))' is not a value that can be learnt; leave the field empty where none is known")
-        }
-        return .known(value)
-    }
-
     /// A kept column in single precision, NaN where nothing is known.
     ///
     /// - Returns: nil where the texts say more and are to be kept: one of them is a code or no number at all, two that differ, such as the
@@ -33,8 +11,8 @@ enum ColumnText {
         var textOfNumber: [UInt32: String] = [:]
         var numbers: [Float] = []
         for text in texts {
-            switch number(text) {
-            case .unusable: return nil
+            switch TableNumber(text) {
+            case .notANumber, .notAValue: return nil
             case .unknown: numbers.append(.nan)
             case .known(let value):
                 let (stored, written) = (Float(value), text.filter { !$0.isWhitespace })
@@ -55,9 +33,5 @@ enum ColumnText {
         let rest = digits.dropFirst(whole.count)
         guard rest.first == "e" || rest.first == "E" else { return false }
         return rest.dropFirst().first?.isWholeNumber == true
-    }
-
-    static func shortened(_ text: String) -> String {
-        text.count <= 40 ? text : text.prefix(40) + "…"
     }
 }

@@ -35,6 +35,8 @@ public struct FeaturisedRow: Sendable, Hashable {
         public var targets: [Double]
         /// Of the same targets the words of those that are no numbers, until `ClassSurvey` has settled what they are.
         public var words: [Int: String] = [:]
+        /// Why the formula that stands beside the material was not compared with it; empty where it was, and where there is none.
+        public var uncompared = ""
         /// Tells duplicates apart; NaN: not known.
         public var energy: Double
         /// In the order of the options' columns, as written.

@@ -33,7 +33,7 @@ public struct Featuriser: Sendable {
             }
         for (place, target) in options.targets.enumerated() {
             let text = record.columns[target.name] ?? ""
-            if case .unusable = ColumnText.number(text), Double(text.trimmed) == nil, ClassNames.isName(text) {
+            if case .notANumber = TableNumber(text), ClassNames.isName(text) {
                 material.targets.append(.nan)
                 material.words[place] = text.trimmed
             } else {
@@ -56,7 +56,7 @@ public struct Featuriser: Sendable {
         } else {
             do { composition = try record.composition() } catch { throw Refusal(step: .parsing, reason: "\(error.reason)") }
         }
-        try checkStatement(of: record, against: composition)
+        let uncompared = try checkStatement(of: record, against: composition)
         try checkVectors(composition)
         let nodes = zip(composition.components, composition.fractions).map { component, fraction in
             FeaturisedRow.Node(element: component.element.atomicNumber, wyckoff: 0, count: 1, weight: Float(fraction))
@@ -64,9 +64,11 @@ public struct Featuriser: Sendable {
         guard nodes.allSatisfy({ $0.weight >= Float.leastNormalMagnitude }) else {
             throw Refusal(step: .validRepresentation, reason: "an element has no share that a number can hold")
         }
-        return FeaturisedRow.Material(
+        var material = FeaturisedRow.Material(
             formula: composition.reducedFormula, composition: composition, label: "", nodes: nodes, siteCount: 0, volumePerSite: 0, targets: [],
             energy: .nan, columns: [])
+        material.uncompared = uncompared ?? ""
+        return material
     }
 
     // MARK: Wyckoff positions
@@ -75,16 +77,20 @@ public struct Featuriser: Sendable {
         switch record.kind {
         case .structure:
             let structure = try structure(record)
-            try checkStatement(of: record, against: Composition(of: structure))
+            let uncompared = try checkStatement(of: record, against: Composition(of: structure))
             // What will not be kept needs no symmetry: of thousands of atoms that takes far longer than all the rest.
             if let reason = CleaningFunnel.excess(structure.sites.count, over: options.largestSiteCount, "sites") {
                 throw Refusal(step: .siteLimit, reason: reason)
             }
-            return try wyckoffSet(structure)
+            var material = try wyckoffSet(structure)
+            material.uncompared = uncompared ?? ""
+            return material
         case .protostructure:
             let protostructure = try protostructure(record)
-            try checkStatement(of: record, against: protostructure.composition)
-            return try material(protostructure, siteCount: protostructure.siteCount, volumePerSite: 0)
+            let uncompared = try checkStatement(of: record, against: protostructure.composition)
+            var material = try material(protostructure, siteCount: protostructure.siteCount, volumePerSite: 0)
+            material.uncompared = uncompared ?? ""
+            return material
         case .formula:
             throw Refusal(step: .validRepresentation, reason: "a formula has no Wyckoff positions; use --representation composition")
         }
@@ -146,15 +152,22 @@ public struct Featuriser: Sendable {
     // MARK: Checks
 
     /// The formula beside a structure or a label must be that of the material: one of the two is another's.
-    private func checkStatement(of record: InputRecord, against composition: Composition) throws(Refusal) {
-        guard let stated = record.statedFormula else { return }
+    ///
+    /// - Returns: why they could not be compared; nil where they were, and where nothing is stated
+    private func checkStatement(of record: InputRecord, against composition: Composition) throws(Refusal) -> String? {
+        guard let stated = record.statedFormula else { return nil }
         let said: Composition
-        do { said = try Composition(stated.text) } catch { throw Refusal(step: .parsing, reason: "column '\(stated.column)': \(error)") }
+        do { said = try Composition(formulaOrAmounts: stated.text) } catch {
+            // A column that nobody has named may hold something else than formulae.
+            guard stated.isAsked else { return "column '\(stated.column)': \(error)" }
+            throw Refusal(step: .parsing, reason: "column '\(stated.column)': \(error)")
+        }
         guard said.agrees(with: composition) else {
-            let (what, text) = (record.kind == .protostructure ? "label" : "structure", ColumnText.shortened(stated.text))
+            let (what, text) = (record.kind == .protostructure ? "label" : "structure", TableText.shortened(stated.text))
             throw Refusal(
                 step: .parsing, reason: "the \(what) is \(composition.reducedFormula), but column '\(stated.column)' says \(text)")
         }
+        return nil
     }
 
     private func checkVectors(_ composition: Composition) throws(Refusal) {
@@ -183,10 +196,10 @@ public struct Featuriser: Sendable {
 
     /// The number in a column; NaN where it is not known.
     private func number(_ record: InputRecord, _ column: String) throws(Refusal) -> Double {
-        switch ColumnText.number(record.columns[column] ?? "") {
+        switch TableNumber(record.columns[column] ?? "") {
         case .known(let value): return value
         case .unknown: return .nan
-        case .unusable(let reason): throw Refusal(step: .parsing, reason: "column '\(column)': \(reason)")
+        case .notANumber(let reason), .notAValue(let reason): throw Refusal(step: .parsing, reason: "column '\(column)': \(reason)")
         }
     }
 }

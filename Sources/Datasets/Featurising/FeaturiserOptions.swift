@@ -86,8 +86,8 @@ public struct FeaturiserOptions: Sendable {
 
     private var hasEnergy: Bool { energy != nil || targets.contains(where: \.isEnergy) }
 
-    /// The column that `lowest` is decided by: an energy, or the first target where that was asked for without one.
-    public var energyColumn: String? { energy ?? (targets.first(where: \.isEnergy) ?? targets.first)?.name }
+    /// The column that `lowest` is decided by; nil where there is no energy: the lowest of band gaps would be no ground state.
+    public var energyColumn: String? { energy ?? targets.first(where: \.isEnergy)?.name }
 
     /// Every column that has to be read, each once.
     public var inputColumns: [String] {

@@ -1,3 +1,5 @@
+import Materials
+
 /// What stops the making of a data set. A fault of one material does not: it is a ``Rejection``.
 public enum FeaturisingError: Error, Sendable, CustomStringConvertible {
     case columnName(String, problem: String)
@@ -13,7 +15,7 @@ public enum FeaturisingError: Error, Sendable, CustomStringConvertible {
         case .noRecords(let paths): "\(paths.joined(separator: ", ")): there is no material in the input"
         case .nothingKept(let read, let first):
             "none of the \(read) materials of the input can be kept; the first, \(first.path), row \(first.number) "
-                + "(\(ColumnText.shortened(first.id))): \(first.reason)"
+                + "(\(TableText.shortened(first.id))): \(first.reason)"
         case .damagedRows(let place): "rows from another rank cannot be read at byte \(place)"
         }
     }

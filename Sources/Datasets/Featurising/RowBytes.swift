@@ -77,6 +77,7 @@ public enum RowBytes {
                 integer(place)
                 text(word)
             }
+            text(material.uncompared)
             integer(Int(bitPattern: UInt(material.energy.bitPattern)))
             integer(material.columns.count)
             for column in material.columns { text(column) }
@@ -148,6 +149,7 @@ public enum RowBytes {
             let words = try list { (reader) throws(FeaturisingError) in (try reader.integer(), try reader.text()) }
             guard words.allSatisfy({ material.targets.indices.contains($0.0) }) else { throw failure }
             material.words = Dictionary(words) { first, _ in first }
+            material.uncompared = try text()
             material.energy = try double()
             material.columns = try list { (reader) throws(FeaturisingError) in try reader.text() }
             return material

@@ -1,9 +1,13 @@
+import Foundation
+import Materials
+
 /// Names of groups that the texts of a kept column make.
 public enum GroupLabel {
     /// A number that another program has written as 1.0 is called 1, as a count is; nil for a text that says nothing.
     public static func of(_ text: String) -> String? {
-        if text.isEmpty || text.lowercased() == "nan" { return nil }
-        return text.hasSuffix(".0") && Double(text) != nil ? String(text.dropLast(2)) : text
+        let word = text.trimmingCharacters(in: .whitespaces)
+        if word.isEmpty || word.lowercased() == "nan" { return nil }
+        return word.hasSuffix(".0") && TableNumber(word).value != nil ? String(word.dropLast(2)) : word
     }
 
     /// Numbers by size, then other texts by their letters.

@@ -1,3 +1,4 @@
+import Foundation
 import Materials
 
 /// A table of material_id and split (train, val or validation, test, unused), read to be stored in a data set.
@@ -19,7 +20,7 @@ public struct SplitTable: Sendable {
         while true {
             do { guard try table.next(into: &fields) else { break } } catch { throw .table(error) }
             let row = table.row
-            guard let id = fields.text(columns.id), let word = fields.text(columns.split), !id.isEmpty else {
+            guard let id = fields.text(columns.id), let word = fields.text(columns.split)?.trimmingCharacters(in: .whitespaces), !id.isEmpty else {
                 throw .row(path: path, row: row, problem: "the id is empty or not UTF-8 text")
             }
             guard let part = SplitPart(word: word) else {

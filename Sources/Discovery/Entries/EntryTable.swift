@@ -100,10 +100,12 @@ public struct EntryTable: Sendable {
         } catch {
             return Row(id: record.id, composition: nil, energy: nil, fault: (error as? RecordError)?.reason.description ?? "\(error)")
         }
-        let text = record.columns[name] ?? ""
-        guard let energy = Double(text), energy.isFinite else {
-            let fault = text.allSatisfy(\.isWhitespace) ? "\(name) is empty" : "\(name) is '\(text.prefix(40))', which is no finite number"
-            return Row(id: record.id, composition: composition, energy: nil, fault: fault)
+        let energy: Double
+        switch TableNumber(record.columns[name] ?? "") {
+        case .known(let value): energy = value
+        case .unknown: return Row(id: record.id, composition: composition, energy: nil, fault: "\(name) is not known")
+        case .notANumber(let reason), .notAValue(let reason):
+            return Row(id: record.id, composition: composition, energy: nil, fault: "\(name): \(reason)")
         }
         guard !composition.components.isEmpty else { return Row(id: record.id, composition: nil, energy: energy, fault: "it holds no atoms") }
         return Row(id: record.id, composition: composition, energy: energy)

@@ -32,10 +32,11 @@ public struct ReferenceEnergies: Sendable {
         var fields = TableRow()
         while true {
             do { guard try table.next(into: &fields) else { break } } catch { throw .table(error) }
-            let (symbol, text) = (fields.text(columns.symbol) ?? "", fields.text(columns.energy) ?? "")
+            let symbol = (fields.text(columns.symbol) ?? "").filter { !$0.isWhitespace }
+            let number = TableNumber(fields.text(columns.energy) ?? "")
             func fault(_ problem: String) -> EntryError { .reference(path: path, row: table.row, problem: problem) }
             guard let element = Element(symbol: symbol) else { throw fault("'\(symbol)' is no element's symbol") }
-            guard let value = Double(text), value.isFinite else { throw fault("'\(text)' is no finite number") }
+            guard let value = number.value else { throw fault(number.fault ?? "the energy of \(symbol) is not known, so that it is no reference") }
             guard energies.updateValue(value, forKey: element) == nil else { throw fault("\(element) is given twice") }
         }
     }

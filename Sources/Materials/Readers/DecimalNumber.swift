@@ -7,6 +7,14 @@ package enum DecimalNumber {
         }
     }
 
+    /// The same, where an exponent may be written with D, as Fortran writes numbers of double precision.
+    static func fortran(_ bytes: ArraySlice<UInt8>) -> Double? {
+        guard let place = bytes.firstIndex(where: { $0.lowercased == UInt8(ascii: "d") }) else { return double(bytes) }
+        var usual = bytes
+        usual[place] = UInt8(ascii: "e")
+        return double(usual)
+    }
+
     /// The same, of a range of a longer text.
     ///
     /// Up to 19 digits with a power of ten within ±22 need one exact conversion and one rounding (Clinger 1990, "How to read floating

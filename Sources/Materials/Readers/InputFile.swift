@@ -30,6 +30,14 @@ struct InputFile {
         return files
     }
 
+    /// The files with names that tell them apart: those that share one go by their paths as they are given.
+    static func toldApart(_ files: [InputFile]) -> [InputFile] {
+        let counts = Dictionary(files.map { ($0.name, 1) }, uniquingKeysWith: +)
+        return files.map { file in
+            counts[file.name, default: 0] > 1 ? InputFile(path: file.path, format: file.format, name: stem(of: file.path)) : file
+        }
+    }
+
     /// - Parameter isAlone: whether no other file is read
     func open(options: InputOptions, isAlone: Bool) throws(ReaderError) -> any RecordReader {
         try format.open(self, RecordFormat.Request(options: options, isAlone: isAlone))

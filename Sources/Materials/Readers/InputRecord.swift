@@ -25,6 +25,13 @@ public struct InputRecord: Sendable {
     public struct StatedFormula: Sendable, Hashable {
         public let column: String
         public let text: String
+        /// Whether the column was named; else it is taken for one by its usual name, and may be something else.
+        public let isAsked: Bool
+    }
+
+    /// Whether the record, or what is left of its file, could not even be taken apart.
+    public var isUnreadable: Bool {
+        if case .rejected = content { true } else { false }
     }
 
     /// The raw text of a record, with how it is to be parsed.
@@ -62,7 +69,7 @@ public struct InputRecord: Sendable {
     /// The composition that the formula gives, or the structure. Throws for records of labels, which know their own.
     public func composition() throws(RecordError) -> Composition {
         guard case .formula(let text) = content else { return Composition(of: try structure()) }
-        do { return try Composition(text) } catch { throw RecordError(record: self, reason: .formula(error)) }
+        do { return try Composition(formulaOrAmounts: text) } catch { throw RecordError(record: self, reason: .formula(error)) }
     }
 
     /// The protostructure label as it is written. Throws for records of structures and formulae.

@@ -9,8 +9,6 @@ public enum ReaderError: Error, Hashable, Sendable, CustomStringConvertible {
     case noReadableFiles(directory: String)
     case empty(path: String)
     case notUTF8(path: String, place: String)
-    /// The file begins like one of two bytes for each character.
-    case wideCharacters(path: String, place: String)
     case missingColumn(path: String, name: String, available: [String])
     case repeatedColumn(path: String, name: String)
     /// A table that offers no kind of input, or options that ask for two.
@@ -33,7 +31,6 @@ public enum ReaderError: Error, Hashable, Sendable, CustomStringConvertible {
             "\(directory): no file of a known format in this directory; known are \(RecordFormat.namesForPeople)"
         case .empty(let path): "\(path): there is nothing in this file"
         case .notUTF8(let path, let place): "\(path), \(place): not UTF-8 text"
-        case .wideCharacters(let path, let place): "\(path), \(place): not UTF-8 text (UTF-16?); save it as UTF-8"
         case .missingColumn(let path, let name, let available):
             "\(path): there is no column '\(name)'; the columns are \(Self.list(available))"
         case .repeatedColumn(let path, let name): "\(path): more than one column is called '\(name)'"
@@ -49,13 +46,35 @@ public enum ReaderError: Error, Hashable, Sendable, CustomStringConvertible {
         }
     }
 
+    /// Whether it is what the file holds that is wrong, and not what was asked for, or the system.
+    var isOfContent: Bool {
+        switch self {
+        case .truncatedGzip, .damagedGzip, .empty, .notUTF8, .raggedRow, .quoting, .broken, .tooLong: true
+        case .missing, .system, .unknownFormat, .noReadableFiles, .missingColumn, .repeatedColumn, .noInputColumn, .severalInputColumns: false
+        }
+    }
+
+    /// The description for where the file is named already.
+    var withoutPath: String {
+        let path =
+            switch self {
+            case .missing(let path), .system(let path, _), .truncatedGzip(let path), .damagedGzip(let path, _), .unknownFormat(let path),
+                .noReadableFiles(let path), .empty(let path), .notUTF8(let path, _), .missingColumn(let path, _, _), .repeatedColumn(let path, _),
+                .noInputColumn(let path, _), .raggedRow(let path, _, _, _, _), .quoting(let path, _, _, _), .broken(let path, _, _),
+                .tooLong(let path, _, _):
+                path
+            case .severalInputColumns: ""
+            }
+        return String(description.dropFirst(path.count).drop { [":", ",", " "].contains($0) })
+    }
+
     private static func place(_ row: Int, _ line: Int) -> String {
         row == 0 ? "header (line \(line))" : "row \(row) (line \(line))"
     }
 
     /// The first names are enough to see what kind of table it is; some have a hundred thousand.
     private static func list(_ names: [String]) -> String {
-        let shown = names.prefix(20).map { "'\($0.count <= 40 ? $0 : $0.prefix(40) + "…")'" }.joined(separator: ", ")
+        let shown = names.prefix(20).map { $0.isEmpty ? "one without a name" : "'\(TableText.shortened($0))'" }.joined(separator: ", ")
         return names.count > 20 ? "\(shown) and \(names.count - 20) more" : shown
     }
 }

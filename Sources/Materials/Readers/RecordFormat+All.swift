@@ -1,7 +1,7 @@
 extension RecordFormat {
     /// Every reader that there is. Nothing else tells them apart.
     static let all: [RecordFormat] = [
-        RecordFormat(suffixes: ["csv"], nameForPeople: "*.csv") { file, request throws(ReaderError) in
+        RecordFormat(suffixes: ["csv"], nameForPeople: "*.csv", isTable: true) { file, request throws(ReaderError) in
             try TableRecords(path: file.path, prefix: request.isAlone ? "" : "\(file.name)-", options: request.options)
         },
         RecordFormat(suffixes: ["cif", "mcif"], nameForPeople: "*.cif") { file, request throws(ReaderError) in
@@ -16,7 +16,7 @@ extension RecordFormat {
             try TextRecords(try XYZFrames(path: file.path), name: file.name, options: request.options)
         },
         RecordFormat(suffixes: ["json", "jsonl", "ndjson"], nameForPeople: "*.json, *.jsonl") { file, request throws(ReaderError) in
-            try TextRecords(try JSONObjects(path: file.path, key: request.options.structure), name: file.name, options: request.options)
+            try JSONRecords(path: file.path, name: file.name, options: request.options)
         },
     ]
 }

@@ -6,6 +6,8 @@ struct RecordFormat: Sendable {
     let beginnings: [String]
     /// Its files as messages call them.
     let nameForPeople: String
+    /// Whether a fault ends the reading also among other files: many rows would be lost with what follows it.
+    let isTable: Bool
     /// Begins to read a file.
     let open: @Sendable (_ file: InputFile, _ request: Request) throws(ReaderError) -> any RecordReader
 
@@ -17,12 +19,13 @@ struct RecordFormat: Sendable {
     }
 
     init(
-        suffixes: [String], beginnings: [String] = [], nameForPeople: String,
+        suffixes: [String], beginnings: [String] = [], nameForPeople: String, isTable: Bool = false,
         open: @escaping @Sendable (_ file: InputFile, _ request: Request) throws(ReaderError) -> any RecordReader
     ) {
         self.suffixes = suffixes
         self.beginnings = beginnings
         self.nameForPeople = nameForPeople
+        self.isTable = isTable
         self.open = open
     }
 

@@ -1,10 +1,10 @@
 /// Which columns of the input hold what. In files of other formats a column is a key (JSON, extended XYZ) or a tag (CIF).
 public struct InputOptions: Sendable {
-    /// Names of the materials; nil: in tables the column `material_id` or `id` where there is one, else the number of the row, behind the
-    /// file's name where several files are read ("batch-12"); in other files the file's name, with the number of the record where it holds
-    /// several ("run#12").
+    /// Names of the materials; nil: in tables and JSON `material_id` or `id` where there is one, else in tables a first column without a name
+    /// whose values differ, else the number of the row, behind the file's name where several files are read ("batch-12"); in other files the
+    /// file's name, with the number of the record where it holds several ("run#12"), and as the path is given where two files have one name.
     public var id: String?
-    /// CIF or pymatgen's JSON text in tables; in JSON files the key of the objects that are structures.
+    /// CIF or pymatgen's JSON text in tables; in JSON files the key of the objects that are structures, `entry.structure` for one in another.
     public var structure: String?
     /// Formulae in tables; beside structures or labels what they must agree with (nil: the column `formula` or `composition`, if any).
     public var formula: String?
@@ -25,13 +25,18 @@ public struct InputOptions: Sendable {
 
 /// The materials of some files and directories, one at a time and in a fixed order. Memory does not grow with their number.
 ///
-/// Faults of one record show when it is parsed, as ``RecordError``, and do not stop the others; an error here ends the reading.
+/// Faults of one record show when it is parsed, as ``RecordError``, and do not stop the others; an error here ends the reading. Of several
+/// files one that cannot be read, or not to its end, is such a record too, unless it is a table: that may lose any number of rows.
 public struct RecordSource: ~Copyable {
     private let options: InputOptions
     private let isOneFile: Bool
     /// Still to be opened, the next one last.
     private var files: [InputFile]
-    private var current: (any RecordReader)?
+    private var current: (file: InputFile, reader: any RecordReader)?
+    /// Records that `current` has given.
+    private var given = 0
+    /// What is to be said of files beside their records, as far as they have been opened; paths are in it.
+    public private(set) var notes: [String]
 
     /// Opens files and directories, in the order given; a directory stands for its files of known formats, sorted by path.
     public init(paths: [String], options: InputOptions = InputOptions()) throws(ReaderError) {
@@ -39,34 +44,81 @@ public struct RecordSource: ~Copyable {
         guard kinds.count <= 1 else { throw .severalInputColumns(names: kinds) }
         var files: [InputFile] = []
         for path in paths { files += try InputFile.files(at: path) }
+        files = InputFile.toldApart(files)
+        let isOneFile = files.count == 1
+        var waiting = Array(files.reversed())
+        var first: (file: InputFile, reader: any RecordReader)?
         // A missing column is to be known before the work begins.
-        current = try files.first?.open(options: options, isAlone: files.count == 1)
+        if let file = waiting.last {
+            do throws(ReaderError) {
+                first = (file, try file.open(options: options, isAlone: isOneFile))
+                waiting.removeLast()
+            } catch {
+                guard !isOneFile, error.isOfContent, !file.format.isTable else { throw error }
+            }
+        }
         self.options = options
-        isOneFile = files.count == 1
-        self.files = files.dropFirst().reversed()
+        self.isOneFile = isOneFile
+        self.files = waiting
+        current = first
+        notes = first?.reader.notes ?? []
     }
 
     /// The next record; nil after the last.
     public mutating func next() throws(ReaderError) -> InputRecord? {
-        while let reader = try reader() {
-            if let record = try reader.next() { return record }
-            current = nil
+        while current != nil || !files.isEmpty {
+            let file = current?.file ?? files[files.count - 1]
+            do throws(ReaderError) {
+                try open()
+                if let record = try current?.reader.next() {
+                    given += 1
+                    return record
+                }
+                current = nil
+            } catch {
+                return try rejection(of: file, error)
+            }
         }
         return nil
     }
 
     /// Passes over the next record without making it; false after the last.
     public mutating func skip() throws(ReaderError) -> Bool {
-        while let reader = try reader() {
-            if try reader.skip() { return true }
-            current = nil
+        while current != nil || !files.isEmpty {
+            let file = current?.file ?? files[files.count - 1]
+            do throws(ReaderError) {
+                try open()
+                if try current?.reader.skip() == true {
+                    given += 1
+                    return true
+                }
+                current = nil
+            } catch {
+                _ = try rejection(of: file, error)
+                return true
+            }
         }
         return false
     }
 
-    private mutating func reader() throws(ReaderError) -> (any RecordReader)? {
-        if current == nil, let file = files.popLast() { current = try file.open(options: options, isAlone: isOneFile) }
-        return current
+    /// Opens the next file where none is open.
+    private mutating func open() throws(ReaderError) {
+        guard current == nil, let file = files.popLast() else { return }
+        given = 0
+        let reader = try file.open(options: options, isAlone: isOneFile)
+        notes += reader.notes
+        current = (file, reader)
+    }
+
+    /// A record in the place of what cannot be read of a file.
+    private mutating func rejection(of file: InputFile, _ error: ReaderError) throws(ReaderError) -> InputRecord {
+        guard !isOneFile, error.isOfContent, !file.format.isTable else { throw error }
+        let number = given + 1
+        current = nil
+        if given > 0 { notes.append("\(error); what follows there is not read") }
+        return InputRecord(
+            path: file.path, number: number, id: number == 1 ? file.name : "\(file.name)#\(number)", columns: [:], kind: .structure,
+            content: .rejected(error.withoutPath))
     }
 }
 
@@ -74,4 +126,10 @@ public struct RecordSource: ~Copyable {
 protocol RecordReader: AnyObject {
     func next() throws(ReaderError) -> InputRecord?
     func skip() throws(ReaderError) -> Bool
+    /// What is to be said of the file as a whole.
+    var notes: [String] { get }
+}
+
+extension RecordReader {
+    var notes: [String] { [] }
 }

@@ -7,15 +7,28 @@ final class TableRecords: RecordReader {
     private let prefix: String
     private let input: (column: Int, kind: InputRecord.Kind)
     /// The column of formulae beside structures or labels.
-    private let formula: (index: Int, name: String)?
+    private let formula: (index: Int, name: String, isAsked: Bool)?
     private let columns: [(index: Int, name: String)]
+    let notes: [String]
 
     init(path: String, prefix: String, options: InputOptions) throws(ReaderError) {
         self.prefix = prefix
         let table = try TableReader(path: path)
         let header = table.header
         func usual(_ names: String...) -> String? { names.first { header.contains($0) } }
-        id = if let name = options.id ?? usual("material_id", "id") { try table.column(name) } else { nil }
+        if let name = options.id ?? usual("material_id", "id") {
+            (id, notes) = (try table.column(name), [])
+        } else if header[0].isEmpty {
+            // What pandas calls the index, and writes without a name.
+            let areNames = try Self.differ(inFirstColumnOf: path, countsAsNames: prefix.isEmpty)
+            id = areNames ? 0 : nil
+            notes = [
+                "\(path): the first column has no name, as pandas writes an index; its values "
+                    + (areNames ? "are the ids" : "come again, are empty or number the rows of one file of several, so that rows go by their numbers; --id names another column")
+            ]
+        } else {
+            (id, notes) = (nil, [])
+        }
         if let name = options.structure {
             input = (try table.column(name), .structure)
         } else if let name = options.protostructure {
@@ -32,7 +45,7 @@ final class TableRecords: RecordReader {
             throw .noInputColumn(path: path, available: header)
         }
         if input.kind != .formula, let name = options.formula ?? usual("formula", "composition") {
-            formula = (try table.column(name), name)
+            formula = (try table.column(name), name, options.formula != nil)
         } else {
             formula = nil
         }
@@ -52,7 +65,7 @@ final class TableRecords: RecordReader {
         var stated: InputRecord.StatedFormula?
         if let formula {
             if let text = row.text(formula.index) {
-                if text.contains(where: { !$0.isWhitespace }) { stated = .init(column: formula.name, text: text) }
+                if text.contains(where: { !$0.isWhitespace }) { stated = .init(column: formula.name, text: text, isAsked: formula.isAsked) }
             } else {
                 rejection = "column '\(formula.name)' is not UTF-8 text"
             }
@@ -65,6 +78,19 @@ final class TableRecords: RecordReader {
         return InputRecord(
             path: table.path, number: table.row, id: name, columns: values, kind: input.kind,
             content: rejection.map { .rejected($0) } ?? content, statedFormula: stated)
+    }
+
+    /// Whether every row has another text in its first field, and none is empty.
+    ///
+    /// - Parameter countsAsNames: whether whole numbers are names too, which rows of several files would have in common
+    private static func differ(inFirstColumnOf path: String, countsAsNames: Bool) throws(ReaderError) -> Bool {
+        var table = try TableReader(path: path)
+        var row = TableRow()
+        var seen: Set<String> = []
+        while try table.next(into: &row) {
+            guard let text = row.text(0), !text.isEmpty, countsAsNames || Int(text) == nil, seen.insert(text).inserted else { return false }
+        }
+        return true
     }
 
     func skip() throws(ReaderError) -> Bool {

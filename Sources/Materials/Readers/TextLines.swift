@@ -30,6 +30,12 @@ struct TextLines {
         .syntax(place: "line \(number)", reason: reason)
     }
 
+    /// The line after the one given last, which stays to be given.
+    var upcoming: ArraySlice<UInt8>? {
+        var lines = self
+        return lines.next()
+    }
+
     /// The finite numbers that these words are.
     func numbers(_ words: some Collection<ArraySlice<UInt8>>) throws(StructureTextError) -> [Double] {
         var numbers: [Double] = []
@@ -39,7 +45,7 @@ struct TextLines {
     }
 
     func number(_ word: ArraySlice<UInt8>) throws(StructureTextError) -> Double {
-        guard let number = DecimalNumber.double(word) else { throw .badNumber(place: "line \(self.number)", found: word.string) }
+        guard let number = DecimalNumber.fortran(word) else { throw .badNumber(place: "line \(self.number)", found: word.string) }
         return number
     }
 
@@ -56,6 +62,11 @@ struct TextLines {
 extension ArraySlice<UInt8> {
     /// What stands between spaces.
     var words: [ArraySlice<UInt8>] { split { $0.isSpace } }
+
+    /// What stands between spaces, up to a comment.
+    var wordsBeforeComment: [ArraySlice<UInt8>] {
+        prefix { $0 != UInt8(ascii: "!") && $0 != UInt8(ascii: "#") }.words
+    }
 
     var string: String { String(decoding: self, as: UTF8.self) }
 }

@@ -20,6 +20,8 @@ final class TextRecords<Texts: MaterialTexts & ~Copyable>: RecordReader {
     /// The text after the one handed out last, to know whether there is one.
     private var pending: [UInt8] = []
     private var hasPending = false
+    /// Why there is none, where the file cannot be read any further.
+    private var fault: ReaderError?
     private var number = 0
 
     init(_ texts: consuming Texts, name: String, options: InputOptions) throws(ReaderError) {
@@ -33,17 +35,32 @@ final class TextRecords<Texts: MaterialTexts & ~Copyable>: RecordReader {
     }
 
     func next() throws(ReaderError) -> InputRecord? {
-        guard hasPending else { return nil }
+        guard hasPending else {
+            if let fault { throw fault }
+            return nil
+        }
         let text = pending
-        hasPending = try texts.next(into: &pending)
+        advance()
+        return record(text, isAlone: number == 1 && !hasPending && fault == nil)
+    }
+
+    /// A fault behind a record is no fault of that one.
+    private func advance() {
         number += 1
-        return record(text, isAlone: number == 1 && !hasPending)
+        do throws(ReaderError) {
+            hasPending = try texts.next(into: &pending)
+        } catch {
+            hasPending = false
+            fault = error
+        }
     }
 
     func skip() throws(ReaderError) -> Bool {
-        guard hasPending else { return false }
-        hasPending = try texts.next(into: &pending)
-        number += 1
+        guard hasPending else {
+            if let fault { throw fault }
+            return false
+        }
+        advance()
         return true
     }
 

@@ -21,7 +21,7 @@ struct TextStream: ~Copyable {
         if end >= 2 {
             let start = (buffer[0], buffer[1])
             let isWide = start.0 == 0 || start.1 == 0 || start == (0xFE, 0xFF) || start == (0xFF, 0xFE)
-            guard !isWide else { throw .wideCharacters(path: path, place: beginning) }
+            guard !isWide else { throw .notUTF8(path: path, place: "its first bytes (UTF-16?)") }
         }
         if end >= 3, buffer[0] == 0xEF, buffer[1] == 0xBB, buffer[2] == 0xBF { place = 3 }
         self.source = source

@@ -11,6 +11,11 @@ package enum TableText {
         return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
     }
 
+    /// A text as messages quote it.
+    package static func shortened(_ text: some StringProtocol) -> String {
+        text.count <= 40 ? String(text) : text.prefix(40) + "…"
+    }
+
     private static func quotedIfNeeded(_ field: String) -> String {
         let needsQuotes = field.utf8.contains { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") || $0 == 10 || $0 == 13 }
         return needsQuotes ? "\"" + field.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\"" : field

@@ -44,8 +44,10 @@ public struct BaselineCurve: Sendable, Equatable {
             let row = table.row
             func refused(_ problem: String) -> SweepError { .baseline(path: path, row: row, problem: problem) }
             let (size, error) = (fields.text(columns.materials) ?? "", fields.text(columns.mae) ?? "")
-            guard let materials = Int(size), (1...most).contains(materials) else { throw refused("'\(size)' is no number of materials") }
-            guard let mae = Double(error), mae > 0, mae.isFinite else { throw refused("'\(error)' is no error above 0") }
+            guard let materials = TableNumber(size).value.flatMap({ Int(exactly: $0) }), (1...most).contains(materials) else {
+                throw refused("'\(size)' is no number of materials")
+            }
+            guard let mae = TableNumber(error).value, mae > 0 else { throw refused("'\(error)' is no error above 0") }
             let name = columns.model.map { fields.text($0) ?? "" } ?? table.stem
             guard !name.isEmpty else { throw refused("the model has no name") }
             let place = curves.firstIndex { $0.name == name } ?? curves.endIndex

@@ -1,4 +1,5 @@
 import Datasets
+import Materials
 
 /// How the true values of a comparison write classes, so that predictions of others are read as the same classes.
 public struct ClassCoding: Equatable, Sendable {
@@ -17,7 +18,7 @@ public struct ClassCoding: Equatable, Sendable {
     /// The number of the class that a text stands for: by its name, as a truth value where there are two without names, or by its number.
     func number(of text: String) -> Int? {
         if let number = names?.number(of: text) { return number }
-        if let number = Double(text).flatMap({ Int(exactly: $0) }), (0..<count).contains(number) { return number }
+        if let number = TableNumber(text).value.flatMap({ Int(exactly: $0) }), (0..<count).contains(number) { return number }
         guard names == nil, count == 2 else { return nil }
         return Self.truthValues.lazy.compactMap { $0.number(of: text) }.first
     }

@@ -1,4 +1,5 @@
 import Datasets
+import Materials
 
 /// What the fields of a column are, or of several that hold a probability for each class.
 struct MeantValues {
@@ -18,21 +19,27 @@ struct ColumnFields {
     let path: String
     let column: String
     let rows: [Int]
-    /// [n] without spaces around them; empty where nothing is known
+    /// [n] without spaces around them
     let texts: [String]
 
     func bad(_ place: Int, expected: String) -> PredictionTableError {
         .badField(path: path, row: rows[place], column: column, found: texts[place], expected: expected)
     }
 
-    private func isKnown(_ text: String) -> Bool { !text.isEmpty && text.lowercased() != "nan" }
+    private func isKnown(_ text: String) -> Bool { !TableNumber.saysUnknown(text) }
 
-    /// NaN where there is none: an empty field, "nan", an infinity.
+    private func isNumber(_ text: String) -> Bool { if case .notANumber = TableNumber(text) { false } else { true } }
+
+    /// NaN where nothing is known.
     func numbers(expected: String = "a number, or nothing") throws(PredictionTableError) -> [Double] {
         var values: [Double] = []
         for (place, text) in texts.enumerated() {
-            guard let value = isKnown(text) ? Double(text) : .nan else { throw bad(place, expected: expected) }
-            values.append(value.isFinite ? value : .nan)
+            switch TableNumber(text) {
+            case .known(let value): values.append(value)
+            case .unknown: values.append(.nan)
+            case .notANumber(let reason), .notAValue(let reason):
+                throw .notANumber(path: path, row: rows[place], column: column, reason: reason, expected: expected)
+            }
         }
         return values
     }
@@ -40,7 +47,7 @@ struct ColumnFields {
     /// True values by themselves: words that name classes as they do in data sets, else numbers.
     func truth() throws(PredictionTableError) -> MeantValues {
         let known = texts.filter(isKnown)
-        if !known.isEmpty, known.allSatisfy({ Double($0) == nil && ClassNames.isName($0) }),
+        if !known.isEmpty, known.allSatisfy({ !isNumber($0) && ClassNames.isName($0) }),
             let classes = ClassNames(words: Dictionary(known.map { ($0, 1) }, uniquingKeysWith: +))
         {
             let values = texts.map { isKnown($0) ? classes.number(of: $0).map { Double($0) } ?? .nan : .nan }
@@ -58,7 +65,7 @@ struct ColumnFields {
     func classes(_ coding: ClassCoding, mayBeProbabilities: Bool) throws(PredictionTableError) -> MeantValues {
         let known = texts.indices.filter { isKnown(texts[$0]) }
         if let stranger = known.first(where: { coding.number(of: texts[$0]) == nil }) {
-            guard mayBeProbabilities, known.allSatisfy({ Double(texts[$0]) != nil }), coding.count == 2 || !coding.isCertain else {
+            guard mayBeProbabilities, known.allSatisfy({ isNumber(texts[$0]) }), coding.count == 2 || !coding.isCertain else {
                 throw bad(stranger, expected: "one of the classes \(coding.list)" + hint(coding, mayBeProbabilities))
             }
             let values = try numbers()

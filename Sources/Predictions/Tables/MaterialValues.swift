@@ -36,10 +36,10 @@ public struct MaterialValues: Equatable, Sendable {
         case target(String?)
     }
 
-    /// Reads a table of ids and values. An empty field, "nan" and infinities say that there is no value.
+    /// Reads a table of ids and values. What says that there is no value is ``TableNumber``'s to know.
     ///
     /// - Parameters:
-    ///   - id: the column of ids; nil: `material_id`, or `id`
+    ///   - id: the column of ids; nil: `material_id`, or `id`, else a first column without a name
     ///   - coding: the classes that its values are to be read as; nil: they are numbers, or true values say themselves what they are
     /// - Throws: `PredictionTableError` with the row and the column for what is no number, or none of the classes, and for an id that stands there twice
     public init(
@@ -140,7 +140,9 @@ public struct MaterialValues: Equatable, Sendable {
         let idColumn: Int
         do {
             for name in header { _ = try table.column(name) }
-            idColumn = try table.column(id ?? (header.contains("material_id") ? "material_id" : "id"))
+            // What pandas calls the index, and writes without a name, is taken for ids where nothing else is.
+            let usual = ["material_id", "id"].first(where: header.contains) ?? (header.first?.isEmpty == true ? "" : "material_id")
+            idColumn = try table.column(id ?? usual)
         } catch {
             throw .table(error)
         }

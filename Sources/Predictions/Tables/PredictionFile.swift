@@ -176,7 +176,7 @@ private struct PredictionColumns {
         if id.isEmpty { throw badField(record, fixed[0], expected: "the name of a material") }
         ids.append(id)
         splits.append(record.fields[fixed[1]])
-        targets.append(record.fields[fixed[2]].isEmpty ? nil : try classOrNumber(record, fixed[2]))
+        targets.append(TableNumber.saysUnknown(record.fields[fixed[2]]) ? nil : try classOrNumber(record, fixed[2]))
         combined[0].append(try classOrNumber(record, fixed[3]))
         try check(record, nameColumns[0], names: targets.last ?? nil)
         try check(record, nameColumns[1], names: combined[0].last)
@@ -213,7 +213,12 @@ private struct PredictionColumns {
     }
 
     private func number(_ record: Record, _ column: Int, expected: String) throws(PredictionTableError) -> Double {
-        guard let value = Double(record.fields[column]), value.isFinite else { throw badField(record, column, expected: expected) }
+        // What was written is read, however a member has diverged.
+        let number = TableNumber(record.fields[column], below: .infinity)
+        if case .notAValue(let reason) = number {
+            throw .notANumber(path: path, row: record.number, column: header[column], reason: reason, expected: expected)
+        }
+        guard let value = number.value else { throw badField(record, column, expected: expected) }
         return value
     }
 

@@ -7,6 +7,8 @@ public enum PredictionTableError: Error, Equatable, CustomStringConvertible {
     case unwritable(path: String, reason: String)
     /// `row` counts from 1 below the header.
     case badField(path: String, row: Int, column: String, found: String, expected: String)
+    /// A field that cannot be taken for a number.
+    case notANumber(path: String, row: Int, column: String, reason: String, expected: String)
     /// `row` and `other` count from 1 below the header.
     case repeatedID(path: String, row: Int, id: String, other: Int)
     /// A table of another program with several columns that could be meant; `option` names one.
@@ -20,6 +22,8 @@ public enum PredictionTableError: Error, Equatable, CustomStringConvertible {
         case .unwritable(let path, let reason): "\(path): cannot be written: \(reason)"
         case .badField(let path, let row, let column, let found, let expected):
             "\(path), row \(row), column '\(column)': found '\(found)', where \(expected) is expected"
+        case .notANumber(let path, let row, let column, let reason, let expected):
+            "\(path), row \(row), column '\(column)': \(reason); \(expected) is expected"
         case .repeatedID(let path, let row, let id, let other): "\(path), row \(row): \(id) stands in row \(other) already"
         case .undecidedColumn(let path, let option, let available):
             "\(path): name the column with --\(option); the columns are \(available.joined(separator: ", "))"

@@ -79,19 +79,18 @@ private struct Condition {
         column = text[..<range.lowerBound].trimmingCharacters(in: .whitespaces)
         value = text[range.upperBound...].trimmingCharacters(in: .whitespaces)
         let isOrder = relation != .equals && relation != .isNot
-        guard !isOrder || Double(value) != nil else { throw .usage("--where is \(text); \(relation.rawValue) compares with a number") }
+        guard !isOrder || TableNumber(value).value != nil else { throw .usage("--where is \(text); \(relation.rawValue) compares with a number") }
     }
 
-    /// An empty field is neither below nor above anything.
+    /// What is not known is neither below nor above anything.
     func holds(for field: String, in place: String) throws(CommandError) -> Bool {
         switch relation {
         case .equals: return isEqual(field)
         case .isNot: return !isEqual(field)
         case .below, .above, .atMost, .atLeast:
-            guard !field.isEmpty else { return false }
-            guard let number = Double(field), let limit = Double(value) else {
-                throw .badData("\(place), column '\(column)': found '\(field)', where --where \(text) needs a number")
-            }
+            let found = TableNumber(field)
+            if let fault = found.fault { throw .badData("\(place), column '\(column)': \(fault), and --where \(text) needs one") }
+            guard let number = found.value, let limit = TableNumber(value).value else { return false }
             switch relation {
             case .below: return number < limit
             case .above: return number > limit
@@ -104,7 +103,7 @@ private struct Condition {
     /// "20" is "20.0".
     private func isEqual(_ field: String) -> Bool {
         if field == value { return true }
-        guard let one = Double(field), let other = Double(value) else { return false }
+        guard let one = TableNumber(field).value, let other = TableNumber(value).value else { return false }
         return one == other
     }
 }

@@ -91,7 +91,12 @@ enum Featurise: Command {
     private static func rows(
         _ paths: [String], _ input: InputOptions, _ options: FeaturiserOptions, _ communicator: borrowing Communicator
     ) throws -> [FeaturisedRow] {
-        let total = communicator.rank == 0 ? try count(paths, input) : 0
+        var total = 0
+        if communicator.rank == 0 {
+            let (count, notes) = try count(paths, input)
+            for note in notes { say(note) }
+            total = count
+        }
         let progress = communicator.rank == 0 ? Progress("featurising") : nil
         let featuriser = Featuriser(options)
         var source = try RecordSource(paths: paths, options: input)
@@ -112,16 +117,18 @@ enum Featurise: Command {
     }
 
     /// Goes through the input once: faults of its files show before the work begins, and the time left is known.
-    private static func count(_ paths: [String], _ input: InputOptions) throws -> Int {
+    private static func count(_ paths: [String], _ input: InputOptions) throws -> (count: Int, notes: [String]) {
         var source = try RecordSource(paths: paths, options: input)
         var count = 0
         while try source.skip() { count += 1 }
-        return count
+        return (count, source.notes)
     }
 
     private static func firstRecord(_ paths: [String], _ input: InputOptions) throws -> InputRecord {
         var source = try RecordSource(paths: paths, options: input)
-        guard let record = try source.next() else { throw FeaturisingError.noRecords(paths: paths) }
+        guard var record = try source.next() else { throw FeaturisingError.noRecords(paths: paths) }
+        // A file that cannot be read does not tell what the others hold.
+        while record.isUnreadable, let other = try source.next() { record = other }
         return record
     }
 
@@ -133,7 +140,8 @@ enum Featurise: Command {
         options.energy = arguments.text("energy")
         options.askedDuplicates = try arguments.choice("duplicates", FeaturiserOptions.Duplicates.self)
         guard options.duplicates != .lowest || options.energyColumn != nil else {
-            throw CommandError.usage("--duplicates lowest needs an energy: --energy COLUMN, or a --target")
+            let why = options.targets.isEmpty ? "" : "; of the targets none is one by its name or unit, and the lowest of another property is no ground state"
+            throw CommandError.usage("--duplicates lowest needs an energy: --energy COLUMN\(why)")
         }
         options.symprec = try positive(arguments, "symprec") ?? options.symprec
         options.angleTolerance = try positive(arguments, "angle-tolerance") ?? options.angleTolerance

@@ -46,6 +46,7 @@ struct FeaturiseReport {
                 + (isReplaced ? ", in place of the data set that was there" : "")
         ]
         if let loss { lines.append(loss) }
+        if let sharing { lines.append(sharing) }
         for split in splits {
             let counts = SplitPart.allCases.map { part in "\(split.values.count { $0 == part.rawValue }) \(part.word)" }
             lines.append("split \(split.name): " + counts.joined(separator: ", "))
@@ -63,6 +64,12 @@ struct FeaturiseReport {
                 lines.append("target \(target.name): its words are \(classes.count) classes, " + counts.joined(separator: ", "))
             }
             if known < funnel.kept.count { lines.append("target \(target.name): known of \(known) of the \(funnel.kept.count) materials") }
+        }
+        let uncompared = funnel.kept.filter { !$0.material.uncompared.isEmpty }
+        if let first = uncompared.first {
+            lines.append(
+                "warning: the formulae beside \(uncompared.count) of the \(funnel.kept.count) materials could not be compared with them, the first that of "
+                    + "\(first.id): \(first.material.uncompared); with --formula such rows are left out")
         }
         if !funnel.rejected.isEmpty { lines.append("wrote \(rejectedPath): \(funnel.rejected.count) rows that were left out, with the reasons") }
         let model = ModelKind.standard(for: options.representation).name
@@ -86,6 +93,15 @@ struct FeaturiseReport {
             }
             return "target \(target.name): " + far.sentence(name: { content.ids[$0] }, text: text)
         }
+    }
+
+    /// What to say where several materials of one label stay because nothing tells which of them is the ground state.
+    private var sharing: String? {
+        guard options.representation == .wyckoff, options.askedDuplicates == nil, options.duplicates == .all else { return nil }
+        let labels = Set(funnel.kept.map(\.material.label)).count
+        guard labels < funnel.kept.count else { return nil }
+        return "\(funnel.kept.count) materials share \(labels) labels, and all of them stay, since no target is an energy: --energy COLUMN keeps the lowest of "
+            + "each label, --duplicates first the first"
     }
 
     /// Features that do not exist of every material, as they were written.

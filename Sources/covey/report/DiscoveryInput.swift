@@ -184,10 +184,9 @@ struct DiscoveryInput {
         }
         var values: [Double] = []
         for (row, text) in texts.enumerated() {
-            guard let value = text.isEmpty ? .nan : Double(text), !value.isInfinite else {
-                throw .badData("\(name), material \(table.ids[row]), column '\(column)': found '\(text)', where a number in eV/atom is expected")
-            }
-            values.append(value)
+            let number = TableNumber(text)
+            if let fault = number.fault { throw .badData("\(name), material \(table.ids[row]), column '\(column)': \(fault)") }
+            values.append(number.value ?? .nan)
         }
         return values
     }

@@ -64,7 +64,7 @@ import Testing
 
     @Test func otherEncodingsAreRefused() throws {
         try write([0xFF, 0xFE] + "id,formula,e\n".utf8.flatMap { [$0, 0] }, to: bench.input)
-        try bench.expectRefusal(["--target", "e"], says: ["in.csv, header: not UTF-8 text"])
+        try bench.expectRefusal(["--target", "e"], says: ["in.csv, its first bytes (UTF-16?): not UTF-8 text"])
     }
 
     @Test func gzipCutShortIsRefused() throws {

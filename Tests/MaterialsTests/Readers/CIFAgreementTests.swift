@@ -287,7 +287,7 @@ struct CIFAgreementTests {
                 _ = try records(bytes)
                 Issue.record("UTF-16 is read")
             } catch let error as ReaderError {
-                #expect(error.description.contains("not UTF-8 text (UTF-16?)"))
+                #expect(error.description.contains("(UTF-16?): not UTF-8 text"))
             }
         }
     }

@@ -1,3 +1,4 @@
+import Foundation
 import Materials
 import TestSupport
 import Testing
@@ -162,6 +163,67 @@ struct RecordSourceTests {
         }
     }
 
+    /// VASP calls every file alike.
+    @Test func filesOfOneNameGoByTheirPaths() throws {
+        for name in ["calc1", "calc2", "other"] { try FileManager.default.createDirectory(atPath: directory.file(name), withIntermediateDirectories: true) }
+        let paths = try ["calc1/CONTCAR", "calc2/CONTCAR", "other/x.vasp"].map { try directory.write(TestTexts.saltPoscar, to: $0) }
+        #expect(try records(paths).map(\.id) == [paths[0], paths[1], "x"])
+        #expect(try records([directory.path]).map(\.id) == ["calc1/CONTCAR", "calc2/CONTCAR", "other/x"])
+    }
+
+    /// One file of several that cannot be read is a record without a material, and the others are read.
+    @Test func oneBadFileOfSeveralStopsNothing() throws {
+        for (name, text) in [
+            ("a.cif", ""), ("b.xyz", TestTexts.saltFrame + "2\nLattice=\"3 0 0 0 3 0 0 0 3\"\nNa 0 0 0\n"), ("c.json", "[{\"a\": 1}"), ("d.cif", TestTexts.zincite),
+            ("e.vasp", "cut\n1.0\n"),
+        ] { _ = try directory.write(text, to: name) }
+        try write([0xFF, 0xFE, 0x31, 0, 10, 0], to: directory.file("f.xyz"))
+        try write(Array(gzipped(Array(TestTexts.saltPoscar.utf8)).dropLast(9)), to: directory.file("g.vasp.gz"))
+        let found = try records([directory.path])
+        #expect(found.map(\.id) == ["a", "b#1", "b#2", "c#1", "c#2", "d", "e", "f", "g"])
+        let reasons = found.map { record -> String in
+            do throws(RecordError) { return "\(try record.composition().total)" } catch { return "\(error.reason)" }
+        }
+        #expect(reasons[0] == "there is nothing in this file" && reasons[1] == "2.0" && reasons[5] == "4.0")
+        #expect(reasons[2] == "line 5: the file ends inside the frame of 2 atoms that begins here")
+        #expect(reasons[4] == "line 1: the list does not end" && reasons[7].contains("not UTF-8 text") && reasons[8] == "the gzip file is cut short")
+        var source = try RecordSource(paths: [directory.path])
+        var count = 0
+        while try source.skip() { count += 1 }
+        #expect(count == found.count && source.notes.count == 2 && source.notes[0].hasSuffix("what follows there is not read"))
+        // Of a table any number of rows would be lost.
+        _ = try directory.write("id,formula\na,NaCl\nb\n", to: "h.csv")
+        #expect(readerFault { () throws(ReaderError) in try records([directory.path]) } != nil)
+        #expect(readerFault { () throws(ReaderError) in try records([directory.file("a.cif")]) } == .empty(path: directory.file("a.cif")))
+    }
+
+    @Test func aFirstColumnWithoutANameHoldsTheIds() throws {
+        func ids(_ text: String) throws -> ([String], String) {
+            var source = try RecordSource(paths: [try directory.write(text, to: "t.csv")])
+            var ids: [String] = []
+            while let record = try source.next() { ids.append(record.id) }
+            return (ids, source.notes.joined())
+        }
+        let named = try ids(",formula\nm0,NaCl\nm1,KCl\n")
+        #expect(named.0 == ["m0", "m1"] && named.1.contains("its values are the ids"))
+        let again = try ids(",formula\n0,NaCl\n0,KCl\n")
+        #expect(again.0 == ["1", "2"] && again.1.contains("come again"))
+        // Rows of several files would have one number.
+        let other = try directory.write(",formula\n0,NaCl\n1,KCl\n", to: "u.csv")
+        #expect(try records([other]).map(\.id) == ["0", "1"])
+        #expect(try records([other, try directory.write("formula\nLiF\n", to: "v.csv")]).map(\.id) == ["u-1", "u-2", "v-1"])
+        #expect(try ids(",material_id,formula\n0,a,NaCl\n").0 == ["a"])
+        let fault = readerFault { () throws(ReaderError) in try RecordSource(paths: [directory.file("t.csv")], options: InputOptions(id: "name")) }
+        #expect(fault?.description.contains("the columns are one without a name, 'material_id', 'formula'") == true)
+    }
+
+    @Test func amountsOfElementsAreCompositions() throws {
+        let path = try directory.write("id,x\na,\"{\"\"Fe\"\": 2.0, \"\"O\"\": 3.0}\"\nb,\"{'Fe3+': 2, 'O2-': 3}\"\nc,\"{'Fe'}\"\n", to: "t.csv")
+        let found = try records([path], InputOptions(formula: "x"))
+        #expect(try found[0].composition().reducedFormula == "Fe2O3" && found[1].composition().reducedFormula == "Fe2O3")
+        #expect(throws: RecordError.self) { _ = try found[2].composition() }
+    }
+
     @Test func directoriesInOrder() throws {
         let sub = try TemporaryDirectory()
         _ = try sub.write(TestTexts.zincite, to: "b.cif")
@@ -170,7 +232,7 @@ struct RecordSourceTests {
         _ = try sub.write("notes", to: "README")
         _ = try sub.write("x", to: ".hidden.cif")
         #expect(try records([sub.path]).map(\.id) == ["POSCAR", "a", "b"])
-        #expect(try records([sub.path, sub.file("a.cif")]).map(\.id) == ["POSCAR", "a", "b", "a"])
+        #expect(try records([sub.path, sub.file("a.cif")]).map(\.id) == ["POSCAR", sub.file("a"), "b", sub.file("a")])
         #expect(
             readerFault { () throws(ReaderError) in try RecordSource(paths: [directory.path]) }
                 == .noReadableFiles(directory: directory.path))

@@ -103,6 +103,24 @@ struct TableReaderTests {
         #expect(try rows(path) == [["a", "b"], ["1", "2"], ["3", "4"]])
     }
 
+    /// What follows the text would be lost with no word.
+    @Test func bytesThatAreNoGzipBehindItAreAnError() throws {
+        let path = directory.file("t.csv.gz")
+        let first = gzipped(Array("a,b\n1,2\n".utf8))
+        func fault(_ bytes: [UInt8]) throws -> ReaderError? {
+            try write(bytes, to: path)
+            return readerFault { () throws(ReaderError) in try rows(path) }
+        }
+        #expect(try fault(first + [0, 0, 0]) == nil)
+        var second = gzipped(Array("3,4\n".utf8))
+        #expect(try fault(first + second) == nil)
+        second[2] = 7
+        for rest in [Array("3,4\n".utf8), second, [0, 0, 3], [0x1f], Array(second.dropFirst()), [0x1f, 0x8b], Array(first.dropLast(3))] {
+            #expect(try fault(first + rest) != nil, "\(rest)")
+        }
+        #expect(try fault(first + Array("3,4\n".utf8))?.description.contains("bytes that are no gzip follow") == true)
+    }
+
     /// Fields across the edges of the buffer, and many of them.
     @Test func writtenTablesReadBack() throws {
         var generator = SeededGenerator(seed: 3)

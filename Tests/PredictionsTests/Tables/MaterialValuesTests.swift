@@ -17,18 +17,20 @@ import Testing
     }
 
     @Test func anIdAndAPredictionAreEnough() throws {
-        let values = try read("material_id,e_form_per_atom_mace\nwbm-1-1,-0.5\nwbm-1-2,\nwbm-1-3,NaN\nwbm-1-4,inf\n")
+        let values = try read("material_id,e_form_per_atom_mace\nwbm-1-1,-0.5\nwbm-1-2,\nwbm-1-3,NaN\nwbm-1-4, N/A\n")
         #expect(values.column == "e_form_per_atom_mace" && values.ids.count == 4 && values.values[0] == -0.5)
         #expect(values.values.count { $0.isNaN } == 3 && values.columns.isEmpty && values.splits == ["all", "all", "all", "all"])
         #expect(try read("id,formula,target,prediction\na,NaCl,1,2\n").values == [2])
         #expect(try read("name,x,y\na,1,2\n", .prediction(["z", "y"]), id: "name").values == [2])
+        #expect(try read(",e_pred\nm0, -1.5\nm1,2 \n").ids == ["m0", "m1"])
         #expect(try read("id,split,target\na,test,2\nb,,3\n", .target(nil)).splits == ["test", "all"])
     }
 
     @Test(arguments: [
-        ("id,a,b\n", "name the column with --prediction; the columns are id, a, b"), ("name,a\n", "no column 'id'"),
+        ("id,a,b\n", "name the column with --prediction; the columns are id, a, b"), ("name,a\n", "no column 'material_id'"),
         ("id,prediction\na,1\nb,2\na,3\n", "row 3: a stands in row 1 already"),
-        ("id,prediction\na,one\n", "row 1, column 'prediction': found 'one', where a number, or nothing is expected"),
+        ("id,prediction\na,one\n", "row 1, column 'prediction': 'one' is not a number; a number, or nothing is expected"),
+        ("id,prediction\na,inf\n", "'inf' is not a value that a property can have"),
         ("id,prediction\n,1\n", "row 1, column 'id'"), ("id,prediction,id\n", "more than one column is called 'id'"),
     ])
     func mistakesAreNamed(text: String, message: String) {
