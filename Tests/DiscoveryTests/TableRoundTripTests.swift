@@ -18,7 +18,7 @@ import Testing
             try write(table.bytes, to: path)
             let text = "round \(round):\n" + (try Self.text(path))
             let featurised = try featurised(path)
-            guard featurised.map(\.id) == table.ids, zip(featurised, table.values).allSatisfy({ $0.value == $1.map { Float($0) } }) else {
+            guard featurised.map(\.id) == table.ids, zip(featurised, table.values).allSatisfy({ $0.value == $1 }) else {
                 Issue.record("featurise read \(featurised)\n\(text)")
                 return
             }
@@ -40,11 +40,11 @@ import Testing
         return String(decoding: try stream.rest(), as: UTF8.self)
     }
 
-    private func featurised(_ path: String) throws -> [(id: String, value: Float?)] {
+    private func featurised(_ path: String) throws -> [(id: String, value: Double?)] {
         let options = FeaturiserOptions(representation: .composition, targets: [.init("e")], columns: [], elementVectors: .builtIn)
         var source = try RecordSource(paths: [path], options: InputOptions(columns: options.inputColumns))
         let featuriser = Featuriser(options)
-        var rows: [(id: String, value: Float?)] = []
+        var rows: [(id: String, value: Double?)] = []
         while let record = try source.next() {
             guard case .material(let material) = featuriser.row(of: record, place: rows.count).outcome else { continue }
             rows.append((record.id, material.targets[0].isNaN ? nil : material.targets[0]))
