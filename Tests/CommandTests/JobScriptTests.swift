@@ -82,6 +82,16 @@ import Testing
         #expect(lines("requeued") == (isWarned ? ["requeue 7"] : []))
     }
 
+    /// A launcher may lose the status of ranks that have stopped: what is not finished goes back all the same, and what is does not.
+    @Test(arguments: [("ensemble", "run/ensemble.h5"), ("hybrid", "run/ensemble.h5"), ("sweep", "sweep/sweep.csv")], [true, false])
+    func aStatusThatWasLostIsMadeUpFor(script: (name: String, result: String), isFinished: Bool) throws {
+        let result = isFinished ? "mkdir -p $(dirname \(script.result)); touch \(script.result)" : "true"
+        try standInForCovey("trap '' USR1; kill -USR1 $PPID; sleep 0.2; \(result)")
+        let run = try run("\(jobs)/\(script.name).sbatch")
+        #expect(run.status == (isFinished ? 0 : 75), "\(run.errors)")
+        #expect(lines("requeued") == (isFinished ? [] : ["requeue 7"]))
+    }
+
     /// The number that Slurm has for a job is, of one task of an array, that of all of them.
     @Test(arguments: ["ensemble", "hybrid", "sweep", "ablation", "transfer"]) func ofAnArrayTheTaskAloneGoesBack(script: String) throws {
         try standInForCovey("kill -USR1 $PPID; exec sleep 60")

@@ -14,7 +14,8 @@ public enum FeaturisingError: Error, Sendable, CustomStringConvertible {
         case .columnName(let name, let problem): "column '\(name)': \(problem)"
         case .noRecords(let paths): "\(paths.joined(separator: ", ")): there is no material in the input"
         case .nothingKept(let read, let first):
-            "none of the \(read) materials of the input can be kept; the first, \(first.path), row \(first.number) "
+            (read == 1 ? "the one material of the input cannot be kept" : "none of the \(read) materials of the input can be kept; the first")
+                + ", \(first.path), row \(first.number) "
                 + "(\(TableText.shortened(first.id))): \(first.reason)"
         case .damagedRows(let place): "rows from another rank cannot be read at byte \(place)"
         }

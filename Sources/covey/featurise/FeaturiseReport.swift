@@ -41,7 +41,7 @@ struct FeaturiseReport {
         let rate = Double(funnel.readCount) / max(seconds, 1e-3) / Double(ranks)
         let share = 100 * Double(funnel.kept.count) / Double(max(funnel.readCount, 1))
         var lines = [
-            "wrote \(out): \(funnel.kept.count) materials, \(String(format: "%.1f", share)) % of the input, "
+            "wrote \(out): \(counted(funnel.kept.count, "material")), \(String(format: "%.1f", share)) % of the input, "
                 + "in \(Progress.duration(seconds)) (\(Int(rate)) a second on each rank)"
                 + (isReplaced ? ", in place of the data set that was there" : "")
         ]
@@ -63,15 +63,15 @@ struct FeaturiseReport {
                 }
                 lines.append("target \(target.name): its words are \(classes.count) classes, " + counts.joined(separator: ", "))
             }
-            if known < funnel.kept.count { lines.append("target \(target.name): known of \(known) of the \(funnel.kept.count) materials") }
+            if known < funnel.kept.count { lines.append("target \(target.name): known of \(known) of the \(counted(funnel.kept.count, "material"))") }
         }
         let uncompared = funnel.kept.filter { !$0.material.uncompared.isEmpty }
         if let first = uncompared.first {
             lines.append(
-                "warning: the formulae beside \(uncompared.count) of the \(funnel.kept.count) materials could not be compared with them, the first that of "
+                "warning: the formulae beside \(uncompared.count) of the \(counted(funnel.kept.count, "material")) could not be compared with them, the first that of "
                     + "\(first.id): \(first.material.uncompared); with --formula such rows are left out")
         }
-        if !funnel.rejected.isEmpty { lines.append("wrote \(rejectedPath): \(funnel.rejected.count) rows that were left out, with the reasons") }
+        if !funnel.rejected.isEmpty { lines.append("wrote \(rejectedPath): \(counted(funnel.rejected.count, "row that was", "rows that were")) left out, with the reasons") }
         let model = ModelKind.standard(for: options.representation).name
         let targets = options.targets.map { "--target \(shellWord($0.name)) " }.joined()
         let data = shellWord(out)
@@ -100,7 +100,7 @@ struct FeaturiseReport {
         guard options.representation == .wyckoff, options.askedDuplicates == nil, options.duplicates == .all else { return nil }
         let labels = Set(funnel.kept.map(\.material.label)).count
         guard labels < funnel.kept.count else { return nil }
-        return "\(funnel.kept.count) materials share \(labels) labels, and all of them stay, since no target is an energy: --energy COLUMN keeps the lowest of "
+        return "\(funnel.kept.count) materials share \(counted(labels, "label")), and all of them stay, since no target is an energy: --energy COLUMN keeps the lowest of "
             + "each label, --duplicates first the first"
     }
 
@@ -111,7 +111,7 @@ struct FeaturiseReport {
             let lines = try dataset.featureSchemas.compactMap { schema -> String? in
                 let known = try dataset.features(schema.name).knownCount
                 guard known < dataset.count else { return nil }
-                return "features \(schema.name): known of \(known) of the \(dataset.count) materials"
+                return "features \(schema.name): known of \(known) of the \(counted(dataset.count, "material"))"
             }
             return lines.isEmpty ? nil : lines.joined(separator: "\n")
         }

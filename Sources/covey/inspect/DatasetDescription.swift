@@ -17,7 +17,7 @@ struct DatasetDescription {
             let nodes = dataset.nodeElement.count
             let what = dataset.representation == .wyckoff ? "Wyckoff positions" : "elements"
             var parts = [
-                "\(dataset.path): data set of \(dataset.count) materials, \(nodes) nodes (\(what)); all digests are right",
+                "\(dataset.path): data set of \(counted(dataset.count, "material")), \(counted(nodes, "node")) (\(what)); all digests are right",
                 "content hash   \(dataset.contentHash)",
             ]
             parts += dataset.provenance.map { "\($0.name.padding(toLength: 15, withPad: " ", startingAt: 0))\($0.value)" }
