@@ -93,7 +93,7 @@ import Testing
             ([list, "--structures", from, "--where", "rank", "--out", out], 64, "it must be a column"),
             ([list, "--structures", from, "--where", "rank<x", "--out", out], 64, "compares with a number"),
             ([list, "--structures", from, "--where", "place=1", "--out", out], 64, "has the columns material_id, rank"),
-            ([list, "--structures", from, "--where", "flags<1", "--out", out], 65, "found 'far-below'"),
+            ([list, "--structures", from, "--where", "flags<1", "--out", out], 65, "'far-below' is not a number, and --where flags<1 needs one"),
             ([list, "--structures", from, "--where", "rank>9", "--out", out], 65, "no row is chosen"),
             ([twins, "--structures", from, "--out", out], 65, "a/b and a:b would both be written to a_b"),
             ([list, "--structures", double, "--out", out], 65, "both are of a"),
