@@ -27,9 +27,9 @@ struct FeaturisingCase {
     func featurise(_ more: [String], limit: Double = 30) throws -> (kept: Int, rejected: [String: String], output: String) {
         let run = try ProgramRun("covey", options + more, limit: limit)
         #expect(run.status == 0, "\(run.errors)")
-        let kept = run.output.firstMatch(of: /data\.h5: ([0-9]+) materials/).flatMap { Int($0.output.1) }
+        let kept = run.output.firstMatch(of: /data\.h5: ([0-9]+) materials?/).flatMap { Int($0.output.1) }
         let rejected = try rejected()
-        if !rejected.isEmpty { #expect(run.output.contains("data.rejected.csv: \(rejected.count) rows")) }
+        if !rejected.isEmpty { #expect(run.output.contains("data.rejected.csv: \(rejected.count) row")) }
         return (try #require(kept, "\(run.output)"), rejected, run.output)
     }
 
