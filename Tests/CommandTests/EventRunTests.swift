@@ -157,7 +157,8 @@ import Testing
     }
 
     @Test func aSecondRunIsKeptAway() throws {
-        let more = ["--members", "1", "--epochs", "200", "--events", directory.file("board"), "--resume"]
+        // The first goes on until it is stopped, however fast the machine.
+        let more = ["--members", "1", "--epochs", "20000", "--events", directory.file("board"), "--resume"]
         var second: ProgramRun?
         let first = try train("one", more) {
             try wait(for: 1, of: "one")
