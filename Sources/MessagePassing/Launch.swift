@@ -33,7 +33,8 @@ public enum Launch {
     /// Whether there are ranks to join. COVEY_MPI=none makes processes that were started together do their work one by one; a library that it names
     /// is asked where a launcher that is not in the table started several.
     public static var isUnderMPI: Bool {
-        guard let choice else { return launcher != nil }
+        // Several are for a known launcher to choose from; without one a library would end the process in words of its own.
+        guard let choice, !choice.contains(",") else { return launcher != nil }
         return choice != "none" && (launcher != nil || (together?.count ?? 1) > 1)
     }
 

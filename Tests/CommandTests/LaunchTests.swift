@@ -16,12 +16,13 @@ import Testing
         return try ProgramRun("covey", words, variables: step.merging(variables) { $1 })
     }
 
-    @Test func tasksThatDoNotKnowEachOtherAreRefusedInOneMessage() throws {
-        let first = try task(0)
+    /// Whether or not libraries to choose from are named.
+    @Test(arguments: ["", "openmpi,mpich"]) func tasksThatDoNotKnowEachOtherAreRefusedInOneMessage(libraries: String) throws {
+        let first = try task(0, ["COVEY_MPI": libraries])
         #expect(first.status == 64)
         #expect(first.errors.contains("4 processes were started together, but each knows of itself alone"), "\(first.errors)")
         #expect(first.errors.contains("mpirun -n 4 covey") && first.errors.contains("srun --mpi=pmix"), "\(first.errors)")
-        let other = try task(2)
+        let other = try task(2, ["COVEY_MPI": libraries])
         #expect(other.status == 64 && other.errors.isEmpty, "\(other.errors)")
         #expect(!FileManager.default.fileExists(atPath: directory.file("run")))
     }
