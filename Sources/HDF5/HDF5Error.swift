@@ -28,7 +28,7 @@ public enum HDF5Error: Error, Sendable, Hashable, CustomStringConvertible {
 
 extension HDF5Error {
     /// A call of the operating system that has just failed, with the reason that it gave.
-    static func system(path: String, operation: String) -> HDF5Error {
+    package static func system(path: String, operation: String) -> HDF5Error {
         .system(path: path, operation: operation, reason: String(cString: strerror(errno)))
     }
 

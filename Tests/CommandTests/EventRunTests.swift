@@ -57,39 +57,24 @@ import Testing
         }
     }
 
-    private func hash(_ run: ProgramRun) throws -> String {
-        #expect(run.status == 0, "\(run.errors)")
-        return String(try #require(run.output.firstMatch(of: /content hash ([0-9a-f]{32})/)).output.1)
-    }
-
-    private func wait(for count: Int, of out: String) throws {
-        let deadline = Date().addingTimeInterval(60)
-        while Date() < deadline {
-            let log = (try? String(contentsOfFile: directory.file("\(out)/log.jsonl"), encoding: .utf8)) ?? ""
-            if log.count(where: { $0 == "\n" }) >= count { return }
-            usleep(5000)
-        }
-        Issue.record("\(out) did not get to \(count) lines")
-    }
-
     /// Killed between two checkpoints, so that epochs are done twice; stopped, which cuts one in two; finished on another layout.
     @Test func everyEpochIsThereOnceAfterKillsAndStops() throws {
         let more = ["--members", "3", "--epochs", "60", "--test-curve", "--checkpoint-every", "7epochs"]
-        let whole = try hash(try train("whole", more))
+        let whole = try contentHash(of: try train("whole", more))
         let events = ["--events", directory.file("board/cut")]
         let killed = try train("cut", more + events, ranks: 2) {
-            try wait(for: 25, of: "cut")
+            try directory.wait(for: 25, of: "cut")
             kill($0, SIGKILL)
         }
         #expect(killed.status == SIGKILL)
         // mpirun is gone; its ranks may need a moment to see it.
         let lines = try String(contentsOfFile: directory.file("cut/log.jsonl"), encoding: .utf8).count { $0 == "\n" }
         let stopped = try train("cut", more + events + ["--resume"], ranks: 3) {
-            try wait(for: lines + 20, of: "cut")
+            try directory.wait(for: lines + 20, of: "cut")
             kill($0, SIGUSR1)
         }
         #expect(stopped.status == 75, "\(stopped.errors)")
-        #expect(try hash(try train("cut", more + events + ["--resume"])) == whole)
+        #expect(try contentHash(of: try train("cut", more + events + ["--resume"])) == whole)
         for member in 0..<3 { try expectLog("cut", in: "board/cut", member: member, epochs: 60, hasTest: true) }
         #expect(try FileManager.default.contentsOfDirectory(atPath: directory.file("board/cut")).sorted() == (0..<3).map { "member-00\($0)" })
     }
@@ -97,7 +82,7 @@ import Testing
     /// Nobody had asked for events, or somebody has removed them: the checkpoints know every epoch.
     @Test func epochsOfBeforeAreMadeUpFor() throws {
         let more = ["--members", "2", "--epochs", "3", "--recipe", "thesis"]
-        let plain = try hash(try train("late", more))
+        let plain = try contentHash(of: try train("late", more))
         // In the run's own directory, where they are nobody's business; finished already.
         let events = ["--events", directory.file("late/events")]
         let again = try train("late", more + events + ["--resume"])
@@ -161,7 +146,7 @@ import Testing
         let more = ["--members", "1", "--epochs", "20000", "--events", directory.file("board"), "--resume"]
         var second: ProgramRun?
         let first = try train("one", more) {
-            try wait(for: 1, of: "one")
+            try directory.wait(for: 1, of: "one")
             second = try train("two", more)
             kill($0, SIGTERM)
         }
@@ -173,12 +158,12 @@ import Testing
     /// The run ends as without them; the next job makes up for what is missing.
     @Test func eventsWithoutRoomEndNothing() throws {
         let more = ["--members", "1", "--epochs", "40", "--events", directory.file("board")]
-        let whole = try hash(try train("whole", ["--members", "1", "--epochs", "40"]))
+        let whole = try contentHash(of: try train("whole", ["--members", "1", "--epochs", "40"]))
         let run = try train("run", more) { _ in
-            try wait(for: 3, of: "run")
+            try directory.wait(for: 3, of: "run")
             try FileManager.default.removeItem(atPath: directory.file("board/member-000"))
         }
-        #expect(try hash(run) == whole)
+        #expect(try contentHash(of: run) == whole)
         #expect(run.errors.matches(of: /epochs are missing there until --resume makes up for them/).count == 1, "\(run.errors)")
         #expect(try train("run", more + ["--resume"]).status == 0)
         try expectLog("run", in: "board", member: 0, epochs: 40)

@@ -24,19 +24,14 @@ import Testing
             ] + more, ranks: ranks, meanwhile: meanwhile)
     }
 
-    private func hash(_ run: ProgramRun) throws -> String {
-        #expect(run.status == 0, "\(run.errors)")
-        return String(try #require(run.output.firstMatch(of: /content hash ([0-9a-f]{32})/)).output.1)
-    }
-
     private func bytes(_ file: String) throws -> Data { try Data(contentsOf: URL(fileURLWithPath: directory.file(file))) }
 
     @Test func everyLayoutGivesTheSameBitsAndABundlePredictsAsItsRunDid() throws {
         let whole = try train("whole")
-        let hash = try hash(whole)
+        let hash = try contentHash(of: whole)
         #expect(whole.errors.contains("Random forest; 3 members") && whole.errors.contains("finished, tree 12 is kept"))
         #expect(!whole.errors.contains("jump"))
-        #expect(try self.hash(try train("shared", ranks: 2)) == hash)
+        #expect(try contentHash(of: try train("shared", ranks: 2)) == hash)
         #expect(try bytes("shared/predictions.e_above_hull.csv") == bytes("whole/predictions.e_above_hull.csv"))
         for ranks in [nil, 3] {
             let predicted = try ProgramRun(
@@ -50,7 +45,7 @@ import Testing
 
     @Test func aForestThatIsStoppedGoesOnWithTheNextTree() throws {
         let trees = 400
-        let whole = try hash(try train("whole", trees: trees))
+        let whole = try contentHash(of: try train("whole", trees: trees))
         let cut = try train("cut", trees: trees) { process in
             let deadline = Date().addingTimeInterval(60)
             while Date() < deadline {
@@ -65,7 +60,7 @@ import Testing
         #expect(inspection.status == 0 && inspection.output.contains("not finished; all digests are right"))
         let resumed = try train("cut", ["--resume"], trees: trees, ranks: 2)
         #expect(resumed.errors.contains("goes on after tree"))
-        #expect(try hash(resumed) == whole)
+        #expect(try contentHash(of: resumed) == whole)
         #expect(try bytes("cut/predictions.formation_energy_per_atom.csv") == bytes("whole/predictions.formation_energy_per_atom.csv"))
     }
 
@@ -82,7 +77,7 @@ import Testing
     }
 
     @Test func otherFeaturesAreRefused() throws {
-        _ = try hash(try train("run", ["--set", "model.features=fractions86"]))
+        _ = try contentHash(of: try train("run", ["--set", "model.features=fractions86"]))
         let missing = try train("other", ["--set", "model.features=fractions118"])
         #expect(missing.status == 64 && missing.errors.contains("covey featurise … --features fractions118"), "\(missing.errors)")
         let plain = try directory.featuriseSandbox(["--features", "magpie145"])

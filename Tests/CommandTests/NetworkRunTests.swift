@@ -24,10 +24,6 @@ import Testing
             + (more.contains("--epochs") ? [] : ["--epochs", "2"]) + more
     }
 
-    private func hash(_ run: ProgramRun) throws -> String {
-        String(try #require(run.output.firstMatch(of: /content hash ([0-9a-f]{32})/)).output.1)
-    }
-
     @Test func everyLayoutGivesTheSameBits() throws {
         let data = try data()
         for (model, title, features, layouts) in [
@@ -38,7 +34,7 @@ import Testing
             #expect(alone.errors.contains(title))
             for (ranks, shards) in layouts {
                 let shared = try run(words(model, data, "\(model)-\(ranks)-\(shards)", ["--shards", "\(shards)"]), ranks: ranks)
-                #expect(try hash(shared) == hash(alone), "\(model), \(ranks) ranks, \(shards) shards")
+                #expect(try contentHash(of: shared) == contentHash(of: alone), "\(model), \(ranks) ranks, \(shards) shards")
             }
             _ = try run(["predict", directory.file(model), data, "--out", directory.file("again.csv")])
             let (again, own) = (try bytes(of: directory.file("again.csv")), try bytes(of: directory.file("\(model)/predictions.csv")))
@@ -54,7 +50,7 @@ import Testing
     @Test func aStoppedRunEndsInTheSameBits() throws {
         let data = try data("magpie145")
         let more = ["--epochs", "120"]
-        let whole = try hash(try run(words("network", data, "whole", more)))
+        let whole = try contentHash(of: try run(words("network", data, "whole", more)))
         let stopped = try run(words("network", data, "cut", more + ["--shards", "2"]), ranks: 2, status: 75) { process in
             let deadline = Date().addingTimeInterval(60)
             while Date() < deadline {
@@ -67,7 +63,7 @@ import Testing
         #expect(stopped.errors.contains("--resume"))
         let resumed = try run(words("network", data, "cut", more + ["--resume"]))
         #expect(resumed.errors.contains("goes on after epoch"))
-        #expect(try hash(resumed) == whole)
+        #expect(try contentHash(of: resumed) == whole)
     }
 
     @Test func whatDoesNotGoTogetherIsRefused() throws {

@@ -25,16 +25,6 @@ import Testing
             + (more.contains("--epochs") ? [] : ["--epochs", "3"]) + more
     }
 
-    private func wait(for count: Int, of out: String) throws {
-        let deadline = Date().addingTimeInterval(60)
-        while Date() < deadline {
-            let log = (try? String(contentsOfFile: directory.file("\(out)/log.jsonl"), encoding: .utf8)) ?? ""
-            if log.count(where: { $0 == "\n" }) >= count { return }
-            usleep(5000)
-        }
-        Issue.record("\(out) did not get to \(count) lines")
-    }
-
     /// Runs the program where something is mounted that goes with it.
     private func covey(_ words: [String], behind mounting: String) throws -> ProgramRun {
         let program = ProgramRun.folder.appendingPathComponent("covey").path
@@ -135,7 +125,7 @@ import Testing
     /// After the epoch in hand, and not when it is to be saved, hours later.
     @Test func aDirectoryThatGoesEndsTheRun() throws {
         let run = try ProgramRun("covey", words(directory.file("run"), ["--epochs", "400"])) { _ in
-            try wait(for: 3, of: "run")
+            try directory.wait(for: 3, of: "run")
             try FileManager.default.moveItem(atPath: directory.file("run"), toPath: directory.file("elsewhere"))
         }
         let epochs = try String(contentsOfFile: directory.file("elsewhere/log.jsonl"), encoding: .utf8).split(separator: "\n").count
@@ -149,7 +139,7 @@ import Testing
     /// Another table is copied over the file, larger and of other places and counts: no rank ends for a fault of the program's own.
     @Test(arguments: [nil, 2]) func aDataSetWrittenOverEndsTheRunWithItsName(ranks: Int?) throws {
         let run = try ProgramRun("covey", words(directory.file("run"), ["--epochs", "2000"]), ranks: ranks) { _ in
-            try wait(for: 3, of: "run")
+            try directory.wait(for: 3, of: "run")
             let file = try #require(FileHandle(forUpdatingAtPath: data))
             try file.write(contentsOf: Data([UInt8](repeating: 0xB7, count: 400_000)))
             try file.close()
@@ -160,7 +150,7 @@ import Testing
     /// What was opened stays what it was.
     @Test func anotherFileInItsPlaceChangesNothing() throws {
         let run = try ProgramRun("covey", words(directory.file("run"), ["--epochs", "60"])) { _ in
-            try wait(for: 3, of: "run")
+            try directory.wait(for: 3, of: "run")
             try FileManager.default.copyItem(atPath: directory.file("sandbox.csv"), toPath: directory.file("other.h5"))
             #expect(rename(directory.file("other.h5"), data) == 0)
         }
@@ -176,7 +166,7 @@ import Testing
         guard reason == "ENOLCK" else { return }
         var second: ProgramRun?
         let first = try ProgramRun("covey", words(directory.file("run"), ["--epochs", "40000"]), variables: variables) {
-            try wait(for: 1, of: "run")
+            try directory.wait(for: 1, of: "run")
             second = try ProgramRun("covey", words(directory.file("run"), ["--epochs", "40000", "--resume"]), variables: variables)
             kill($0, SIGTERM)
         }

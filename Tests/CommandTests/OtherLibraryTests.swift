@@ -18,9 +18,7 @@ struct OtherLibraryTests {
         let words = ["train", data, "--target", "formation_energy_per_atom", "--batch", "16", "--epochs", "40", "--members", "3", "--out", directory.file(out)]
         return try ProgramRun("covey", words + sizes + more, ranks: ranks, launcher: launcher) { _ in
             guard let lines else { return }
-            let deadline = Date().addingTimeInterval(60)
-            let log = directory.file("\(out)/log.jsonl")
-            while ((try? String(contentsOfFile: log, encoding: .utf8)) ?? "").count(where: { $0 == "\n" }) < lines, Date() < deadline { usleep(5000) }
+            try directory.wait(for: lines, of: out)
             // The launcher of MPICH 4.0.2 passes signals on, and then loses the statuses of its ranks one time in five.
             kill(try #require(aRank(of: out)), SIGUSR1)
         }
@@ -35,14 +33,9 @@ struct OtherLibraryTests {
         }
     }
 
-    private func hash(_ run: ProgramRun) throws -> String {
-        #expect(run.status == 0, "\(run.errors)")
-        return String(try #require(run.output.firstMatch(of: /content hash ([0-9a-f]{32})/)).output.1)
-    }
-
     @Test func bothLibrariesGiveTheSameBits() throws {
-        let alone = try hash(try train("alone"))
-        #expect(try hash(try train("sharded", ["--shards", "2"], ranks: 4, launcher: OtherLibrary.launcher)) == alone)
+        let alone = try contentHash(of: try train("alone"))
+        #expect(try contentHash(of: try train("sharded", ["--shards", "2"], ranks: 4, launcher: OtherLibrary.launcher)) == alone)
         let (one, other) = (try bytes(of: directory.file("alone/predictions.csv")), try bytes(of: directory.file("sharded/predictions.csv")))
         #expect(one == other)
         let inspected = try ProgramRun("covey", ["inspect", directory.file("sharded/ensemble.h5")])
@@ -51,12 +44,12 @@ struct OtherLibraryTests {
 
     /// Stopped under one, then under the other, then finished under the first.
     @Test func aRunIsTakenUpUnderTheOtherLibrary() throws {
-        let whole = try hash(try train("whole", ranks: 2))
+        let whole = try contentHash(of: try train("whole", ranks: 2))
         let first = try train("cut", ranks: 2, launcher: OtherLibrary.launcher, stopAfter: 3)
         #expect(first.status == 75, "\(first.status): \(first.errors)")
         let second = try train("cut", ["--resume"], ranks: 3, stopAfter: 20)
         #expect(second.status == 75, "\(second.status): \(second.errors)")
-        #expect(try hash(try train("cut", ["--resume"], ranks: 3, launcher: OtherLibrary.launcher)) == whole)
+        #expect(try contentHash(of: try train("cut", ["--resume"], ranks: 3, launcher: OtherLibrary.launcher)) == whole)
     }
 
     /// Told to use the wrong library, ranks are worlds of their own: refused before they write to one directory.

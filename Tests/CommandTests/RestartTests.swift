@@ -23,31 +23,15 @@ import Testing
         try ProgramRun("covey", words(out, more), ranks: ranks, meanwhile: meanwhile)
     }
 
-    private func hash(_ run: ProgramRun) throws -> String {
-        #expect(run.status == 0, "\(run.errors)")
-        return String(try #require(run.output.firstMatch(of: /content hash ([0-9a-f]{32})/)).output.1)
-    }
-
-    /// Waits until the run has written so many lines of its log.
-    private func wait(for count: Int, of out: String) throws {
-        let deadline = Date().addingTimeInterval(60)
-        while Date() < deadline {
-            let log = (try? String(contentsOfFile: directory.file("\(out)/log.jsonl"), encoding: .utf8)) ?? ""
-            if log.count(where: { $0 == "\n" }) >= count { return }
-            usleep(5000)
-        }
-        Issue.record("\(out) did not get to \(count) lines")
-    }
-
     private func checkpoint(_ out: String, _ name: String) -> String { directory.file("\(out)/checkpoints/\(name).h5") }
 
     /// Stopped twice on one layout each and finished on a third, with an average of the weights and patience to remember.
     @Test(arguments: [SIGUSR1, SIGTERM, SIGINT])
     func aStoppedRunEndsInTheSameBits(signal: Int32) throws {
         let more = ["--average-decay", "0.9", "--patience", "30", "--epochs", "60"]
-        let whole = try hash(try train("whole", more))
+        let whole = try contentHash(of: try train("whole", more))
         let first = try train("cut", more) {
-            try wait(for: 2, of: "cut")
+            try directory.wait(for: 2, of: "cut")
             kill($0, signal)
         }
         #expect(first.status == 75)
@@ -55,7 +39,7 @@ import Testing
         let lines = try String(contentsOfFile: directory.file("cut/log.jsonl"), encoding: .utf8).count { $0 == "\n" }
         // Forwarded by mpirun; the shards of a member stop after the same step.
         let second = try train("cut", more + ["--resume", "--shards", "2"], ranks: 4) {
-            try wait(for: lines + 8, of: "cut")
+            try directory.wait(for: lines + 8, of: "cut")
             kill($0, SIGUSR1)
         }
         #expect(second.status == 75)
@@ -63,7 +47,7 @@ import Testing
         #expect(inspection.status == 0 && inspection.output.contains("not finished; all digests are right"))
         let last = try train("cut", more + ["--resume"], ranks: 3)
         #expect(last.errors.contains("goes on after epoch"))
-        #expect(try hash(last) == whole)
+        #expect(try contentHash(of: last) == whole)
         let (cut, uncut) = (try bytes(of: directory.file("cut/predictions.csv")), try bytes(of: directory.file("whole/predictions.csv")))
         #expect(cut == uncut)
         #expect(try FileManager.default.contentsOfDirectory(atPath: directory.file("cut")).sorted() == [
@@ -75,11 +59,11 @@ import Testing
     }
 
     @Test func anEnsembleMayGrowAndShrink() throws {
-        let three = try hash(try train("members"))
+        let three = try contentHash(of: try train("members"))
         let five = try train("members", ["--resume", "--members", "5"], ranks: 2)
         #expect(!five.errors.contains("member 2  epoch"))
-        #expect(try hash(five) == hash(try train("five", ["--members", "5"])))
-        #expect(try hash(try train("members", ["--resume"])) == three)
+        #expect(try contentHash(of: five) == contentHash(of: try train("five", ["--members", "5"])))
+        #expect(try contentHash(of: try train("members", ["--resume"])) == three)
         // A page that is asked for later tells of the members that there are.
         let report = try ProgramRun("covey", ["report", directory.file("members"), "--out", directory.file("page")])
         #expect(report.status == 0, "\(report.errors)")
@@ -96,8 +80,8 @@ import Testing
         #expect(refused.errors.contains("training.seed: the run has 1, asked for is 2"))
         let fewer = try train("grown", ["--recipe", "thesis", "--resume", "--epochs", "2"])
         #expect(fewer.status == 64 && fewer.errors.contains("it may only grow"))
-        let grown = try hash(try train("grown", ["--recipe", "thesis", "--resume"], ranks: 2))
-        let inOnePiece = try hash(try train("long", ["--recipe", "thesis"]))
+        let grown = try contentHash(of: try train("grown", ["--recipe", "thesis", "--resume"], ranks: 2))
+        let inOnePiece = try contentHash(of: try train("long", ["--recipe", "thesis"]))
         #expect(grown == inOnePiece)
     }
 
@@ -110,7 +94,7 @@ import Testing
 
     @Test func otherDataAreRefused() throws {
         let stopped = try train("other") {
-            try wait(for: 1, of: "other")
+            try directory.wait(for: 1, of: "other")
             kill($0, SIGUSR1)
         }
         #expect(stopped.status == 75)
@@ -125,9 +109,9 @@ import Testing
     /// What is left of the newest generation: nothing, half of it, or all with one bit changed.
     @Test(arguments: ["empty", "half", "bit", "no HDF5 file"])
     func aDamagedCheckpointIsSetAside(damage: String) throws {
-        let whole = try hash(try train("whole", ["--members", "1"]))
+        let whole = try contentHash(of: try train("whole", ["--members", "1"]))
         let stopped = try train("hurt", ["--members", "1", "--checkpoint-every", "1epoch"]) {
-            try wait(for: 4, of: "hurt")
+            try directory.wait(for: 4, of: "hurt")
             kill($0, SIGUSR1)
         }
         #expect(stopped.status == 75)
@@ -141,28 +125,28 @@ import Testing
         }
         try write(content, to: path)
         let resumed = try train("hurt", ["--members", "1", "--resume"])
-        #expect(try hash(resumed) == whole)
+        #expect(try contentHash(of: resumed) == whole)
         #expect(resumed.errors.contains("\(path)") && resumed.errors.contains("\(path).damaged-1"))
         #expect(resumed.errors.contains("goes on after epoch"))
         #expect(try bytes(of: "\(path).damaged-1") == content)
     }
 
     @Test func whereBothGenerationsAreDamagedAMemberBeginsAgain() throws {
-        let whole = try hash(try train("whole", ["--members", "1"]))
+        let whole = try contentHash(of: try train("whole", ["--members", "1"]))
         let stopped = try train("lost", ["--members", "1", "--checkpoint-every", "1epoch"]) {
-            try wait(for: 3, of: "lost")
+            try directory.wait(for: 3, of: "lost")
             kill($0, SIGUSR1)
         }
         #expect(stopped.status == 75)
         for name in ["member-000", "member-000.previous"] { try write([1, 2, 3], to: checkpoint("lost", name)) }
         let resumed = try train("lost", ["--members", "1", "--resume"])
-        #expect(try hash(resumed) == whole && !resumed.errors.contains("goes on after epoch"))
+        #expect(try contentHash(of: resumed) == whole && !resumed.errors.contains("goes on after epoch"))
     }
 
     @Test func aSecondJobInTheSameDirectoryIsRefused() throws {
         var second: ProgramRun?
         let first = try train("shared", ["--epochs", "150"]) { _ in
-            try wait(for: 1, of: "shared")
+            try directory.wait(for: 1, of: "shared")
             second = try train("shared", ["--resume", "--epochs", "150"], ranks: 2)
         }
         #expect(second?.status == 64)
@@ -174,11 +158,11 @@ import Testing
 
     /// Cut short: reading it further would be a bus error. Written anew in its place: what is learnt from then on must not be saved.
     @Test(arguments: [true, false]) func aDataSetThatChangesMeanwhileEndsTheRun(isCutShort: Bool) throws {
-        let whole = try hash(try train("whole", ["--epochs", "40"]))
+        let whole = try contentHash(of: try train("whole", ["--epochs", "40"]))
         let content = try bytes(of: data)
         let weights = try HDF5File.open(data).layout(of: "nodes/weight")
         let spoilt = try train("spoilt", ["--epochs", "40", "--checkpoint-every", "1epoch"], ranks: 2) { _ in
-            try wait(for: 4, of: "spoilt")
+            try directory.wait(for: 4, of: "spoilt")
             let file = try #require(FileHandle(forUpdatingAtPath: data))
             try file.seek(toOffset: UInt64(weights.offset))
             if isCutShort { try file.truncate(atOffset: 4096) } else { try file.write(contentsOf: Data([content[weights.offset] ^ 1])) }
@@ -187,13 +171,13 @@ import Testing
         #expect(spoilt.status == 74 || spoilt.status == 65)
         #expect(spoilt.errors.contains(data))
         try write(content, to: data)
-        #expect(try hash(try train("spoilt", ["--epochs", "40", "--resume"])) == whole)
+        #expect(try contentHash(of: try train("spoilt", ["--epochs", "40", "--resume"])) == whole)
     }
 
     /// A log that ends in half a line, and files that were being written when a job was killed.
     @Test func remainsOfAKilledJobAreRemoved() throws {
         let killed = try train("killed", ["--checkpoint-every", "1epoch"]) {
-            try wait(for: 3, of: "killed")
+            try directory.wait(for: 3, of: "killed")
             kill($0, SIGKILL)
         }
         #expect(killed.status == SIGKILL)
@@ -205,7 +189,7 @@ import Testing
         try FileManager.default.createDirectory(atPath: directory.file("killed/old.partial-2025"), withIntermediateDirectories: true)
         try write([1], to: directory.file("killed/old.partial-2025/big.h5.partial-4242-99999"))
         let resumed = try train("killed", ["--resume"], ranks: 2)
-        #expect(try hash(resumed) == (try hash(try train("whole"))))
+        #expect(try contentHash(of: resumed) == (try contentHash(of: try train("whole"))))
         for kept in ["notes.partial-results.csv", "old.partial-2025/big.h5.partial-4242-99999"] {
             #expect(FileManager.default.fileExists(atPath: directory.file("killed/\(kept)")))
         }

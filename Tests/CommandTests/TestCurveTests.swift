@@ -28,11 +28,7 @@ import Training
     @Test(arguments: ["best", "last"]) func theCurveEndsWhereThePredictionsAre(keep: String) throws {
         let plain = try train("plain", "--keep", keep)
         let curve = try train("curve", "--test-curve", "--keep", keep)
-        func hash(_ run: ProgramRun) throws -> Substring {
-            #expect(run.status == 0, "\(run.errors)")
-            return try #require(run.output.firstMatch(of: /content hash ([0-9a-f]{32})/)).output.1
-        }
-        #expect(try hash(plain) == hash(curve))
+        #expect(try contentHash(of: plain) == contentHash(of: curve))
         #expect(try Bundle.read(directory.file("plain/ensemble.h5")).members.allSatisfy { $0.history.allSatisfy { $0.testMAE == nil } })
 
         let bundle = try Bundle.read(directory.file("curve/ensemble.h5"))

@@ -13,11 +13,16 @@ enum StoredTarget {
         }
     }
 
-    /// Of single precision the double that is nearest to its shortest decimal, which is what was written in a table.
+    /// What was written in a table, also where it is stored in single precision.
     var decimals: [Double] {
         switch self {
-        case .single(let array): array.elements.map { $0.isNaN ? .nan : Double($0.description) ?? Double($0) }
+        case .single(let array): array.elements.map(\.decimal)
         case .double(let array): array.elements
         }
     }
+}
+
+extension Float {
+    /// The double that is nearest to the shortest decimal of a number in single precision: what was written in a table before it was rounded.
+    package var decimal: Double { isNaN ? .nan : Double(description) ?? Double(self) }
 }

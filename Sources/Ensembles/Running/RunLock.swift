@@ -63,13 +63,13 @@ public struct RunLock: ~Copyable {
         var waited = 0.0
         while true {
             let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
-            guard file >= 0 else { throw failure(path, "creating the lock") }
+            guard file >= 0 else { throw HDF5Error.system(path: path, operation: "creating the lock") }
             var isFileKept = false
             defer { if !isFileKept { close(file) } }
             let isLocked = flock(file, LOCK_EX | LOCK_NB) == 0
             let reason = errno
             guard isLocked || [ENOLCK, EOPNOTSUPP, ENOSYS].contains(reason) else {
-                guard reason == EWOULDBLOCK || reason == EINTR else { throw failure(path, "locking") }
+                guard reason == EWOULDBLOCK || reason == EINTR else { throw HDF5Error.system(path: path, operation: "locking") }
                 guard waited < patience else { throw held(by: content(path)) }
                 usleep(100_000)
                 waited += 0.1
@@ -123,7 +123,7 @@ public struct RunLock: ~Copyable {
         // Never empty in between: whoever is looking would take it for given back.
         let count = text.utf8.count
         guard pwrite(file, text, count, 0) == count, ftruncate(file, off_t(count)) == 0, fsync(file) == 0 else {
-            throw failure(path, "writing the lock")
+            throw HDF5Error.system(path: path, operation: "writing the lock")
         }
     }
 
@@ -136,10 +136,6 @@ public struct RunLock: ~Copyable {
     private static func isStill(_ file: Int32, at path: String) -> Bool {
         var (own, found) = (stat(), stat())
         return fstat(file, &own) == 0 && stat(path, &found) == 0 && own.st_ino == found.st_ino && own.st_dev == found.st_dev
-    }
-
-    private static func failure(_ path: String, _ operation: String) -> HDF5Error {
-        .system(path: path, operation: operation, reason: String(cString: strerror(errno)))
     }
 }
 

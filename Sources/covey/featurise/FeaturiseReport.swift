@@ -89,7 +89,7 @@ struct FeaturiseReport {
             // Single precision is told as the table has it, and not as its double would be.
             func text(_ row: Int) -> String {
                 let value = target.values[row]
-                return TableText.field(target.precision == .single ? Double(Float(value).description) ?? value : value)
+                return TableText.field(target.precision == .single ? Float(value).decimal : value)
             }
             return "target \(target.name): " + far.sentence(name: { content.ids[$0] }, text: text)
         }
