@@ -71,6 +71,7 @@ let package = Package(
         module("Training", ["Models", "Kernels", "Datasets"]),
         module("Ensembles", ["Predictions", "Training", "Models", "Kernels", "Datasets", "Materials", "HDF5", "MessagePassing"]),
         module("Discovery", ["CQhull", "Predictions", "Materials", "HDF5", "Datasets"]),
+        module("Prospecting", ["Discovery", "Datasets", "Materials", "HDF5"]),
         module("Sandbox", ["Discovery", "Datasets", "Materials"]),
         module("Reports", ["Discovery", "Predictions", "Datasets", "Materials", "HDF5"]),
 
@@ -79,7 +80,7 @@ let package = Package(
         .executableTarget(
             name: "covey",
             dependencies: [
-                "Commands", "Reports", "Sandbox", "Discovery", "Ensembles", "Predictions", "Training", "Models", "Kernels", "Descriptors",
+                "Commands", "Reports", "Sandbox", "Prospecting", "Discovery", "Ensembles", "Predictions", "Training", "Models", "Kernels", "Descriptors",
                 "Datasets", "Materials", "HDF5", "MessagePassing",
             ],
             swiftSettings: settings),
@@ -121,6 +122,7 @@ let package = Package(
                 "fuzz-files",
             ]),
         tests("DiscoveryTests", ["Discovery", "Predictions", "Materials", "Datasets"]),
+        tests("ProspectingTests", ["Prospecting", "Discovery", "Datasets", "Materials", "HDF5"]),
         tests("SandboxTests", ["Sandbox", "Discovery", "Materials"]),
         tests("ReportsTests", ["Reports", "Discovery", "Predictions", "Datasets", "Materials"]),
         tests(

@@ -1,0 +1,42 @@
+/// Where candidates come from: a numbered list that is never written down as a whole.
+///
+/// A number gives the same proposal on every rank and after every restart, so that ranges of numbers are what ranks share out.
+public protocol CandidateSource {
+    /// What the column `source` says: "substitution", "enumeration".
+    var name: String { get }
+
+    /// Proposals, with those that are dropped at once.
+    var count: Int { get }
+
+    /// Whether two numbers may propose the same material. Where they cannot, nobody has to remember what was there.
+    var mayRepeat: Bool { get }
+
+    /// Calls `body` with the proposal of each number of a range, in order.
+    func propose(_ range: Range<Int>, _ body: (_ number: Int, _ proposal: Proposal) throws -> Void) throws
+}
+
+/// What a source has under one number.
+public enum Proposal: Hashable, Sendable {
+    case candidate(Candidate)
+    case dropped(DropReason)
+}
+
+/// Why a proposal is not predicted, in the order in which it is asked; each is counted in the funnel.
+public enum DropReason: String, Hashable, Sendable, CaseIterable {
+    /// A row of a file that is no candidate.
+    case unreadable = "cannot be read"
+    /// The substitution gave two elements of the parent the same successor.
+    case merged = "two elements would become one"
+    /// Every element was replaced by itself.
+    case unchanged = "nothing was replaced"
+    /// An element that the user wants none of.
+    case excludedElement = "has an excluded element"
+    /// No choice of oxidation states makes it neutral.
+    case charged = "not charge-neutral"
+    /// The same composition or arrangement is among the known materials.
+    case known = "already known"
+    /// An earlier candidate is the same.
+    case repeated = "proposed before"
+    /// The ensemble has no vector for one of its elements, or cannot hold so many positions.
+    case outsideModel = "outside what the ensemble can predict"
+}
