@@ -71,7 +71,7 @@ let package = Package(
         module("Training", ["Models", "Kernels", "Datasets"]),
         module("Ensembles", ["Predictions", "Training", "Models", "Kernels", "Datasets", "Materials", "HDF5", "MessagePassing"]),
         module("Discovery", ["CQhull", "Predictions", "Materials", "HDF5", "Datasets"]),
-        module("Prospecting", ["Discovery", "Datasets", "Materials", "HDF5"]),
+        module("Prospecting", ["Discovery", "Predictions", "Datasets", "Materials", "HDF5"]),
         module("Sandbox", ["Discovery", "Datasets", "Materials"]),
         module("Reports", ["Discovery", "Predictions", "Datasets", "Materials", "HDF5"]),
 

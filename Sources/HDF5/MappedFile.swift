@@ -98,13 +98,14 @@ public final class MappedFile {
     }
 }
 
-/// An array of numbers inside a mapped file, which it keeps mapped.
+/// An array of numbers inside a mapped file, which it keeps mapped; or one that only looks like it (`ArrayStorage`).
 public struct MappedArray<Element: ArrayElement> {
-    private let owner: MappedFile
+    /// Whoever gives the memory back.
+    private let owner: AnyObject
     private let start: UnsafePointer<Element>?
     public let count: Int
 
-    init(owner: MappedFile, start: UnsafePointer<Element>?, count: Int) {
+    init(owner: AnyObject, start: UnsafePointer<Element>?, count: Int) {
         self.owner = owner
         self.start = start
         self.count = count
@@ -125,14 +126,14 @@ public struct MappedArray<Element: ArrayElement> {
     public var elements: [Element] { Array(UnsafeBufferPointer(start: start, count: count)) }
 }
 
-/// An array of texts inside a mapped file, which it keeps mapped.
+/// An array of texts inside a mapped file, which it keeps mapped; or one that only looks like it (`ArrayStorage`).
 public struct MappedTexts {
-    private let owner: MappedFile
+    private let owner: AnyObject
     private let start: UnsafeRawPointer?
     private let width: Int
     public let count: Int
 
-    init(owner: MappedFile, start: UnsafeRawPointer?, width: Int, count: Int) {
+    init(owner: AnyObject, start: UnsafeRawPointer?, width: Int, count: Int) {
         self.owner = owner
         self.start = start
         self.width = width

@@ -29,7 +29,8 @@ public final class Dataset {
     /// Text attributes of the file: created, source, spglib_version.
     public let provenance: [(name: String, value: String)]
 
-    private let file: MappedFile
+    /// nil for a data set that is in memory alone.
+    private let file: MappedFile?
     private let units: [String: String]
     private let classes: [String: ClassNames]
     private let targets: [String: StoredTarget]
@@ -117,6 +118,33 @@ public final class Dataset {
         areNodesChecked = verification == .everything
         try checkLengths()
         if verification == .everything { try checkNumbers() }
+    }
+
+    /// A data set that is in memory alone: materials that are predicted and then forgotten. Nothing but what is predicted from is there, neither
+    /// targets nor splits nor columns.
+    ///
+    /// - Parameter name: what messages call it in place of a path
+    /// - Throws: `DatasetError.array` for nodes and features that are not as the format says
+    public init(_ content: DatasetContent, named name: String) throws(DatasetError) {
+        path = name
+        representation = content.representation
+        count = content.ids.count
+        contentHash = ""
+        elementVectors = content.elementVectors
+        (targetNames, columnNames, splitNames) = ([], [], [])
+        (layouts, provenance) = ([], content.provenance)
+        (file, units, classes, targets, splits, columns) = (nil, [:], [:], [:], [:], [:])
+        featureSchemas = content.features.map(\.schema)
+        featureValues = content.features.map { MappedArray($0.values(0..<content.ids.count)) }
+        (ids, formulae, labels) = (MappedTexts(content.ids), MappedTexts(content.formulae), MappedTexts(content.labels))
+        nodeOffsets = MappedArray(content.nodeOffsets)
+        nodeElement = MappedArray(content.nodeElement)
+        nodeWyckoff = content.representation == .wyckoff ? MappedArray(content.nodeWyckoff) : nil
+        nodeCount = MappedArray(content.nodeCount)
+        nodeWeight = MappedArray(content.nodeWeight)
+        areNodesChecked = true
+        try checkLengths()
+        try checkNumbers()
     }
 
     /// Every number of every array.
@@ -209,7 +237,7 @@ public final class Dataset {
 
     /// A column that was kept, numbers written out, whole ones without a fraction.
     public func column(_ name: String) throws(DatasetError) -> [String] {
-        guard let layout = columns[name] else { throw .unknown(path: path, what: "column", name: name, known: columnNames) }
+        guard let layout = columns[name], let file else { throw .unknown(path: path, what: "column", name: name, known: columnNames) }
         if case .text = layout.kind {
             let texts = try reading { () throws(HDF5Error) in try file.texts(layout) }
             return (0..<count).map { texts[$0] }
@@ -222,6 +250,7 @@ public final class Dataset {
     ///
     /// - Throws: `DatasetError.file` with what changed
     public func checkUnchanged() throws(DatasetError) {
+        guard let file else { return }
         try reading { () throws(HDF5Error) in try file.checkUnchanged(layouts) }
     }
 }

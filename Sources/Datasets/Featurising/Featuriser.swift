@@ -58,9 +58,7 @@ public struct Featuriser: Sendable {
         }
         let uncompared = try checkStatement(of: record, against: composition)
         try checkVectors(composition)
-        let nodes = zip(composition.components, composition.fractions).map { component, fraction in
-            FeaturisedRow.Node(element: component.element.atomicNumber, wyckoff: 0, count: 1, weight: Float(fraction))
-        }
+        let nodes = Self.nodes(of: composition)
         guard nodes.allSatisfy({ $0.weight >= Float.leastNormalMagnitude }) else {
             throw Refusal(step: .validRepresentation, reason: "an element has no share that a number can hold")
         }
@@ -131,8 +129,15 @@ public struct Featuriser: Sendable {
             siteCount: siteCount, volumePerSite: volumePerSite, targets: [], energy: .nan, columns: [])
     }
 
+    /// One node for each element.
+    package static func nodes(of composition: Composition) -> [FeaturisedRow.Node] {
+        zip(composition.components, composition.fractions).map { component, fraction in
+            FeaturisedRow.Node(element: component.element.atomicNumber, wyckoff: 0, count: 1, weight: Float(fraction))
+        }
+    }
+
     /// One node for each element on a Wyckoff position, counted; in the canonical order of the protostructure.
-    static func nodes(of protostructure: Protostructure) -> [FeaturisedRow.Node] {
+    package static func nodes(of protostructure: Protostructure) -> [FeaturisedRow.Node] {
         let total = Float(protostructure.conventionalSiteCount)
         var nodes: [FeaturisedRow.Node] = []
         for position in protostructure.positions {

@@ -5,10 +5,22 @@ import Materials
 ///
 /// Kept small, a few dozen bytes a candidate, as there may be a million: what is said of one is put together when a table is written.
 public struct Competition: Sendable {
-    public let known: KnownPhases
-    public let limits: DepthLimits
-    /// Of each known entry, "Al2O3 (mp-1143)": a table of candidates names it many times.
-    public let names: [String]
+    /// What all candidates are held against, made once for any number of them.
+    public struct Ground: Sendable {
+        public let known: KnownPhases
+        public let limits: DepthLimits
+        /// Of each known entry, "Al2O3 (mp-1143)": a table of candidates names it many times.
+        public let names: [String]
+
+        /// - Throws: `HullError` for entries that no hull can be made of
+        public init(_ known: KnownPhases) throws(HullError) {
+            self.known = known
+            limits = try DepthLimits(known)
+            names = known.entries.map { "\($0.composition.writtenFormula) (\($0.id))" }
+        }
+    }
+
+    public let ground: Ground
     /// [n] eV/atom
     public let hullEnergies: [Double]
     /// [n] of the composition alone, without ``CandidateFlag/farBelow``, which is about a prediction.
@@ -21,9 +33,13 @@ public struct Competition: Sendable {
 
     /// - Throws: `HullError` for entries that no hull can be made of, and for compositions without atoms.
     public init(at compositions: [Composition], known: KnownPhases) throws(HullError) {
-        self.known = known
-        limits = try DepthLimits(known)
-        names = known.entries.map { "\($0.composition.writtenFormula) (\($0.id))" }
+        try self.init(at: compositions, against: try Ground(known))
+    }
+
+    /// - Throws: `HullError` for compositions without atoms.
+    public init(at compositions: [Composition], against ground: Ground) throws(HullError) {
+        self.ground = ground
+        let known = ground.known
         for composition in compositions where composition.components.isEmpty { throw .emptyComposition(entry: "an empty composition") }
         var energies = [Double](repeating: 0, count: compositions.count)
         var flags = [CandidateFlags](repeating: [], count: compositions.count)
@@ -61,6 +77,8 @@ public struct Competition: Sendable {
         self.amounts = amounts
     }
 
+    public var known: KnownPhases { ground.known }
+    public var limits: DepthLimits { ground.limits }
     public var count: Int { hullEnergies.count }
 
     /// What a candidate would fall apart into; the shares of the atoms sum to one.
@@ -95,7 +113,7 @@ extension Competition {
         products(candidate).map { share in
             let amount = TableText.field((share.amount * 1000).rounded() / 1000)
             switch share.phase {
-            case .entry(let number): return "\(amount) " + (isNamed ? names[number] : known.entries[number].composition.writtenFormula)
+            case .entry(let number): return "\(amount) " + (isNamed ? ground.names[number] : known.entries[number].composition.writtenFormula)
             case .element(let element): return "\(amount) \(element.symbol)"
             }
         }.joined(separator: " + ")

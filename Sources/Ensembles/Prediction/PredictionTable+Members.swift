@@ -21,19 +21,15 @@ extension PredictionTable {
         // A target that the data set lacks is a screening: nothing to compare with.
         let known = (try? dataset.target(target.name, inClasses: target.classes)) ?? []
         let targets = rows.map { known.isEmpty || known[$0].isNaN ? nil : known[$0] }
-        let width = target.task.outputs
         let ids = rows.map(dataset.id)
         let splits = rows.map { split == nil ? Self.newMaterials : parts[$0].word }
         let numbers = members.map(\.number)
         let columns = try Self.descriptions(dataset, rows: rows) + (trained?.columns(dataset, rows: rows) ?? [])
         switch target.task {
-        case .regression(let loss, _, _):
+        case .regression:
             // Members are combined in the scale that they have learnt.
-            let (normaliser, form) = (target.normaliser, target.form ?? .plain)
-            let means = members.map { member in rows.map { normaliser.restored(member.outputs[place][$0 * width]) } }
-            let deviations =
-                loss.isRobust
-                ? members.map { member in rows.map { target.task.deviation(member.outputs[place][$0 * width + 1]) * normaliser.deviation } } : []
+            let form = target.form ?? .plain
+            let (means, deviations) = target.restored(members, place: place, rows: rows)
             let combined = EnsemblePrediction.regression(means: means, deviations: deviations)
             let alone = form == .plain ? means : means.map { $0.map(form.restored) }
             self.init(

@@ -38,6 +38,11 @@ public enum Task: Codable, Sendable, Equatable {
         if case .classification = self { true } else { false }
     }
 
+    /// Whether members say how sure they are of each number.
+    public var hasDeviation: Bool {
+        if case .regression(let loss, _, _) = self { loss.isRobust } else { false }
+    }
+
     /// The standardised σ that a raw output log σ stands for: scale · (exp(log σ) + floor).
     public func deviation(_ logSigma: Float) -> Double {
         guard case .regression(_, let floor, let scale) = self else { return exp(Double(logSigma)) }

@@ -130,7 +130,7 @@ struct CandidateFile: Sendable {
     private func competition(_ row: Int, _ composition: Composition?) -> [String] {
         guard let competition = question.competition, let composition else { return ["", "", ""] }
         let phases = competition.known.competing(in: composition.elements)
-        let named = phases.prefix(Self.phasesNamed).map { competition.names[$0] }
+        let named = phases.prefix(Self.phasesNamed).map { competition.ground.names[$0] }
         let more = phases.count - named.count
         return [competition.decomposition(row), "\(phases.count)", (named + (more > 0 ? ["and \(more) more"] : [])).joined(separator: "; ")]
     }
