@@ -1,3 +1,5 @@
+import Datasets
+
 /// Where candidates come from: a numbered list that is never written down as a whole.
 ///
 /// A number gives the same proposal on every rank and after every restart, so that ranges of numbers are what ranks share out.
@@ -5,7 +7,13 @@ public protocol CandidateSource {
     /// What the column `source` says: "substitution", "enumeration".
     var name: String { get }
 
-    /// Proposals, with those that are dropped at once.
+    /// A text that differs wherever a number may mean another proposal: of all settings, and of digests of what was read.
+    var fingerprint: String { get }
+
+    /// What is known of all its candidates: arrangements on Wyckoff positions, or compositions alone.
+    var representation: Representation { get }
+
+    /// Numbers: of proposals, with those that are dropped at once.
     var count: Int { get }
 
     /// Whether two numbers may propose the same material. Where they cannot, nobody has to remember what was there.

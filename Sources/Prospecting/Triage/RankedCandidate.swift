@@ -21,22 +21,23 @@ public struct RankedCandidate: Hashable, Sendable, Comparable {
         number: Int, identity: UInt64, prediction: Double, epistemic: Double, aleatoric: Double, total: Double, hullEnergy: Double, kappa: Double
     ) {
         self.init(
-            number: number, identity: identity, prediction: prediction, epistemic: epistemic, aleatoric: aleatoric, total: total,
-            hullEnergy: hullEnergy, score: prediction - hullEnergy + kappa * total)
+            number: number, identity: identity,
+            energies: [prediction, epistemic, aleatoric, total, hullEnergy, prediction - hullEnergy + kappa * total])
     }
 
-    init(
-        number: Int, identity: UInt64, prediction: Double, epistemic: Double, aleatoric: Double, total: Double, hullEnergy: Double, score: Double
-    ) {
+    /// - Parameter energies: as ``energies`` has them
+    init(number: Int, identity: UInt64, energies: [Double]) {
+        precondition(energies.count == Self.energyCount, "as many energies as a candidate has")
         self.number = number
         self.identity = identity
-        self.prediction = prediction
-        self.epistemic = epistemic
-        self.aleatoric = aleatoric
-        self.total = total
-        self.hullEnergy = hullEnergy
-        self.score = score
+        (prediction, epistemic, aleatoric) = (energies[0], energies[1], energies[2])
+        (total, hullEnergy, score) = (energies[3], energies[4], energies[5])
     }
+
+    static let energyCount = 6
+
+    /// Prediction, the three deviations, the hull's energy, the score, eV/atom.
+    var energies: [Double] { [prediction, epistemic, aleatoric, total, hullEnergy, score] }
 
     /// ΔE, eV/atom: below zero where it is predicted to be stable.
     public var distance: Double { prediction - hullEnergy }

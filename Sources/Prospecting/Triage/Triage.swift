@@ -90,19 +90,25 @@ public struct Triage {
         public private(set) var numbers: [Int] = []
         /// Of each candidate, by which it is one material with others.
         public private(set) var identities: [UInt64] = []
+        /// Of each candidate, by which it is proposed but once.
+        public private(set) var labels: [UInt64] = []
         public private(set) var compositions: [Composition] = []
         var funnel = ProspectFunnel()
 
-        fileprivate mutating func append(_ candidate: Candidate, _ number: Int, _ identity: UInt64, _ composition: Composition) {
+        fileprivate mutating func append(
+            _ candidate: Candidate, _ number: Int, _ identity: UInt64, _ label: UInt64, _ composition: Composition
+        ) {
             candidates.append(candidate)
             numbers.append(number)
             identities.append(identity)
+            labels.append(label)
             compositions.append(composition)
         }
 
         fileprivate mutating func keep(_ isKept: [Bool]) {
             func kept<Element>(_ values: [Element]) -> [Element] { zip(values, isKept).compactMap { $1 ? $0 : nil } }
-            (candidates, numbers, identities, compositions) = (kept(candidates), kept(numbers), kept(identities), kept(compositions))
+            (candidates, numbers, compositions) = (kept(candidates), kept(numbers), kept(compositions))
+            (identities, labels) = (kept(identities), kept(labels))
         }
     }
 
@@ -125,7 +131,8 @@ public struct Triage {
             if let reason = drop(composition, identity) ?? (isRepeated(number) ? .repeated : nil) {
                 chunk.funnel.noteDrop(reason)
             } else {
-                chunk.append(candidate, number, identity, composition)
+                let isWhole = screens.identity == .label || !source.mayRepeat
+                chunk.append(candidate, number, identity, isWhole ? identity : CandidateIdentity.label.digest(of: candidate), composition)
             }
         }
         return chunk

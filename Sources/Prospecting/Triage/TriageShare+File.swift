@@ -3,8 +3,6 @@ import HDF5
 extension TriageShare {
     static let format = "covey-triage-share"
     static let version = 1
-    /// Of a kept candidate, in the order of the columns.
-    private static let columns = 6
 
     /// Writes the share beside its place and puts it there.
     ///
@@ -14,13 +12,13 @@ extension TriageShare {
         // Each array by its name: the compiler (6.3.1) fails over views of what has none.
         let (chunks, counts) = (chunks.map(Int64.init), funnel.counts)
         let (numbers, identities) = (kept.map { Int64($0.number) }, kept.map(\.identity))
-        let energies = kept.flatMap { [$0.prediction, $0.epistemic, $0.aleatoric, $0.total, $0.hullEnergy, $0.score] }
+        let energies = kept.flatMap(\.energies)
         try HDF5File.write(to: path) { file in
             try file.write(chunks.span, at: "chunks")
             try file.write(counts.span, at: "funnel")
             try file.write(numbers.span, at: "kept/number")
             try file.write(identities.span, at: "kept/identity")
-            try file.write(energies.span, shape: [kept.count, Self.columns], at: "kept/energies")
+            try file.write(energies.span, shape: [kept.count, RankedCandidate.energyCount], at: "kept/energies")
             try file.setAttribute("format", to: Self.format)
             try file.setAttribute("version", to: Self.version)
             try file.setAttribute("triage", to: triage)
@@ -36,6 +34,7 @@ extension TriageShare {
     /// - Throws: `TriageError` for whatever is not as it was written
     public static func read(_ path: String, of triage: String, keeping limit: Int, chunkCount: Int) throws(TriageError) -> TriageShare {
         var share = TriageShare(keeping: limit)
+        let columns = RankedCandidate.energyCount
         do {
             let file = try HDF5File.open(path)
             func check(_ name: String, _ expected: String, _ found: String?) throws {
@@ -82,14 +81,5 @@ extension TriageShare {
         } catch {
             throw .share(path: path, expected: "a share of a triage", found: "\(error)")
         }
-    }
-}
-
-extension RankedCandidate {
-    /// - Parameter energies: prediction, the three deviations, the hull's, the score
-    fileprivate init(number: Int, identity: UInt64, energies: [Double]) {
-        self.init(
-            number: number, identity: identity, prediction: energies[0], epistemic: energies[1], aleatoric: energies[2], total: energies[3],
-            hullEnergy: energies[4], score: energies[5])
     }
 }
