@@ -73,7 +73,7 @@ let package = Package(
         module("Discovery", ["CQhull", "Predictions", "Materials", "HDF5", "Datasets"]),
         module("Prospecting", ["Discovery", "Predictions", "Datasets", "Materials", "HDF5"]),
         module("Sandbox", ["Discovery", "Datasets", "Materials"]),
-        module("Reports", ["Discovery", "Predictions", "Datasets", "Materials", "HDF5"]),
+        module("Reports", ["Prospecting", "Discovery", "Predictions", "Datasets", "Materials", "HDF5"]),
 
         // What both programs know of command lines and of running on ranks.
         module("Commands", ["MessagePassing"]),

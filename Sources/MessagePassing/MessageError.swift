@@ -4,4 +4,9 @@ public struct MessageError: Error, Sendable, Hashable, CustomStringConvertible {
     public let reason: String
 
     public var description: String { "\(call): \(reason)" }
+
+    public init(call: String, reason: String) {
+        self.call = call
+        self.reason = reason
+    }
 }

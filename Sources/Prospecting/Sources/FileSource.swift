@@ -44,12 +44,14 @@ public final class FileSource: CandidateSource {
     /// What the candidate of a record is made of.
     private static func text(of record: InputRecord) -> String {
         if let structure = record.structureText { return digest(of: structure.bytes.span.bytes) }
-        return (try? record.label()) ?? (try? record.composition().reducedFormula) ?? ""
+        if let label = try? record.label() { return label }
+        return (try? record.composition())?.reducedFormula ?? ""
     }
 
     public func propose(_ range: Range<Int>, _ body: (Int, Proposal) throws -> Void) throws {
         // Numbers before those that were read last are read from the beginning.
-        var reading = self.reading.take() ?? Reading(records: try RecordSource(paths: [path], options: options))
+        var reading: Reading
+        if let begun = self.reading.take() { reading = begun } else { reading = Reading(records: try RecordSource(paths: [path], options: options)) }
         if reading.next > range.lowerBound { reading = Reading(records: try RecordSource(paths: [path], options: options)) }
         while reading.next < range.upperBound, let record = try reading.records.next() {
             let number = reading.next

@@ -32,9 +32,10 @@ struct ProspectDirectory {
 
     /// Takes the directory for this job and puts together what earlier jobs have done.
     ///
+    /// - Parameter lock: taken, and to be held until the job ends
     /// - Returns: nil where the triage is finished already
     /// - Throws: `CommandError` where there is another triage, or one that nobody wants to go on with
-    func begin(_ job: ProspectJob, resuming: Bool) throws -> (lock: RunLock, done: TriageShare)? {
+    func begin(_ job: ProspectJob, resuming: Bool, lock: inout RunLock?) throws -> TriageShare? {
         guard resuming || !holdsTriage else {
             throw CommandError.usage("\(path) holds a triage already; --resume goes on with it, another --out begins a new one")
         }
@@ -42,7 +43,7 @@ struct ProspectDirectory {
         try Directory.create(path)
         try Directory.create(shares)
         try Directory.checkWritable(path)
-        let lock = try RunLock(of: path, option: "out") { say($0) }
+        lock = try RunLock(of: path, option: "out") { say($0) }
         if holdsTriage { try compare(job.facts) } else { try write(job.facts, [:]) }
         guard !isFinished else { return nil }
         for name in names(in: shares) where AtomicFile.isRemainder(name) { unlink("\(shares)/\(name)") }
@@ -55,7 +56,7 @@ struct ProspectDirectory {
             try done.write(to: base, of: job.mark)
             for file in files where file != base { unlink(file) }
         }
-        return (lock, done)
+        return done
     }
 
     /// - Throws: `CommandError` with everything that differs from what the directory was begun with

@@ -16,8 +16,9 @@ extension ProspectJob {
         in directory: ProspectDirectory, _ communicator: borrowing Communicator, every interval: Double, stopOn signals: StopSignals, resuming: Bool
     ) throws -> ExitStatus {
         let isFirst = communicator.rank == 0
-        let begun = isFirst ? try directory.begin(self, resuming: resuming) : nil
-        let told = try communicator.broadcast(isFirst ? Self.message(begun?.done.chunks) : [])
+        var lock: RunLock?
+        let before = isFirst ? try directory.begin(self, resuming: resuming, lock: &lock) : nil
+        let told = try communicator.broadcast(isFirst ? Self.message(before?.chunks) : [])
         guard let done = Self.chunks(of: told) else {
             if isFirst { print("\(directory.path) is finished already: \(directory.candidates)") }
             return .success
@@ -55,8 +56,8 @@ extension ProspectJob {
         while let source = try communicator.arrived(tag: Self.stopTag) { _ = try communicator.receive(from: source, tag: Self.stopTag) }
         let whole = try gathered(share, communicator)
         guard isWhole else { return stopped(communicator) }
-        guard var whole, let begun else { return .success }
-        whole.add(begun.done)
+        guard var whole, let before else { return .success }
+        whole.add(before)
         try ProspectResults(job: self, share: whole, ranks: communicator.size).write(to: directory)
         return .success
     }
@@ -83,9 +84,8 @@ extension ProspectJob {
     /// Whether this rank or another has been asked to stop; the first to know tells all others.
     private func stops(_ communicator: borrowing Communicator, _ signals: StopSignals) throws -> Bool {
         if signals.arrived != nil {
-            for rank in 0..<communicator.size where rank != communicator.rank {
-                try communicator.send([UInt8](arrayLiteral: 1).span.bytes, to: rank, tag: Self.stopTag)
-            }
+            let word: [UInt8] = [1]
+            for rank in 0..<communicator.size where rank != communicator.rank { try communicator.send(word.span.bytes, to: rank, tag: Self.stopTag) }
             return true
         }
         return try communicator.arrived(tag: Self.stopTag) != nil
@@ -100,7 +100,8 @@ extension ProspectJob {
     private func gathered(_ share: TriageShare, _ communicator: borrowing Communicator) throws -> TriageShare? {
         let tag = MessageTag(20)
         guard communicator.rank == 0 else {
-            try communicator.send(share.bytes.span.bytes, to: 0, tag: tag)
+            let bytes = share.bytes
+            try communicator.send(bytes.span.bytes, to: 0, tag: tag)
             return nil
         }
         var whole = share

@@ -6,9 +6,9 @@ import Ensembles
 import Foundation
 import HDF5
 import Materials
-import MessagePassing
-import Predictions
+import Models
 import Prospecting
+import Reports
 
 /// A triage as it was asked for: what it consists of, what its result depends on, and how ranks share it out.
 struct ProspectJob {

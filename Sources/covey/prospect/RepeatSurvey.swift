@@ -56,7 +56,10 @@ struct RepeatSurvey {
     private func scatter(_ answers: [[UInt8]], _ communicator: borrowing Communicator) throws -> [UInt8] {
         let tag = MessageTag(19)
         guard communicator.rank == 0 else { return try communicator.receive(from: 0, tag: tag) }
-        for rank in 0..<communicator.size where rank > 0 { try communicator.send(answers[rank].span.bytes, to: rank, tag: tag) }
+        for rank in 0..<communicator.size where rank > 0 {
+            let answer = answers[rank]
+            try communicator.send(answer.span.bytes, to: rank, tag: tag)
+        }
         return answers[0]
     }
 
