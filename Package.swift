@@ -87,7 +87,7 @@ let package = Package(
         .executableTarget(
             name: "covey-benchmark",
             dependencies: [
-                "Commands", "Ensembles", "Predictions", "Training", "Models", "Kernels", "Descriptors", "Datasets", "Materials", "HDF5",
+                "Commands", "Prospecting", "Discovery", "Ensembles", "Predictions", "Training", "Models", "Kernels", "Descriptors", "Datasets", "Materials", "HDF5",
                 "MessagePassing",
             ],
             swiftSettings: settings),

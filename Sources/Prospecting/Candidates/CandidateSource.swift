@@ -29,6 +29,8 @@ public enum DropReason: String, Hashable, Sendable, CaseIterable {
     case merged = "two elements would become one"
     /// Every element was replaced by itself.
     case unchanged = "nothing was replaced"
+    /// A parent has fewer successors than were asked for.
+    case exhausted = "no further substitution"
     /// An element that the user wants none of.
     case excludedElement = "has an excluded element"
     /// No choice of oxidation states makes it neutral.
