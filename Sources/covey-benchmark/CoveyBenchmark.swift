@@ -8,7 +8,8 @@ enum CoveyBenchmark {
         usage: ["Jobs/compare-with-reference     both sides, alternating on one core"],
         commands: [
             TrainWren.self, InferWren.self, TrainRoost.self, InferRoost.self, FeaturiseStructures.self, DescribeCompositions.self,
-            OpenDataset.self, SumGradients.self, ScreenCandidates.self, TimeToMAE.self, GrowForest.self, ProposeReplacements.self,
+            OpenDataset.self, SumGradients.self, ScreenCandidates.self, TimeToMAE.self, GrowForest.self,
+            ProposeReplacements.self, MakeCandidates.self,
         ],
         // Whatever fails here is what was put in.
         status: { _ in .badData })

@@ -1,6 +1,7 @@
 import Commands
 import Datasets
 import Discovery
+import Foundation
 import Materials
 import Prospecting
 import Training
@@ -17,12 +18,13 @@ enum ProposeReplacements: BenchmarkCase {
 
     /// Found materials whose ids begin alike.
     private struct Group: Encodable {
-        var found = 0
-        /// Those that are known already.
+        /// Arrangements that are known already.
         var known = 0
-        /// With the prototype of a known material.
+        /// The others.
+        var new = 0
+        /// New ones with the prototype of a known material.
         var reachable = 0
-        /// Among so many of a parent as the number in the same place says.
+        /// New ones among so many of a parent as the number in the same place says.
         var proposed: [Int]
     }
 
@@ -84,10 +86,13 @@ enum ProposeReplacements: BenchmarkCase {
             // "wbm-1" of wbm-1-1234.
             for name in ["all", material.id.split(separator: "-").dropLast().joined(separator: "-")] {
                 var group = groups[name] ?? Group(proposed: numbers.map { _ in 0 })
-                group.found += 1
-                if subjects.contains(decoration.pattern.subject(with: decoration.elements)) { group.known += 1 }
-                if patterns.contains(decoration.pattern) { group.reachable += 1 }
-                for (column, number) in numbers.enumerated() where rank.map({ $0 < number }) ?? false { group.proposed[column] += 1 }
+                if subjects.contains(decoration.pattern.subject(with: decoration.elements)) {
+                    group.known += 1
+                } else {
+                    group.new += 1
+                    if patterns.contains(decoration.pattern) { group.reachable += 1 }
+                    for (column, number) in numbers.enumerated() where rank.map({ $0 < number }) ?? false { group.proposed[column] += 1 }
+                }
                 groups[name] = group
             }
         }
@@ -96,11 +101,11 @@ enum ProposeReplacements: BenchmarkCase {
 
     private static func show(_ groups: [(String, Group)], _ numbers: [Int]) {
         var text = TextTable(
-            header: ["found", "materials", "known", "prototype known"] + numbers.map { "of \($0)" },
+            header: ["found", "known", "new", "prototype known"] + numbers.map { "of \($0)" },
             alignment: [.left, .right, .right, .right] + numbers.map { _ in .right })
         for (name, group) in groups {
-            func share(_ count: Int) -> String { "\(count) (\(Double(1000 * count / max(group.found, 1)) / 10) %)" }
-            text.add([name, "\(group.found)", "\(group.known)", share(group.reachable)] + group.proposed.map(share))
+            func share(_ count: Int) -> String { "\(count) (\(String(format: "%.1f", 100 * Double(count) / Double(max(group.new, 1)))) %)" }
+            text.add([name, "\(group.known)", "\(group.new)", share(group.reachable)] + group.proposed.map(share))
         }
         say(text.text)
     }

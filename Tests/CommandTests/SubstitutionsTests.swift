@@ -54,7 +54,8 @@ import Testing
         let table = try directory.write("id,formula\na,NaCl\n", to: "table.csv")
         let out = directory.file("out")
         for (words, status, reason) in [
-            (["substitutions", "--out", out], Int32(64), "expected one data set"), (["substitutions", "/nowhere.h5", "--out", out], 66, "/nowhere.h5"),
+            (["substitutions", "--out", out], Int32(64), "expected one data set"),
+            (["substitutions", "/nowhere.h5", "--out", out], 66, "/nowhere.h5"),
             (["substitutions", table, "--out", out], 65, table), (["substitutions", table], 64, "--out is missing"),
         ] {
             let run = try ProgramRun("covey", words)

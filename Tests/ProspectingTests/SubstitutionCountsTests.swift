@@ -37,10 +37,13 @@ import Testing
         for label in labels {
             let prototype = try Protostructure(label: label).anonymousPrototype
             for _ in 0..<7 {
-                decorations.append(Decoration(prototype.protostructure(of: Array(elements.shuffled(using: &generator).prefix(prototype.classCount)))))
+                let chosen = Array(elements.shuffled(using: &generator).prefix(prototype.classCount))
+                decorations.append(Decoration(prototype.protostructure(of: chosen)))
             }
         }
-        for formula in ["NaCl", "KBr", "FeO", "NaK", "Na2O", "K2S", "NaFeO2", "KFeS2", "NaKO2", "ClBrO2"] { decorations.append(Decoration(try Composition(formula))) }
+        for formula in ["NaCl", "KBr", "FeO", "NaK", "Na2O", "K2S", "NaFeO2", "KFeS2", "NaKO2", "ClBrO2"] {
+            decorations.append(Decoration(try Composition(formula)))
+        }
         let counts = SubstitutionCounts(decorations.shuffled(using: &generator))
 
         var expected: [Element: [Element: Double]] = [:]
@@ -49,7 +52,8 @@ import Testing
                 let group = closure(decorations[one].pattern)
                 for permutation in group {
                     for (place, image) in permutation.enumerated() {
-                        expected[decorations[one].elements[place], default: [:]][decorations[other].elements[image], default: 0] += 1 / Double(group.count)
+                        let (old, new) = (decorations[one].elements[place], decorations[other].elements[image])
+                        expected[old, default: [:]][new, default: 0] += 1 / Double(group.count)
                     }
                 }
             }

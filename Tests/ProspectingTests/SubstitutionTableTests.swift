@@ -34,7 +34,8 @@ import Testing
     @Test(arguments: [
         ("element,Na,Xx\nNa,1,1\n", "header: 'Xx' is no element's symbol"), ("element,Na,Na\nNa,1,1\n", "header: Na is given twice"),
         ("element,Na,K\nNa,1,1\nNa,1,1\n", "row 2: Na is given twice"), ("element,Na\nNa,1\nK,1\n", "row 2: there is a row of K and no column"),
-        ("element,Na,K\nNa,1,1\n", "column K: there is a column of K and no row"), ("element,Na\nNa,-0.5\n", "row 1, Na→Na: -0.5 is less than zero"),
+        ("element,Na,K\nNa,1,1\n", "column K: there is a column of K and no row"),
+        ("element,Na\nNa,-0.5\n", "row 1, Na→Na: -0.5 is less than zero"),
         ("element,Na\nNa,much\n", "row 1, Na→Na: 'much' is not a number"), ("element,Na\nNa,\n", "row 1, Na→Na: nothing is given"),
         ("element\n", "there is no column of an element"), ("element,Na\nNa,1,2\n", "row 1"),
     ])

@@ -19,8 +19,8 @@ public enum ElementGroup: String, CaseIterable, Sendable {
 }
 
 extension Element {
-    /// Whether it counts as a metal: all that are neither hydrogen, noble gases, halogens, nor B, C, N, O, Si, P, S, As, Se and Te. Germanium, antimony
-    /// and polonium do; elements beyond copernicium, of which nothing is known, do not.
+    /// Whether it counts as a metal: all that are neither hydrogen, noble gases, halogens, nor B, C, N, O, Si, P, S, As, Se and Te. Germanium,
+    /// antimony and polonium do; elements beyond copernicium, of which nothing is known, do not.
     public var isMetal: Bool { atomicNumber <= 112 && !Self.nonMetals.contains(self) }
 
     private static let nonMetals: Set<Element> = Set(

@@ -2,8 +2,8 @@ import Materials
 
 /// Candidates that come of known materials by replacing elements, all sites of an element at once.
 ///
-/// Number n is of parent n / k, the k proposals of which follow each other; where they are drawn, what a number gives depends on the seed, the parent's
-/// elements and the number alone.
+/// Number n is of parent n / k, the k proposals of which follow each other; where they are drawn, what a number gives depends on the seed, the
+/// parent's elements and the number alone.
 public struct SubstitutionSource: CandidateSource {
     /// What each parent gives.
     public enum Choice: Hashable, Sendable {

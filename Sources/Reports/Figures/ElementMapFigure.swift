@@ -16,41 +16,37 @@ extension Figure {
         }
         let data = DataTable(
             name: map.name, columns: ["from", "to", "row", "column", "probability", "log10_probability"], rows: rows)
-        let hover = FigureStyle.values(
-            data.path, x: "4", y: "3", text: "%s→%s: %.3g", columns: ["strcol(1)", "strcol(2)", "$5"], size: 0.5)
+        let (height, width) = (Double(cell * count + 100), Double(cell * count + 190))
         return Figure(
             name: map.name, heading: map.heading, caption: map.caption, tables: [data],
             commands: """
                 unset key
                 unset grid
-                set lmargin at screen \(60 / Double(side(count, 170)))
-                set rmargin at screen \((60 + Double(cell * count)) / Double(side(count, 170)))
-                set bmargin at screen \(70 / Double(side(count, 90)))
-                set tmargin at screen \((70 + Double(cell * count)) / Double(side(count, 90)))
+                set lmargin at screen \(80 / width)
+                set rmargin at screen \((80 + Double(cell * count)) / width)
+                set bmargin at screen \(80 / height)
+                set tmargin at screen \((80 + Double(cell * count)) / height)
                 set border 15
                 set tics scale 0 font ',9'
                 set xrange [-0.5:\(Double(count) - 0.5)]
                 set yrange [\(Double(count) - 0.5):-0.5]
                 set xtics (\(tics(elements, odd: "\\n", after: ""))) offset 0,0.4
                 set ytics (\(tics(elements, odd: "", after: "     "))) offset 0.8,0
-                set xlabel \(FigureStyle.quoted(map.columnTitle)) offset 0,-0.4
-                set ylabel \(FigureStyle.quoted(map.rowTitle)) offset 1,0
+                set xlabel \(FigureStyle.quoted(map.columnTitle)) offset 0,-0.6
+                set ylabel \(FigureStyle.quoted(map.rowTitle)) offset -1.5,0
                 set cblabel 'log_{10} P' offset 0.5,0
-                set cbrange [-4:0]
+                set cbrange [-4:-0.5]
                 set cbtics 1 font ',11' scale 0.5
                 set palette defined (0 '#440154', 1 '#3b528b', 2 '#21918c', 3 '#5ec962', 4 '#fde725')
                 set object 1 rectangle from graph 0,0 to graph 1,1 behind fillstyle solid noborder fillcolor rgb '#E9E9E9'
                 plot '\(data.path)' using 4:3:($4-0.5):($4+0.5):($3-0.5):($3+0.5):6 with boxxyerror fillstyle solid noborder \
-                linecolor palette notitle, \\
-                  \(hover)
+                linecolor palette notitle
                 """,
-            height: side(count, 90), width: side(count, 170))
+            height: Int(height), width: Int(width))
     }
 
     /// The edge of a cell, in SVG units.
     private static let cell = 11
-
-    private static func side(_ cells: Int, _ margins: Int) -> Int { cell * cells + margins }
 
     /// A symbol at each place, every other one further from the axis, so that neighbours have room.
     private static func tics(_ elements: [Element], odd: String, after: String) -> String {

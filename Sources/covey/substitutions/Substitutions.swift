@@ -51,16 +51,17 @@ enum Substitutions: Command {
     private static func summary(
         _ table: SubstitutionTable, _ counts: SubstitutionCounts, _ kind: Representation, _ directory: String
     ) -> String {
-        let what = kind == .wyckoff ? "prototype" : "anonymous formula"
         let likely = table.matrix.elements.compactMap { old -> (Element, SubstitutionTable.Successor)? in
             guard let first = table.successors(of: old).first(where: { $0.element != old }) else { return nil }
             return (old, first)
         }.sorted { $0.1.probability > $1.1.probability }
         var rows = TextTable(header: ["likeliest", "P"], alignment: [.left, .right])
         for (old, new) in likely.prefix(10) { rows.add(["\(old)→\(new.element)", String(format: "%.3f", new.probability)]) }
+        let patterns = kind == .wyckoff
+            ? counted(counts.patterns, "prototype") : counted(counts.patterns, "anonymous formula", "anonymous formulae")
         return """
             \(rows.text)
-            \(counted(counts.materials, "material")) of \(counted(counts.patterns, what)), \(counts.sharedPatterns) of which several have; \
+            \(counted(counts.materials, "material")) of \(patterns), \(counts.sharedPatterns) of which several have; \
             \(counted(table.matrix.elements.count, "element"))
             wrote \(directory): substitutions.csv (probabilities), counts.csv, figures/substitutions.svg
             """
