@@ -13,6 +13,7 @@ enum ProposeReplacements: BenchmarkCase {
     static let usage = "KNOWN.h5 FOUND.h5 [options]"
     static let options: [Option] = [
         .text("most", "K,…", "proposals of each known material, each number a column (10,100,1000)"),
+        .text("weight", "NAME", "what a pair counts: " + SubstitutionCounts.Weighting.allCases.map(\.rawValue).joined(separator: ", ") + " (pairs)"),
         .text("within", "E", "begin with known materials within E eV/atom of their hull, or all (all)"),
     ]
 
@@ -30,6 +31,7 @@ enum ProposeReplacements: BenchmarkCase {
 
     private struct Line: Encodable {
         let `case` = ProposeReplacements.name
+        let weight: String
         let within: String
         let name: String
         let most: [Int]
@@ -52,14 +54,18 @@ enum ProposeReplacements: BenchmarkCase {
         let all = try SubstitutionParent.all(of: known)
         let within = arguments.text("within") ?? "all"
         let parents = try begin(all, known, within, arguments)
-        let table = SubstitutionTable(name: known.path, counts: SubstitutionCounts(all.map(\.decoration)))
+        let weighting = try arguments.choice("weight", SubstitutionCounts.Weighting.self) ?? .pairs
+        let table = SubstitutionTable(name: known.path, counts: SubstitutionCounts(all.map(\.decoration), weighting: weighting))
         let clock = Clock()
         let search = ReplacementSearch(
             found: found.map(\.decoration), known: parents.map(\.decoration), table: table, most: numbers.max() ?? 0)
         let (seconds, _) = clock.elapsed
         let groups = groups(of: found, known: all, ranks: search.ranks, numbers)
         for (name, group) in groups {
-            try Machine.write(Line(within: within, name: name, most: numbers, parents: parents.count, seconds: seconds, group: group))
+            try Machine.write(
+                Line(
+                    weight: weighting.rawValue, within: within, name: name, most: numbers, parents: parents.count,
+                    seconds: seconds, group: group))
         }
         show(groups, numbers)
         say("  \(parents.count) of \(all.count) known materials begin; \(search.parents) have a prototype that something found has")

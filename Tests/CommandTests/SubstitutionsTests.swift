@@ -40,6 +40,9 @@ import Testing
         #expect(probabilities.contains("\nSr,0,0.5,0.5,0,0,0,0\n") && probabilities.contains("\nNa,1,0,0,0,0,0,0\n"))
         let map = try String(contentsOfFile: "\(out)/tables/substitutions.csv", encoding: .utf8)
         #expect(map.hasPrefix("from,to,row,column,probability,log10_probability\nNa,Na,0,0,1,0\nBa,Sr,1,2,1,0\nSr,Ba,2,1,0.5,-0.3010"))
+        let weighted = directory.file("weighted")
+        #expect(try ProgramRun("covey", ["substitutions", data, "--weight", "materials", "--out", weighted]).status == 0)
+        #expect(try String(contentsOfFile: "\(weighted)/counts.csv", encoding: .utf8).contains("\nO,0,0,0,0,0,3,0\n"))
         let picture = try String(contentsOfFile: "\(out)/figures/substitutions.svg", encoding: .utf8)
         #expect(picture.contains(">Sr</tspan>") || picture.contains(">Sr<"))
     }

@@ -29,7 +29,7 @@ import Testing
     @Test func theClosedFormIsTheSumOverPairs() throws {
         let labels = [
             "AB_cF8_225_a_b:Cl-Na", "A3BC_cP5_221_c_a_b:O-Sr-Ti", "ABC2_aP4_1_a_a_2a:Ba-Cd-O", "ABCD_aP4_1_a_a_a_a:Ba-Cd-O-S",
-            "ABC_cF12_216_a_b_c:Al-Li-Si", "A2B_cF12_227_c_a:Cu-Mg",
+            "ABC_cF12_216_a_b_c:Al-Li-Si", "A2B_cF24_227_c_b:Cu-Mg",
         ]
         let elements = try ["Na", "K", "Cl", "Br", "O", "S", "Fe"].map(element)
         var generator = Draws(state: 5)
@@ -44,9 +44,11 @@ import Testing
         for formula in ["NaCl", "KBr", "FeO", "NaK", "Na2O", "K2S", "NaFeO2", "KFeS2", "NaKO2", "ClBrO2"] {
             decorations.append(Decoration(try Composition(formula)))
         }
-        let counts = SubstitutionCounts(decorations.shuffled(using: &generator))
+        let shuffled = decorations.shuffled(using: &generator)
+        let (counts, shares) = (SubstitutionCounts(shuffled), SubstitutionCounts(shuffled, weighting: .materials))
 
-        var expected: [Element: [Element: Double]] = [:]
+        var (expected, expectedShares): ([Element: [Element: Double]], [Element: [Element: Double]]) = ([:], [:])
+        let sizes = Dictionary(decorations.map { ($0.pattern, 1) }, uniquingKeysWith: +)
         for one in decorations.indices {
             for other in decorations.indices where one != other && decorations[one].pattern == decorations[other].pattern {
                 let group = closure(decorations[one].pattern)
@@ -54,6 +56,8 @@ import Testing
                     for (place, image) in permutation.enumerated() {
                         let (old, new) = (decorations[one].elements[place], decorations[other].elements[image])
                         expected[old, default: [:]][new, default: 0] += 1 / Double(group.count)
+                        let others = Double(sizes[decorations[one].pattern, default: 0] - 1)
+                        expectedShares[old, default: [:]][new, default: 0] += 1 / Double(group.count) / others
                     }
                 }
             }
@@ -61,7 +65,14 @@ import Testing
         for one in elements {
             for other in elements {
                 #expect(abs(counts.matrix[one, other] - expected[one, default: [:]][other, default: 0]) < 1e-9, "\(one)→\(other)")
+                #expect(abs(shares.matrix[one, other] - expectedShares[one, default: [:]][other, default: 0]) < 1e-9, "\(one)→\(other)")
             }
+        }
+        // An element of a material of a pattern that several have counts once in its row.
+        let several = decorations.filter { sizes[$0.pattern, default: 0] > 1 }
+        for element in elements {
+            let total = shares.matrix.row(element).reduce(0, +)
+            #expect(abs(total - Double(several.count { $0.elements.contains(element) })) < 1e-9)
         }
     }
 

@@ -25,7 +25,7 @@ public enum Proposal: Hashable, Sendable {
 public enum DropReason: String, Hashable, Sendable, CaseIterable {
     /// A row of a file that is no candidate.
     case unreadable = "cannot be read"
-    /// The substitution gave two elements of the parent the same successor.
+    /// Whatever may replace an element of the parent had taken the place of another already.
     case merged = "two elements would become one"
     /// Every element was replaced by itself.
     case unchanged = "nothing was replaced"

@@ -7,6 +7,14 @@ import Materials
 /// materials of a pattern C_O(a) have element a on the classes of orbit O, so that
 /// N[a→b] = Σ_patterns Σ_O (C_O(a) C_O(b) − what every material counts with itself) / |O|.
 public struct SubstitutionCounts: Sendable {
+    /// What the pairs of a pattern count.
+    public enum Weighting: String, CaseIterable, Sendable {
+        /// One each: a pattern of a thousand materials counts as much as ten thousand patterns of ten.
+        case pairs
+        /// 1/(n − 1) each in a pattern of n materials: every material counts once, against the average of the others.
+        case materials
+    }
+
     /// Row: the element that is replaced; column: the one that takes its place. Elements of all materials, on the modified Pettifor scale.
     public let matrix: ElementMatrix
     /// Materials, patterns, and patterns that several materials have.
@@ -14,7 +22,7 @@ public struct SubstitutionCounts: Sendable {
     public let patterns: Int
     public let sharedPatterns: Int
 
-    public init(_ decorations: some Sequence<Decoration>) {
+    public init(_ decorations: some Sequence<Decoration>, weighting: Weighting = .pairs) {
         var places: [Pattern: Int] = [:]
         var tallies: [PatternTally] = []
         var elements: Set<Element> = []
@@ -30,7 +38,9 @@ public struct SubstitutionCounts: Sendable {
             materials += 1
         }
         var matrix = ElementMatrix(elements: Element.sortedByModifiedPettifor(elements))
-        for tally in tallies where tally.materials > 1 { tally.add(to: &matrix) }
+        for tally in tallies where tally.materials > 1 {
+            tally.add(to: &matrix, weight: weighting == .pairs ? 1 : 1 / Double(tally.materials - 1))
+        }
         self.matrix = matrix
         self.materials = materials
         patterns = tallies.count
@@ -75,12 +85,12 @@ private struct PatternTally {
         }
     }
 
-    func add(to matrix: inout ElementMatrix) {
+    func add(to matrix: inout ElementMatrix, weight: Double) {
         for orbit in orbits {
             for (one, count) in orbit.occupants {
                 for (other, otherCount) in orbit.occupants {
                     let pairs = count * otherCount - orbit.together[one, default: [:]][other, default: 0]
-                    if pairs > 0 { matrix[one, other] += Double(pairs) / Double(orbit.size) }
+                    if pairs > 0 { matrix[one, other] += weight * Double(pairs) / Double(orbit.size) }
                 }
             }
         }

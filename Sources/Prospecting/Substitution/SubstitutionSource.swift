@@ -35,6 +35,7 @@ public struct SubstitutionSource: CandidateSource {
     public init(
         parents: [SubstitutionParent], table: SubstitutionTable, choice: Choice, excluded: Set<Element> = [], merges: Bool = false
     ) throws(SubstitutionError) {
+        precondition(choice.count > 0, "every parent gives something")
         let helpless = parents.reduce(into: Set<Element>()) { $0.formUnion($1.decoration.elements) }.filter { table.successors(of: $0).isEmpty }
         guard helpless.isEmpty else { throw .nothingReplaces(elements: helpless.sorted(), table: table.name) }
         self.parents = parents

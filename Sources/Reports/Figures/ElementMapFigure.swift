@@ -33,8 +33,8 @@ extension Figure {
                 set xtics (\(tics(elements, odd: "\\n", after: ""))) offset 0,0.4
                 set ytics (\(tics(elements, odd: "", after: "     "))) offset 0.8,0
                 set xlabel \(FigureStyle.quoted(map.columnTitle)) offset 0,-0.6
-                set ylabel \(FigureStyle.quoted(map.rowTitle)) offset -1.5,0
-                set cblabel 'log_{10} P' offset 0.5,0
+                set ylabel \(FigureStyle.quoted(map.rowTitle)) offset 3,0
+                set cblabel 'log_{10} P' offset -2,0
                 set cbrange [-4:-0.5]
                 set cbtics 1 font ',11' scale 0.5
                 set palette defined (0 '#440154', 1 '#3b528b', 2 '#21918c', 3 '#5ec962', 4 '#fde725')

@@ -6,6 +6,14 @@ import Prospecting
 
 /// The options by which candidates are made of known materials by replacing elements.
 enum SubstitutionArguments {
+    /// Of whoever counts.
+    static let weight = Option.text(
+        "weight", "NAME", "what a pair of materials of one prototype counts: pairs, one; materials, so much that each material counts once (pairs)")
+
+    static func weighting(_ arguments: Arguments) throws(CommandError) -> SubstitutionCounts.Weighting {
+        try arguments.choice("weight", SubstitutionCounts.Weighting.self) ?? .pairs
+    }
+
     static let options: [Option] = [
         .text("draws", "N", "substitution: draws from the probabilities, of each known material (10)"),
         .text("most-probable", "K", "substitution: instead of drawing, the K most probable of each known material"),
@@ -13,6 +21,7 @@ enum SubstitutionArguments {
         .text("exclude-elements", "LIST", "symbols and \(ElementChoice.groups), with commas, or none (\(usualExclusions))"),
         .flag("merge", "substitution: let two elements of a material become one"),
         .text("substitutions", "FILE.csv", "substitution: counts or probabilities, element × element (counted in the known materials)"),
+        weight,
         .text("seed", "S", "which of the possible draws (1)"),
     ]
 
@@ -32,9 +41,13 @@ enum SubstitutionArguments {
         let choice = try choice(arguments)
         let limit = try limit(arguments)
         let excluded = try excluded(arguments)
+        let weighting = try weighting(arguments)
+        guard !arguments.has("weight") || !arguments.has("substitutions") else {
+            throw CommandError.usage("--weight says how to count, and --substitutions brings what has been counted")
+        }
         let all = try SubstitutionParent.all(of: dataset)
         let table = try arguments.text("substitutions").map { try SubstitutionTable(path: try arguments.existing($0)) }
-            ?? SubstitutionTable(name: dataset.path, counts: SubstitutionCounts(all.map(\.decoration)))
+            ?? SubstitutionTable(name: dataset.path, counts: SubstitutionCounts(all.map(\.decoration), weighting: weighting))
         var parents = all
         if let limit {
             let entries = try entries ?? EntryTable(path: dataset.path, energy: .formation(nil))

@@ -10,9 +10,10 @@ import Reports
 enum Substitutions: Command {
     static let name = "substitutions"
     static let abstract = "which elements replace each other in known materials: counts, probabilities and their map"
-    static let usage = "DATA.h5 --out DIR"
+    static let usage = "DATA.h5 --out DIR [--weight NAME]"
     static let options: [Option] = [
         .text("out", "DIR", "where to write substitutions.csv, counts.csv and figures/substitutions.svg"),
+        SubstitutionArguments.weight,
         .text("config", "FILE.json5", "options from a file, by the same names; flags win"),
     ]
 
@@ -21,11 +22,12 @@ enum Substitutions: Command {
             throw CommandError.usage("expected one data set; usage: covey substitutions \(usage)")
         }
         let directory = try arguments.required("out")
+        let weighting = try SubstitutionArguments.weighting(arguments)
         let dataset = try Dataset(path: try arguments.existing(path))
         try arguments.checkOutput(directory: directory)
         let parents = try SubstitutionParent.all(of: dataset)
         guard !parents.isEmpty else { throw CommandError.badData("\(path): there is no material in this data set") }
-        let counts = SubstitutionCounts(parents.map(\.decoration))
+        let counts = SubstitutionCounts(parents.map(\.decoration), weighting: weighting)
         let table = SubstitutionTable(name: path, counts: counts)
         try Directory.create(directory)
         try counts.matrix.write(to: "\(directory)/counts.csv")
