@@ -60,6 +60,7 @@ import Testing
             (["substitutions", "--out", out], Int32(64), "expected one data set"),
             (["substitutions", "/nowhere.h5", "--out", out], 66, "/nowhere.h5"),
             (["substitutions", table, "--out", out], 65, table), (["substitutions", table], 64, "--out is missing"),
+            (["substitutions", table, "--out", table + "/out"], 74, "a directory is needed"),
             (["substitutions", table, "--out", out, "--weight", "all"], 64, "must be one of pairs, materials"),
         ] {
             let run = try ProgramRun("covey", words)

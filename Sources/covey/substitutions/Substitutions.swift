@@ -23,8 +23,9 @@ enum Substitutions: Command {
         }
         let directory = try arguments.required("out")
         let weighting = try SubstitutionArguments.weighting(arguments)
-        let dataset = try Dataset(path: try arguments.existing(path))
+        _ = try arguments.existing(path)
         try arguments.checkOutput(directory: directory)
+        let dataset = try Dataset(path: path)
         let parents = try SubstitutionParent.all(of: dataset)
         guard !parents.isEmpty else { throw CommandError.badData("\(path): there is no material in this data set") }
         let counts = SubstitutionCounts(parents.map(\.decoration), weighting: weighting)
@@ -32,19 +33,22 @@ enum Substitutions: Command {
         try Directory.create(directory)
         try counts.matrix.write(to: "\(directory)/counts.csv")
         try table.matrix.write(to: "\(directory)/substitutions.csv")
-        let outcome = try map(of: table, counts, dataset.representation).write(to: directory)
+        let outcome = try map(of: table, counts, weighting, dataset.representation).write(to: directory)
         for skipped in outcome.skippedFigures { say("figure \(skipped.name) is missing: \(skipped.reason)") }
         print(summary(table, counts, dataset.representation, directory))
     }
 
-    private static func map(of table: SubstitutionTable, _ counts: SubstitutionCounts, _ kind: Representation) -> ElementMapReport {
+    private static func map(
+        of table: SubstitutionTable, _ counts: SubstitutionCounts, _ weighting: SubstitutionCounts.Weighting, _ kind: Representation
+    ) -> ElementMapReport {
         let matrix = table.matrix
         return ElementMapReport(
             name: "substitutions", heading: "Which elements replace each other",
             caption: """
                 The probability that an element takes the place of another, all its sites at once, counted over all pairs of \
-                \(counts.materials) materials that have one \(kind == .wyckoff ? "prototype" : "anonymous formula") in common. Elements are in the \
-                order of the modified Pettifor scale; grey: never.
+                \(counts.materials) materials that have one \(kind == .wyckoff ? "prototype" : "anonymous formula") in common\
+                \(weighting == .materials ? ", so that each material counts once" : ""). Elements are in the order \
+                of the modified Pettifor scale; grey: never.
                 """,
             rowTitle: "element that is replaced", columnTitle: "element that takes its place", elements: matrix.elements,
             probability: { matrix[$0, $1] })
