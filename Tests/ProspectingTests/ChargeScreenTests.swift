@@ -73,8 +73,8 @@ import Testing
         #expect(!ChargeScreen().passes(try Composition("Na20011Cl")))
     }
 
-    /// SMACT 4.0.2 asks the states that its ICSD counts have three reports of; another table of the file was made with its states of 2014. It knows
-    /// no promethium, neither as a metal nor in a compound, and an electronegativity of europium, of which Pauling's scale has none.
+    /// SMACT 4.0.2 takes the states of which its ICSD counts have three reports; the other column was made with its states of 2014. Promethium is
+    /// no metal to it, and what holds an element of unknown electronegativity does not pass, where we leave the order out; of europium it has one.
     @Test(.enabled(if: SharedData.path("reference/peers/smact_validity.csv") != nil), arguments: [
         ("smact_4.0.2", ["Cd4Pm8Ag4", "O24Ca6Sn3Pm6", "Pm4Tl4Ru8", "Ir4Ga4Pm8"]),
         ("wyformer_file", ["Ir16Eu2Cs4S8", "Cd4Pm8Ag4", "O24Ca6Sn3Pm6", "Pm4Tl4Ru8", "Ir4Ga4Pm8"]),
