@@ -87,8 +87,8 @@ let package = Package(
         .executableTarget(
             name: "covey-benchmark",
             dependencies: [
-                "Commands", "Ensembles", "Predictions", "Training", "Models", "Kernels", "Descriptors", "Datasets", "Materials", "HDF5",
-                "MessagePassing",
+                "Commands", "Prospecting", "Discovery", "Ensembles", "Predictions", "Training", "Models", "Kernels", "Descriptors", "Datasets",
+                "Materials", "HDF5", "MessagePassing",
             ],
             swiftSettings: settings),
 

@@ -17,6 +17,7 @@ public struct CounterRandom: Sendable {
         case treeRows
         case treeFeatures
         case dropout
+        case substitution
     }
 
     private let key: (UInt32, UInt32)
@@ -43,6 +44,12 @@ public struct CounterRandom: Sendable {
     /// Uniform in [0, 1), 24 bits.
     public func uniform(at index: Int) -> Float {
         Float(words(at: index).0 >> 8) * 0x1p-24
+    }
+
+    /// Uniform in [0, 1), 53 bits.
+    public func fraction(at index: Int) -> Double {
+        let (low, high, _, _) = words(at: index)
+        return Double((UInt64(high) << 32 | UInt64(low)) >> 11) * 0x1p-53
     }
 
     /// Uniform in 0 ..< bound without bias worth naming: the product of 64 random bits and the bound, high part.

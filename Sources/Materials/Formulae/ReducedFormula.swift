@@ -20,8 +20,18 @@ extension Composition {
         return isRounded && zip(fractions, other.fractions).allSatisfy { abs($0 - $1) < 0.005 }
     }
 
+    /// Atoms of each component in the reduced formula, in the order of `components`; nil where no formula has these proportions.
+    package var wholeAmounts: [Int]? {
+        var amounts: [Int] = []
+        for amount in reducedAmounts {
+            guard let whole = Int(exactly: amount) else { return nil }
+            amounts.append(whole)
+        }
+        return amounts
+    }
+
     /// Atoms of each component in the reduced formula, in the order of `components`.
-    var reducedAmounts: [Double] {
+    package var reducedAmounts: [Double] {
         let amounts = components.map(\.amount)
         if amounts.allSatisfy({ $0 == $0.rounded() && $0 < 0x1p52 }) {
             let divisor = amounts.reduce(0) { Self.greatestCommonDivisor($0, UInt64($1)) }

@@ -29,22 +29,24 @@ public enum Proposal: Hashable, Sendable {
     case dropped(DropReason)
 }
 
-/// Why a proposal is not predicted, in the order in which it is asked; each is counted in the funnel.
+/// Why a proposal is not predicted, in the order in which it is asked; each is counted in the funnel. The text says what the others pass.
 public enum DropReason: String, Hashable, Sendable, CaseIterable {
     /// A row of a file that is no candidate.
-    case unreadable = "cannot be read"
-    /// The substitution gave two elements of the parent the same successor.
-    case merged = "two elements would become one"
+    case unreadable = "readable"
+    /// Whatever may replace an element of the parent had taken the place of another already.
+    case merged = "no two elements are one"
     /// Every element was replaced by itself.
-    case unchanged = "nothing was replaced"
+    case unchanged = "an element was replaced"
+    /// A parent has fewer successors than were asked for.
+    case exhausted = "a further substitution"
     /// An element that the user wants none of.
-    case excludedElement = "has an excluded element"
+    case excludedElement = "no excluded element"
     /// No choice of oxidation states makes it neutral.
-    case charged = "not charge-neutral"
+    case charged = "charge-neutral"
     /// The same composition or arrangement is among the known materials.
-    case known = "already known"
+    case known = "not known yet"
     /// An earlier candidate is the same.
-    case repeated = "proposed before"
+    case repeated = "not proposed before"
     /// The ensemble has no vector for one of its elements, or cannot hold so many positions.
-    case outsideModel = "outside what the ensemble can predict"
+    case outsideModel = "the ensemble can read it"
 }

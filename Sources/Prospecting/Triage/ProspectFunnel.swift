@@ -46,7 +46,7 @@ public struct ProspectFunnel: Hashable, Sendable {
         var left = proposed
         for reason in DropReason.allCases where asked.contains(reason) || dropped[reason, default: 0] > 0 {
             left -= dropped[reason, default: 0]
-            steps.append((name: "not: \(reason.rawValue)", count: left))
+            steps.append((name: reason.rawValue, count: left))
         }
         steps.append((name: "predicted", count: predicted))
         steps.append((name: "not flagged", count: predicted - flagged))

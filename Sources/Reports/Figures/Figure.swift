@@ -12,20 +12,23 @@ struct Figure {
     let commands: String
     /// In SVG units.
     var height = 400
+    var width = FigureStyle.width
 
     /// The whole script: it runs in the report's directory and writes to standard output.
     var script: String {
         """
         # Redraw: gnuplot figures/\(name).gnuplot > figures/\(name).svg    (in the report's directory)
-        \(FigureStyle.preamble(height: height))
+        \(FigureStyle.preamble(width: width, height: height))
         \(commands)
 
         """
     }
 }
 
-/// What all figures share. Sizes are in SVG units: a figure is 480 wide, so that its text is readable at a phone's width too.
+/// What all figures share. Sizes are in SVG units.
 enum FigureStyle {
+    /// So that the text is readable at a phone's width too.
+    static let width = 480
     /// Okabe and Ito's palette, told apart with any colour vision; lines differ in their dashes too.
     static let blue = "#0072B2"
     static let vermilion = "#D55E00"
@@ -43,10 +46,10 @@ enum FigureStyle {
         "dashtype \(place % 5 + 1) linecolor rgb '\(palette[place % palette.count])'"
     }
 
-    static func preamble(height: Int) -> String {
+    static func preamble(width: Int, height: Int) -> String {
         """
         set encoding utf8
-        set terminal svg size 480,\(height) dynamic enhanced font 'sans-serif,15' background '#ffffff'
+        set terminal svg size \(width),\(height) dynamic enhanced font 'sans-serif,15' background '#ffffff'
         set datafile separator comma
         set datafile columnheaders
         set border 3 linewidth 1 linecolor rgb '#555555'

@@ -8,7 +8,7 @@ extension Figure {
         let most = Double(max(steps.map(\.count).max() ?? 1, 1))
         return Figure(
             name: data.name, heading: "What the triage leaves",
-            caption: "Candidates that are left after each step; the axis is logarithmic. Steps with “not” are what was asked before anything was predicted.",
+            caption: "Candidates that are left after each step; the axis is logarithmic.",
             tables: [data],
             commands: """
                 set xlabel 'candidates'

@@ -42,9 +42,11 @@ public struct ProspectReport: Sendable {
 
     /// What it comes to, in a few sentences.
     public var answer: [String] {
-        let those = "\(NumberText.counted(funnel.predicted, "candidate")) of \(NumberText.counted(funnel.proposed, "proposal"))"
-        var sentences = ["Of \(those) \(funnel.predicted == 1 ? "was" : "were") predicted; \(NumberText.count(funnel.stable)) are predicted on the hull of the "
-            + "known phases or below it, \(NumberText.count(funnel.stableWithDeviation)) even with \(deviations) added."]
+        let those = "\(NumberText.count(funnel.predicted)) of \(NumberText.counted(funnel.proposed, "proposal")) were new and could be predicted"
+        var sentences = [
+            those + "; \(NumberText.count(funnel.stable)) are predicted on the hull of the known phases or below it, "
+                + "\(NumberText.count(funnel.stableWithDeviation)) even with \(deviations) added."
+        ]
         if let best = candidates.first {
             sentences.append("The first to compute is \(best.writtenFormula), \(NumberText.fixed(1000 * best.distance, decimals: 0)) ± "
                 + "\(NumberText.fixed(1000 * best.ranked.total, decimals: 0)) meV/atom from the hull.")

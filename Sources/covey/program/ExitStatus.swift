@@ -33,6 +33,9 @@ extension ExitStatus {
         case EntryError.table(let error): self = ExitStatus(ofInput: error)
         case EntryError.dataset(let error): self = ExitStatus(of: error)
         case EntryError.unnamedEnergy: self = .usage
+        case SubstitutionError.table(let error), OxidationStateError.file(let error): self = ExitStatus(ofInput: error)
+        case SubstitutionError.dataset(let error): self = ExitStatus(of: error)
+        case is SubstitutionError, is OxidationStateError: self = .badData
         case is HullError: self = .badData
         case is EntryError: self = .badData
         case SandboxError.tooMany: self = .usage

@@ -28,7 +28,7 @@ enum Prospect: Command {
         .flag("resume", "go on with what is in DIR, on any number of ranks; begins where there is nothing"),
         .text("checkpoint-every", "TIME", "how often a rank saves what it has done (5min)"),
         .text("stop-on", "SIGNALS", "signals that save and end the job with status 75 (TERM,INT,USR1)"),
-    ] + ProspectSource.options + [.text("config", "FILE.json5", "options from a file, by the same names; flags win")]
+    ] + ProspectSource.options + ChargeScreenArguments.options + [.text("config", "FILE.json5", "options from a file, by the same names; flags win")]
 
     static func run(_ arguments: Arguments) throws {
         guard arguments.positional.count == 1, let path = arguments.positional.first else {

@@ -41,22 +41,36 @@ struct ProspectJob {
         let table = try EntryTable(path: known.path, energy: .formation(arguments.text("known-energy")))
         warnings = [try LossArgument.accepted(table.loss { _, _ in false }, arguments)].compactMap { $0?.sentence }
         let phases = KnownPhases(table.entries)
-        source = try ProspectSource(arguments, known: known, phases: phases)
+        source = try ProspectSource(arguments, known: known, entries: table)
         let candidates = source.source
         let identity = try arguments.choice("distinct", CandidateIdentity.self) ?? (candidates.name == "substitution" ? .composition : .label)
         let predictor = EnsemblePredictor(ensemble, target: place)
         let reading = try ModelReading(predictor, candidates: candidates.representation, vectors: known.elementVectors)
         let isApart = try arguments.choice("flagged", Flagged.self) ?? .apart == .apart
+        let charge = try ChargeScreenArguments.screen(arguments)
+        let screens = Triage.Screens(
+            excludedElements: source.excluded, isNeutral: charge.map { screen in { screen.passes($0) } }, identity: identity,
+            known: try identity.digests(of: known))
         triage = Triage(
-            source: candidates, screens: Triage.Screens(identity: identity, known: try identity.digests(of: known)), ground: try Competition.Ground(phases),
+            source: candidates, screens: screens, ground: try Competition.Ground(phases),
             oracle: Triage.Oracle(outside: predictor.outside, predict: predictor.predict), representation: candidates.representation,
             features: reading.features, vectors: known.elementVectors, kappa: kappa, setsFlaggedApart: isApart)
         facts = [
             "program": Covey.program.nameAndVersion, "known": known.contentHash, "ensemble": try Bundle.contentHash(of: ensemble),
             "source": candidates.fingerprint, "distinct": identity.rawValue, "keep": "\(limit)", "kappa": "\(kappa)",
             "flagged": isApart ? "apart" : "keep", "target": target.name, "known-energy": arguments.text("known-energy") ?? "",
-            "library": "\(writesLibrary)",
+            "library": "\(writesLibrary)", "excluded": source.excluded.sorted().map(\.symbol).joined(separator: " "),
+            "charge": charge.map(Self.text) ?? "none",
         ]
+    }
+
+    /// What a charge screen depends on.
+    private static func text(of screen: ChargeScreen) -> String {
+        var hash = ContentHash()
+        for element in (1...Element.count).compactMap({ Element(atomicNumber: $0) }) {
+            hash.add(element.symbol, text: "\(screen.states.states(of: element))")
+        }
+        return "\(hash.finish()), order \(screen.asksForOrder), alloys \(screen.passesAlloys)"
     }
 
     private enum Flagged: String, CaseIterable { case apart, keep }

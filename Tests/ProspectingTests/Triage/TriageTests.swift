@@ -66,7 +66,7 @@ private struct RockSalts: CandidateSource {
         #expect(steps.first?.count == 32)
         #expect(steps.first { $0.name == "predicted" }?.count == 18)
         // What is left after the last screen is what was predicted.
-        #expect(steps.last { $0.name.hasPrefix("not: ") }?.count == 18)
+        #expect(steps.last { $0.name == DropReason.outsideModel.rawValue }?.count == 18)
     }
 
     @Test func ranksAreByDistancePlusDeviations() throws {
