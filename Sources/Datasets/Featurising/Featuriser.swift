@@ -132,7 +132,7 @@ public struct Featuriser: Sendable {
     }
 
     /// One node for each element on a Wyckoff position, counted; in the canonical order of the protostructure.
-    static func nodes(of protostructure: Protostructure) -> [FeaturisedRow.Node] {
+    package static func nodes(of protostructure: Protostructure) -> [FeaturisedRow.Node] {
         let total = Float(protostructure.conventionalSiteCount)
         var nodes: [FeaturisedRow.Node] = []
         for position in protostructure.positions {
