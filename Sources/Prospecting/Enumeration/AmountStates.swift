@@ -24,9 +24,11 @@ struct AmountStates {
         for place in stride(from: elements - 1, through: 0, by: -1) {
             strides[place] = size
             let (product, overflow) = size.multipliedReportingOverflow(by: limits[place] + 1)
-            guard !overflow else { throw .tooManyAmounts(amounts: Int.max, largest: Self.largestCount) }
+            guard !overflow else { throw .tooManyAmounts(largest: Self.largestCount) }
             size = product
         }
+        let vectors = Self.vectorCount(limits, total: total)
+        guard vectors <= Self.largestCount else { throw .tooManyAmounts(largest: Self.largestCount) }
         // In the order of a dictionary, so that a vector with fewer atoms comes before one with more.
         var places: [Int: Int32] = [:]
         var fewer = [[Int32]](repeating: [], count: elements)
@@ -36,7 +38,6 @@ struct AmountStates {
             places[key] = number
             for place in 0..<elements { fewer[place].append(amounts[place] > 0 ? places[key - strides[place]] ?? -1 : -1) }
             number += 1
-            guard number <= Self.largestCount else { throw .tooManyAmounts(amounts: size, largest: Self.largestCount) }
             for place in stride(from: elements - 1, through: 0, by: -1) {
                 if amounts[place] < limits[place], sum < total {
                     amounts[place] += 1
@@ -55,6 +56,16 @@ struct AmountStates {
         self.places = places
         self.fewer = fewer
         count = Int(number)
+    }
+
+    /// How many vectors there are with amounts up to these limits and this sum; beyond what is possible no more is counted.
+    private static func vectorCount(_ limits: [Int], total: Int) -> Int {
+        var ofSum = [1] + [Int](repeating: 0, count: total)
+        for limit in limits {
+            let before = ofSum
+            for sum in 0...total { ofSum[sum] = min(before[max(sum - limit, 0)...sum].reduce(0, +), largestCount + 1) }
+        }
+        return ofSum.reduce(0) { min($0 + $1, largestCount + 1) }
     }
 
     /// The number of a vector; it is one of those that were asked for.

@@ -11,7 +11,7 @@ public enum EnumerationError: Error, Hashable, Sendable, CustomStringConvertible
     /// A number of representations that 128 bits do not hold.
     case overflow(spaceGroup: Int)
     /// The generating function would need more room than there is.
-    case tooManyAmounts(amounts: Int, largest: Int)
+    case tooManyAmounts(largest: Int)
     /// Numbers that no index holds.
     case notIndexable(count: UInt128)
 
@@ -23,8 +23,8 @@ public enum EnumerationError: Error, Hashable, Sendable, CustomStringConvertible
             "the smallest formula has \(smallest) atoms, and a primitive cell may have \(largest) (--max-atoms)"
         case .overflow(let spaceGroup):
             "space group \(spaceGroup) has more representations than 128 bits count; ask for fewer atoms (--max-atoms)"
-        case .tooManyAmounts(let amounts, let largest):
-            "counting would go through \(amounts) numbers of atoms and positions, and \(largest) are the most; ask for fewer atoms or elements"
+        case .tooManyAmounts(let largest):
+            "counting would go through more than \(largest) vectors of atoms and positions; ask for fewer atoms or elements"
         case .notIndexable(let count): "\(count) representations are more than can be numbered; ask for fewer atoms, groups or elements"
         }
     }

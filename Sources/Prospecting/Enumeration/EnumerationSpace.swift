@@ -42,6 +42,10 @@ public struct EnumerationSpace: Hashable, Sendable {
 
     public init(_ subject: Subject, spaceGroups: [Int], limits: Limits) throws(EnumerationError) {
         self.spaceGroups = Set(spaceGroups).sorted()
+        // A count on a position has eight bits.
+        guard (1...255).contains(limits.positions) else {
+            throw .malformed(option: "max-wyckoff", found: "\(limits.positions)", expected: "a number from 1 to 255")
+        }
         maxPositions = limits.positions
         var table = FormulaTable()
         switch subject {

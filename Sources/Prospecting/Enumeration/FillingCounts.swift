@@ -16,7 +16,7 @@ struct FillingCounts {
         let width = (maxPositions ?? 0) + 1
         let (size, isTooLarge) = states.count.multipliedReportingOverflow(by: width)
         guard !isTooLarge, size <= AmountStates.largestCount else {
-            throw .tooManyAmounts(amounts: size, largest: AmountStates.largestCount)
+            throw .tooManyAmounts(largest: AmountStates.largestCount)
         }
         self.states = states
         self.maxPositions = maxPositions

@@ -12,7 +12,7 @@ enum Enumerate: Command {
         EnumerationArguments.options + [
             .flag("count", "only say how many there are of each group and cell, as CSV"),
             .text("out", "FILE", "where to write: a data set (.h5), or a table (.csv, .csv.gz) of any length"),
-            .text("limit", "N", "refuse to list more (10000000; 1000000 into a data set, which is made in memory)"),
+            .text("limit", "N", "refuse to list more (10000000; 4000000 into a data set, which is made in memory)"),
             .text("config", "FILE.json5", "options from a file, by the same names; flags win"),
         ]
 

@@ -29,7 +29,6 @@ enum EnumerationArguments {
         var limits = EnumerationSpace.Limits()
         limits.atoms = try arguments.integer("max-atoms", in: 1...1000) ?? limits.atoms
         limits.formulaAtoms = try arguments.integer("max-formula-atoms", in: 1...1000) ?? limits.formulaAtoms
-        // A count on a position has eight bits.
         limits.positions = try arguments.integer("max-wyckoff", in: 1...255) ?? limits.positions
         return try EnumerationSpace(try subject(arguments), spaceGroups: try spaceGroups(arguments), limits: limits)
     }

@@ -26,8 +26,8 @@ struct EnumerationLibrary {
 
     var isDataset: Bool { kind == .dataset }
 
-    /// A data set is made in memory.
-    var usualLimit: Int { isDataset ? 1_000_000 : 10_000_000 }
+    /// A data set is made in memory, some 300 bytes a representation.
+    var usualLimit: Int { isDataset ? 4_000_000 : 10_000_000 }
 
     /// What may be done with it.
     var next: String {
