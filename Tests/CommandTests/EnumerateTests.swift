@@ -83,7 +83,7 @@ import Testing
             let run = try ProgramRun("covey", ["enumerate"] + words)
             #expect(run.status == 64 && run.errors.contains(reason), "\(words): \(run.status) \(run.errors)")
         }
-        let none = try ProgramRun("covey", ["enumerate", "--formula", "NaCl", "--group", "230", "--out", out])
+        let none = try ProgramRun("covey", ["enumerate", "--formula", "NaCl", "--max-atoms", "8", "--group", "230", "--out", out])
         #expect(none.status == 65 && none.errors.contains("there is no representation"), "\(none.errors)")
         #expect(try directory.names == [])
     }
