@@ -24,7 +24,7 @@ public enum EnumerationError: Error, Hashable, Sendable, CustomStringConvertible
         case .overflow(let spaceGroup):
             "space group \(spaceGroup) has more representations than 128 bits count; ask for fewer atoms (--max-atoms)"
         case .tooManyAmounts(let largest):
-            "counting would go through more than \(largest) vectors of atoms and positions; ask for fewer atoms or elements"
+            "counting would go through more than \(largest) vectors of amounts; ask for fewer atoms or elements"
         case .notIndexable(let count): "\(count) representations are more than can be numbered; ask for fewer atoms, groups or elements"
         }
     }

@@ -40,6 +40,9 @@ public struct EnumerationSpace: Hashable, Sendable {
     /// No label has more elements: its formula has a letter for each.
     static let largestElementCount = 26
 
+    /// Compositions of a system, and contents of cells over all space groups, that are kept in memory at most.
+    static let largestCount = 4_000_000
+
     public init(_ subject: Subject, spaceGroups: [Int], limits: Limits) throws(EnumerationError) {
         self.spaceGroups = Set(spaceGroups).sorted()
         // A count on a position has eight bits.
@@ -56,15 +59,20 @@ public struct EnumerationSpace: Hashable, Sendable {
         case .formulae(let texts, let sets):
             for text in texts { try Self.add(text, sets, to: &table) }
         case .system(let elements, let includesSubsystems):
+            let atoms = min(limits.atoms, limits.formulaAtoms)
+            guard Self.compositionCount(elements.count, atoms, includesSubsystems) <= Self.largestCount else {
+                throw .tooManyAmounts(largest: Self.largestCount)
+            }
             var subsets = [elements]
             if includesSubsystems {
                 subsets = (1..<(1 << elements.count)).map { mask in elements.indices.filter { mask >> $0 & 1 == 1 }.map { elements[$0] } }
             }
-            for subset in subsets { Self.addAll(of: subset, atoms: min(limits.atoms, limits.formulaAtoms), to: &table) }
-            guard table.smallest != nil else { throw .noCell(largest: min(limits.atoms, limits.formulaAtoms), smallest: elements.count) }
+            for subset in subsets { Self.addAll(of: subset, atoms: atoms, to: &table) }
+            guard table.smallest != nil else { throw .noCell(largest: atoms, smallest: elements.count) }
         }
         let contents = table.contents(atoms: limits.atoms, formula: limits.formulaAtoms)
         guard !contents.isEmpty else { throw .noCell(largest: min(limits.atoms, limits.formulaAtoms), smallest: table.smallest ?? 0) }
+        guard contents.count * self.spaceGroups.count <= Self.largestCount else { throw .tooManyAmounts(largest: Self.largestCount) }
         cells = .primitive(contents)
     }
 
@@ -106,6 +114,19 @@ public struct EnumerationSpace: Hashable, Sendable {
             throw .formula(text, reason: "it has \(parts.count) elements; a label has \(largestElementCount) at most")
         }
         table.add(parts)
+    }
+
+    /// How many vectors of amounts a system has, no more than one beyond what is allowed: of k elements and n atoms C(n, k), with all subsystems
+    /// C(n + k, k) − 1.
+    private static func compositionCount(_ elements: Int, _ atoms: Int, _ includesSubsystems: Bool) -> Int {
+        let from = includesSubsystems ? atoms + elements : atoms
+        var count = 1
+        for place in 0..<elements {
+            count = count * max(from - place, 0) / (place + 1)
+            // Of more atoms than elements twice over each step makes it larger still.
+            if count > largestCount, from >= 2 * elements { return largestCount + 1 }
+        }
+        return min(count, largestCount + 1)
     }
 
     /// Every composition of all these elements with up to so many atoms.

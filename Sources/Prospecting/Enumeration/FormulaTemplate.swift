@@ -42,7 +42,7 @@ struct FormulaTemplate {
 
     static let largestAmount = 10000
     /// More choices than anybody would predict, and than a table should hold.
-    static let largestCount = 10_000_000
+    static let largestCount = 1_000_000
 
     /// Adds every choice of different elements.
     func fill(_ table: inout FormulaTable) throws(EnumerationError) {

@@ -198,6 +198,17 @@ import Testing
         #expect(throws: EnumerationError.notIndexable(count: number)) { try EnumerationSource(many) }
     }
 
+    /// What would not stay in memory is refused before it is made.
+    @Test func systemsOfTooManyFormulaeAreRefused() throws {
+        let many = elements("Li", "Be", "B", "C", "N", "O", "F", "Na", "Mg", "Al", "Si", "P")
+        for (system, atoms, includingSubsystems) in [(Array(many[..<3]), 1000, false), (many, 20, true), (Array(many[..<2]), 600, true)] {
+            #expect(throws: EnumerationError.tooManyAmounts(largest: 4_000_000)) {
+                try source(.system(system, includingSubsystems: includingSubsystems), atoms: atoms)
+            }
+        }
+        #expect(try source(.system(many, includingSubsystems: false), groups: [1], atoms: 13).count == 13)
+    }
+
     @Test func mistakesAreNamed() throws {
         func message(_ subject: EnumerationSpace.Subject, atoms: Int = 20) -> String {
             do { return "\(try source(subject, groups: [1], atoms: atoms).count)" } catch { return "\(error)" }
