@@ -77,7 +77,7 @@ import Testing
             (["--formula", "NaCl", "--count", "--limit", "4"], "--limit belongs to a listing"),
             (["--formula", "NaCl", "--out", directory.file("out.txt")], "must end in .h5"),
             (["--formula", "NaCl", "--groups", "47", "--out", out, "--limit", "1000"], "1000 are to be listed at most"),
-            (["--formula", "NaCl", "--max-atoms", "30", "--groups", "47", "--out", directory.file("out.h5")], "a table takes more (--out LIBRARY.csv.gz)"),
+            (["--formula", "NaCl", "--max-atoms", "30", "--group", "47", "--out", directory.file("out.h5")], "a table takes more (--out LIB"),
             (["--formula", "SrTiO3", "--max-atoms", "4", "--count"], "the smallest formula has 5 atoms"),
         ] {
             let run = try ProgramRun("covey", ["enumerate"] + words)

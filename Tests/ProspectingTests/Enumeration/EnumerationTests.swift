@@ -57,7 +57,8 @@ import Testing
         #expect(try source(.system(elements("O", "Sr", "Ti"), includingSubsystems: false), groups: [221, 47, 123], atoms: 5).labels() == labels)
         #expect(try source(.formulae(["SrTiO3"], sets: [:]), atoms: 5).labels() == source(.formulae(["O3TiSr"], sets: [:]), atoms: 5).labels())
         // Half of a formula, and twice it, are the formula.
-        #expect(try source(.formulae(["Sr0.5Ti0.5O1.5", "Sr2Ti2O6"], sets: [:]), atoms: 5).count == source(.formulae(["SrTiO3"], sets: [:]), atoms: 5).count)
+        let written = try source(.formulae(["Sr0.5Ti0.5O1.5", "Sr2Ti2O6"], sets: [:]), atoms: 5)
+        #expect(try written.count == source(.formulae(["SrTiO3"], sets: [:]), atoms: 5).count)
     }
 
     @Test(.enabled(if: SharedData.isThere, "needs ../shared/reference")) func countsOfAnotherProgram() throws {
