@@ -72,11 +72,18 @@ public enum AtomicFile {
     }
 
     private static func write<Pieces: Sequence>(to path: String, inPieces pieces: Pieces) throws where Pieces.Element: Collection<UInt8> {
-        try write(to: path) { temporary in
+        try write(to: path, inPieces: { write in
+            for piece in pieces { try write(Array(piece)) }
+        })
+    }
+
+    /// Writes the pieces of a file that `body` hands on one after another: the whole of it need never be in memory.
+    public static func write(to path: String, inPieces body: (_ write: (_ piece: [UInt8]) throws -> Void) throws -> Void) throws {
+        try write(to: path) { (temporary: String) in
             let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
             guard file >= 0 else { throw HDF5Error.system(path: path, operation: "creating the file") }
             do {
-                for piece in pieces { try write(piece, to: file, path) }
+                try body { piece in try write(piece, to: file, path) }
             } catch {
                 close(file)
                 throw error
@@ -86,8 +93,7 @@ public enum AtomicFile {
         }
     }
 
-    private static func write(_ bytes: some Collection<UInt8>, to file: CInt, _ path: String) throws(HDF5Error) {
-        let bytes = ContiguousArray(bytes)
+    private static func write(_ bytes: [UInt8], to file: CInt, _ path: String) throws(HDF5Error) {
         var written = 0
         while written < bytes.count {
             let count = bytes.withUnsafeBytes { Glibc.write(file, $0.baseAddress.map { $0 + written }, bytes.count - written) }

@@ -24,6 +24,14 @@ import Testing
         try runs.expectWholeFiles(calls, reason, every: step)
     }
 
+    @Test(arguments: [(FailingRuns.Calls.one, FailingRuns.Reason.diskFull), (.allFrom, .fault)])
+    func enumerateLeavesWholeFiles(calls: FailingRuns.Calls, reason: FailingRuns.Reason) throws {
+        try FileManager.default.createDirectory(atPath: place.file("out"), withIntermediateDirectories: true)
+        _ = try place.write("an earlier library", to: "out/library.csv.gz")
+        let words = ["enumerate", "--formula", "NaCl", "--groups", "221,225", "--out", place.file("out/library.csv.gz")]
+        try FailingRuns(command: words, directory: place.file("out")).expectWholeFiles(calls, reason)
+    }
+
     /// A figure is no exception: one that could not be written ends the report.
     @Test(arguments: [(FailingRuns.Calls.one, FailingRuns.Reason.diskFull, 4), (.allFrom, .fault, 9), (.one, .readOnly, 7)])
     func reportLeavesWholeFiles(calls: FailingRuns.Calls, reason: FailingRuns.Reason, step: Int) throws {

@@ -171,18 +171,8 @@ enum Featurise: Command {
     /// Where the data come from, and when they were made; with SOURCE_DATE_EPOCH the same bytes for every run on the same files.
     private static func provenance(_ paths: [String], _ options: FeaturiserOptions) throws -> [(name: String, value: String)] {
         let names = paths.map { ($0 as NSString).lastPathComponent }
-        var provenance = [(name: "created", value: try created()), (name: "source", value: names.joined(separator: ", "))]
+        var provenance = [(name: "created", value: try CreationTime.text()), (name: "source", value: names.joined(separator: ", "))]
         if options.representation == .wyckoff { provenance.append((name: "spglib_version", value: SymmetryLibrary.version)) }
         return provenance
-    }
-
-    /// Now, or SOURCE_DATE_EPOCH (reproducible-builds.org).
-    private static func created() throws -> String {
-        var date = Date()
-        if let text = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"] {
-            guard let seconds = Int(text) else { throw CommandError.usage("SOURCE_DATE_EPOCH is \(text); it must be a whole number of seconds") }
-            date = Date(timeIntervalSince1970: Double(seconds))
-        }
-        return ISO8601DateFormatter().string(from: date)
     }
 }

@@ -41,6 +41,7 @@ extension ExitStatus {
         case SandboxError.tooMany: self = .usage
         case TriageError.file(let error): self = ExitStatus(ofFile: error)
         case is TriageError: self = .badData
+        case is EnumerationError: self = .usage
         case let error as HDF5Error: self = ExitStatus(ofFile: error)
         case DatasetError.file(let error), BundleError.file(let error): self = ExitStatus(ofFile: error)
         case DatasetError.unknown: self = .usage

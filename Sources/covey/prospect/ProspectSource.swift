@@ -15,12 +15,13 @@ struct ProspectSource {
 
     /// A source that has a name of its own.
     private enum Name: String, CaseIterable {
-        case substitution
+        case substitution, enumeration
 
         /// Those that mean something to it alone.
         var options: [Option] {
             switch self {
             case .substitution: SubstitutionArguments.options
+            case .enumeration: EnumerationArguments.options
             }
         }
     }
@@ -49,6 +50,9 @@ struct ProspectSource {
         case .substitution:
             source = try SubstitutionArguments.source(arguments, known: known, entries: entries, excluded: excluded)
             reasons = [.merged, .unchanged, .exhausted]
+        case .enumeration:
+            source = try EnumerationArguments.source(arguments)
+            reasons = []
         case nil:
             let path = try arguments.existing(text)
             let input = InputOptions(id: arguments.text("id"), structure: arguments.text("structure"))
