@@ -71,9 +71,9 @@ let package = Package(
         module("Training", ["Models", "Kernels", "Datasets"]),
         module("Ensembles", ["Predictions", "Training", "Models", "Kernels", "Datasets", "Materials", "HDF5", "MessagePassing"]),
         module("Discovery", ["CQhull", "Predictions", "Materials", "HDF5", "Datasets"]),
-        module("Prospecting", ["Discovery", "Datasets", "Materials", "HDF5"]),
+        module("Prospecting", ["Discovery", "Predictions", "Datasets", "Materials", "HDF5"]),
         module("Sandbox", ["Discovery", "Datasets", "Materials"]),
-        module("Reports", ["Discovery", "Predictions", "Datasets", "Materials", "HDF5"]),
+        module("Reports", ["Prospecting", "Discovery", "Predictions", "Datasets", "Materials", "HDF5"]),
 
         // What both programs know of command lines and of running on ranks.
         module("Commands", ["MessagePassing"]),
@@ -122,9 +122,9 @@ let package = Package(
                 "fuzz-files",
             ]),
         tests("DiscoveryTests", ["Discovery", "Predictions", "Materials", "Datasets"]),
-        tests("ProspectingTests", ["Prospecting", "Discovery", "Datasets", "Materials", "HDF5"]),
+        tests("ProspectingTests", ["Prospecting", "Discovery", "Predictions", "Datasets", "Materials", "HDF5"]),
         tests("SandboxTests", ["Sandbox", "Discovery", "Materials"]),
-        tests("ReportsTests", ["Reports", "Discovery", "Predictions", "Datasets", "Materials"]),
+        tests("ReportsTests", ["Reports", "Prospecting", "Discovery", "Predictions", "Datasets", "Materials"]),
         tests(
             "CommandTests", ["covey", "Commands", "Ensembles", "Predictions", "Training", "Models", "HDF5", "Descriptors", "Datasets", "Materials"], files: ["Version01"], unoptimised),
     ],

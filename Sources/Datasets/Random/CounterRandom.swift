@@ -17,6 +17,8 @@ public struct CounterRandom: Sendable {
         case treeRows
         case treeFeatures
         case dropout
+        /// What a loop has computed next. A number of its own, whatever comes between.
+        case acquisition = 40
     }
 
     private let key: (UInt32, UInt32)
