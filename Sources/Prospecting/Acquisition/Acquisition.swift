@@ -27,6 +27,11 @@ public struct Acquisition: Sendable {
         public let place: Int
         /// By which it was chosen, eV/atom; where chance has chosen it, its predicted distance.
         public let value: Double
+
+        public init(place: Int, value: Double) {
+            self.place = place
+            self.value = value
+        }
     }
 
     /// At most `budget` candidates, the most wanted first; fewer where limits leave no more. Equal values go by their places in the pool, and

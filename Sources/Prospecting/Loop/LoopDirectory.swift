@@ -13,6 +13,8 @@ public struct LoopDirectory: Sendable {
     public var configuration: String { "\(path)/loop.json5" }
     /// What the loop was begun on.
     public var data: String { "\(path)/data.json" }
+    /// Says that every path has come to its end.
+    public var finished: String { "\(path)/loop.done" }
     public var report: String { "\(path)/report" }
 
     public var holdsLoop: Bool { FileManager.default.fileExists(atPath: configuration) }

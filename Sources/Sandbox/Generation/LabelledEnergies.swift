@@ -1,7 +1,7 @@
 import Materials
 
 /// Why the lattice model has no energy for a material.
-public enum LabelledEnergyError: Error, Hashable, Sendable, CustomStringConvertible {
+public enum LabelledEnergyError: Error, Equatable, Sendable, CustomStringConvertible {
     case label(ProtostructureError)
     /// None of the prototypes has these positions with this composition.
     case noPrototype

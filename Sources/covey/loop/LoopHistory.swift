@@ -1,3 +1,4 @@
+import Datasets
 import Discovery
 import Prospecting
 

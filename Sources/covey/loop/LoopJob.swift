@@ -5,7 +5,9 @@ import Ensembles
 import Foundation
 import HDF5
 import Materials
+import Models
 import Prospecting
+import Reports
 
 /// What `covey loop` was asked to do, checked against the data. Every rank makes the same one.
 struct LoopJob {
@@ -63,7 +65,7 @@ struct LoopJob {
         if let target = first.targets.first, target.task.isClassification {
             throw CommandError.usage("\(configuration.path): target: \(target.name) is learnt as classes; a hull needs energies")
         }
-        guard configuration.trainings.contains(.warm), case .inStages = first.model.learning else { return }
+        guard configuration.trainings.contains(.warm), case .inStages(_) = first.model.learning else { return }
         throw CommandError.usage(
             "\(configuration.path): training: \(first.configuration.model.kind.name) is built in stages and cannot begin with weights; fresh would do")
     }

@@ -1,4 +1,5 @@
 import Commands
+import Datasets
 import Ensembles
 import Foundation
 import HDF5
@@ -19,7 +20,7 @@ struct LoopStart: ~Copyable {
     static func begin(in directory: LoopDirectory, _ job: LoopJob, resuming: Bool) throws -> LoopStart {
         let whole = RunDirectory(path: directory.path)
         func check() throws(CommandError) {
-            if let held = whole.content {
+            if let held = whole.content, held != "loop" {
                 throw .usage("\(directory.path) holds a \(held); a loop needs a directory of its own, another --out")
             }
             guard resuming || !directory.holdsLoop else {
@@ -43,6 +44,8 @@ struct LoopStart: ~Copyable {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
         try AtomicFile.write(Array(try encoder.encode(origin)) + [UInt8(ascii: "\n")], to: directory.data)
+        // Until it has come to its end again, of which there may be more to do.
+        try? FileManager.default.removeItem(atPath: directory.finished)
         // Last: it is what says that there is a loop. More rounds may have been asked for.
         try AtomicFile.write(Array(Data(contentsOf: URL(fileURLWithPath: job.configuration.path))), to: directory.configuration)
         return LoopStart(lock: lock)
