@@ -22,14 +22,18 @@ import Testing
         }
         for (name, text) in zip(["known", "pool"], texts) {
             let path = try directory.write(text, to: "\(name).csv")
-            let words = ["featurise", path, "--structure", "cif", "--id", "material_id", "--target", "formation_energy_per_atom:eV/atom", "--keep", "batch"]
+            let words = [
+                "featurise", path, "--structure", "cif", "--id", "material_id", "--target", "formation_energy_per_atom:eV/atom", "--keep",
+                "batch",
+            ]
             let run = try ProgramRun("covey", words + ["--out", directory.file("\(name).h5")])
             #expect(run.status == 0, "\(run.errors)")
         }
     }
 
     private func loop(
-        _ out: String, _ text: String, _ more: [String] = [], ranks: Int? = nil, status: Int32 = 0, meanwhile: (pid_t) throws -> Void = { _ in }
+        _ out: String, _ text: String, _ more: [String] = [], ranks: Int? = nil, status: Int32 = 0,
+        meanwhile: (pid_t) throws -> Void = { _ in }
     ) throws -> ProgramRun {
         let data = "known: '\(directory.file("known.h5"))', pool: '\(directory.file("pool.h5"))'"
         let path = try directory.write("{\(data), train: \(train), \(text)}", to: "\(out).json5")
@@ -50,9 +54,12 @@ import Testing
         }
     }
 
-    private static let files = (0..<3).flatMap { round in
-        ["candidates.csv", "answers.csv", "summary.csv", "data.h5", "train/predictions.csv", "add.done"].map { "round-00\(round)/\($0)" }
-    } + ["report/tables/found.csv", "report/tables/rounds.csv"]
+    private static let files =
+        (0..<3).flatMap { round in
+            ["candidates.csv", "answers.csv", "summary.csv", "data.h5", "train/predictions.csv", "add.done"].map {
+                "round-00\(round)/\($0)"
+            }
+        } + ["report/tables/found.csv", "report/tables/rounds.csv"]
 
     /// The same bytes on one rank and on two, and when it is killed again and again.
     @Test func aKilledLoopEndsInTheSameBytes() throws {
@@ -69,7 +76,10 @@ import Testing
         #expect(other.errors.contains("budget is 6 there and 7 here"))
         _ = try loop("whole", text, ["--resume"])
 
-        for file in ["round-000/train/log.jsonl", "round-000/train.done", "round-001/choose.done", "round-001/answers.csv", "round-002/train/ensemble.h5"] {
+        for file in [
+            "round-000/train/log.jsonl", "round-000/train.done", "round-001/choose.done", "round-001/answers.csv",
+            "round-002/train/ensemble.h5",
+        ] {
             let killed = try loop("cut", text, ["--resume"], status: 9) { process in
                 let deadline = Date().addingTimeInterval(60)
                 while Date() < deadline, !FileManager.default.fileExists(atPath: directory.file("cut/\(file)")) { usleep(500) }
@@ -89,10 +99,13 @@ import Testing
 
     /// A study: paths of one seed begin alike, warm training goes on from the round before, and a pool is used up.
     @Test func aStudyComparesStrategies() throws {
-        let run = try loop("study", "oracle: 'replay', strategy: ['pessimist', 'random'], training: 'warm', seeds: 2, budget: 20, rounds: 5")
+        let run = try loop(
+            "study", "oracle: 'replay', strategy: ['pessimist', 'random'], training: 'warm', seeds: 2, budget: 20, rounds: 5")
         #expect(run.output.contains("random found") && run.output.contains("no candidate is left"))
         try expectSame("study/pessimist/seed-1", "study/random/seed-1", in: ["round-000/train/ensemble.h5"])
-        #expect(try bytes(of: directory.file("study/random/seed-1/round-000/candidates.csv")) != (try bytes(of: directory.file("study/random/seed-2/round-000/candidates.csv"))))
+        #expect(
+            try bytes(of: directory.file("study/random/seed-1/round-000/candidates.csv"))
+                != (try bytes(of: directory.file("study/random/seed-2/round-000/candidates.csv"))))
         // All of the pool is computed in the end, in whatever order.
         let found = try rows("study/report/tables/found.csv")
         #expect(found.count == 3 && found[1][2] == "50" && found[1][3] == found[2][3] && found[1][8] == "0")
@@ -129,7 +142,8 @@ import Testing
         #expect(first.output.contains("manual/round-000/oracle/candidates.csv waits for energies"))
         _ = try loop("manual", text, ["--resume"], status: 75)
         let ids = try rows("manual/round-000/oracle/candidates.csv").dropFirst().map { $0[0] }
-        let lines = ids.map { "{\"candidate_id\": \"\($0)\", \"energy\": -1}\n" }.joined() + "{\"candidate_id\": \"stranger\", \"energy\": 0}\n"
+        let lines =
+            ids.map { "{\"candidate_id\": \"\($0)\", \"energy\": -1}\n" }.joined() + "{\"candidate_id\": \"stranger\", \"energy\": 0}\n"
         _ = try directory.write(lines, to: "manual/round-000/oracle/answers.jsonl")
         let second = try loop("manual", text, ["--resume"], ranks: 2, status: 75)
         #expect(second.errors.contains("stranger") && second.output.contains("round-001/oracle/candidates.csv waits"))
@@ -155,7 +169,9 @@ import Testing
         // The same materials, and the same truth, whichever ensemble has screened them.
         try expectSame("batches/once/seed-1", "batches/fresh/seed-1", in: ["round-001/answers.csv", "round-001/data.h5"])
         #expect(!FileManager.default.fileExists(atPath: directory.file("batches/once/seed-1/round-001/train")))
-        #expect(try bytes(of: directory.file("batches/once/seed-1/round-001/candidates.csv")) != (try bytes(of: directory.file("batches/fresh/seed-1/round-001/candidates.csv"))))
+        #expect(
+            try bytes(of: directory.file("batches/once/seed-1/round-001/candidates.csv"))
+                != (try bytes(of: directory.file("batches/fresh/seed-1/round-001/candidates.csv"))))
     }
 
     @Test func whatCannotBeIsRefusedBeforeAnyWork() throws {
@@ -166,7 +182,8 @@ import Testing
         #expect(try refusal("oracle: {replay: 'none.h5'}", status: 66).contains("none.h5"))
         #expect(!FileManager.default.fileExists(atPath: directory.file("never")))
         let path = try directory.write(
-            "{known: '\(directory.file("known.h5"))', pool: '\(directory.file("pool.h5"))', oracle: 'replay', train: {epocs: 3}}", to: "train.json5")
+            "{known: '\(directory.file("known.h5"))', pool: '\(directory.file("pool.h5"))', oracle: 'replay', train: {epocs: 3}}",
+            to: "train.json5")
         let run = try ProgramRun("covey", ["loop", path, "--out", directory.file("never")])
         #expect(run.status == 64 && run.errors.contains("train.json5, train: --epocs"), "\(run.errors)")
     }

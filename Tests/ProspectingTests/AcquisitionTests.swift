@@ -9,15 +9,19 @@ import Testing
         distances: [-0.25, -0.125, 0, 0.125], deviations: [0.375, 0, 0.25, 0.125],
         memberDistances: [[-0.25, -0.5, 0.25, 0.125], [0.5, 0.25, -0.25, 0]],
         keys: [
-            BatchKeys(formula: "NaCl", system: "Cl-Na", prototype: "AB_cF8_225_a_b"), BatchKeys(formula: "NaCl", system: "Cl-Na", prototype: "AB_cP2_221_a_b"),
-            BatchKeys(formula: "NaCl3", system: "Cl-Na", prototype: ""), BatchKeys(formula: "KBr", system: "Br-K", prototype: "AB_cF8_225_a_b"),
+            BatchKeys(formula: "NaCl", system: "Cl-Na", prototype: "AB_cF8_225_a_b"),
+            BatchKeys(formula: "NaCl", system: "Cl-Na", prototype: "AB_cP2_221_a_b"),
+            BatchKeys(formula: "NaCl3", system: "Cl-Na", prototype: ""),
+            BatchKeys(formula: "KBr", system: "Br-K", prototype: "AB_cF8_225_a_b"),
         ])
 
     private func places(
-        _ strategy: AcquisitionStrategy, kappa: Double = 1, epsilon: Double = 0.1, limits: BatchLimits = BatchLimits(), seed: UInt64 = 1, round: Int = 0,
+        _ strategy: AcquisitionStrategy, kappa: Double = 1, epsilon: Double = 0.1, limits: BatchLimits = BatchLimits(), seed: UInt64 = 1,
+        round: Int = 0,
         budget: Int = 4
     ) -> [Int] {
-        Acquisition(strategy, kappa: kappa, epsilon: epsilon, limits: limits, seed: seed, round: round).batch(from: pool, budget: budget).map(\.place)
+        Acquisition(strategy, kappa: kappa, epsilon: epsilon, limits: limits, seed: seed, round: round).batch(from: pool, budget: budget)
+            .map(\.place)
     }
 
     @Test func valuesPutCandidatesInOrder() {

@@ -37,8 +37,11 @@ import Testing
     }
 
     @Test func optionsOfTrainingBecomeWords() throws {
-        let loop = try read("oracle: 'manual', train: {epochs: 20, set: ['model.layers=1', 'model.heads=2'], resume: false, recipe: 'thesis', 'learning-rate': 1e-3}")
-        #expect(loop.training == ["--epochs=20", "--learning-rate=0.001", "--recipe=thesis", "--set=model.layers=1", "--set=model.heads=2"])
+        let loop = try read(
+            "oracle: 'manual', train: {epochs: 20, set: ['model.layers=1', 'model.heads=2'], resume: false, recipe: 'thesis', 'learning-rate': 1e-3}"
+        )
+        #expect(
+            loop.training == ["--epochs=20", "--learning-rate=0.001", "--recipe=thesis", "--set=model.layers=1", "--set=model.heads=2"])
     }
 
     @Test func whatIsWrongIsNamed() throws {
@@ -51,6 +54,7 @@ import Testing
         #expect(try fault("oracle: 'replay', kappa: -1").contains("from 0.0 to 100.0"))
         #expect(try fault("oracle: 'replay', seeds: [1, 1]").contains("different whole numbers"))
         #expect(try fault("oracle: 'replay', batches: 'step', budget: 5").contains("budget: it does not go with batches"))
+        #expect(try fault("oracle: 'replay', batches: 'step', seeds: 2").contains("seeds: batches are replayed with one seed"))
         #expect(try fault("oracle: 'replay', train: {epochs: {}}").contains("train.epochs"))
         #expect(try fault("oracle: 'replay', target: [1]").contains("target: it must be one value"))
         #expect(throws: LoopError.self) { try LoopConfiguration(readingFrom: try directory.write("[1]", to: "loop.json5")) }

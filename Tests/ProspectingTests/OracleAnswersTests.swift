@@ -20,18 +20,22 @@ import Testing
                 {"candidate_id": "c"}
                 """, to: "answers.jsonl"))
         for answers in [table, lines] {
-            #expect(answers.of("a") == .energy(-1.5) && answers.of("b") == .failed("not converged") && answers.of("c") == .failed("no energy"))
+            #expect(
+                answers.of("a") == .energy(-1.5) && answers.of("b") == .failed("not converged") && answers.of("c") == .failed("no energy"))
             #expect(answers.of("d") == .failed("not answered"))
             #expect(answers.strangers(among: ["a"]) == ["b", "c"])
         }
         let kept = directory.file("kept.csv")
         try table.write(of: ["d", "a", "b"], to: kept)
-        #expect(try String(decoding: bytes(of: kept), as: UTF8.self) == "candidate_id,energy,outcome\nd,,not answered\na,-1.5,answered\nb,,not converged\n")
+        #expect(
+            try String(decoding: bytes(of: kept), as: UTF8.self)
+                == "candidate_id,energy,outcome\nd,,not answered\na,-1.5,answered\nb,,not converged\n")
         #expect(try OracleAnswers(readingFrom: kept).of("d") == .failed("not answered"))
     }
 
     @Test(arguments: [
-        ("candidate_id,energy\na,-1\na,-2\n", "row 2: a is answered twice"), ("candidate_id,energy\na,-1\nb,low\n", "row 2: energy of b: 'low' is not a number"),
+        ("candidate_id,energy\na,-1\na,-2\n", "row 2: a is answered twice"),
+        ("candidate_id,energy\na,-1\nb,low\n", "row 2: energy of b: 'low' is not a number"),
         ("id,energy\na,-1\n", "no column 'candidate_id'"), ("candidate_id,energy\na\n", "1 fields, where the header has 2"),
     ])
     func faultsAreNamed(text: String, words: String) throws {
@@ -56,7 +60,8 @@ import Testing
 
     @Test func chosenCandidatesComeBack() throws {
         let chosen = [
-            ChosenCandidate(id: "a,1", label: "AB_cF8_225_a_b:Cl-Na", formula: "ClNa", prediction: -0.1, total: 0.3, hullEnergy: -0.05, value: 0.25),
+            ChosenCandidate(
+                id: "a,1", label: "AB_cF8_225_a_b:Cl-Na", formula: "ClNa", prediction: -0.1, total: 0.3, hullEnergy: -0.05, value: 0.25),
             ChosenCandidate(id: "b", label: "", formula: "NaCl3", prediction: -0.125, total: 0, hullEnergy: 0, value: -0.125),
         ]
         let path = directory.file("candidates.csv")

@@ -78,7 +78,8 @@ extension Dataset {
         }
         let (own, others) = (elementVectors, other.elementVectors)
         guard own.name == others.name, own.values == others.values, own.isPresent == others.isPresent else {
-            throw differs("embedding/elements", "the vectors '\(own.name)'", own.name == others.name ? "others of that name" : "'\(others.name)'")
+            throw differs(
+                "embedding/elements", "the vectors '\(own.name)'", own.name == others.name ? "others of that name" : "'\(others.name)'")
         }
         for schema in featureSchemas {
             do { try schema.check(against: other) } catch { throw differs("features/\(schema.name)", "the same features", "\(error)") }

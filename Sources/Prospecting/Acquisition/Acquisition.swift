@@ -12,7 +12,10 @@ public struct Acquisition: Sendable {
     /// Counts from 0; each has random numbers of its own.
     public let round: Int
 
-    public init(_ strategy: AcquisitionStrategy, kappa: Double = 1, epsilon: Double = 0.1, limits: BatchLimits = BatchLimits(), seed: UInt64, round: Int) {
+    public init(
+        _ strategy: AcquisitionStrategy, kappa: Double = 1, epsilon: Double = 0.1, limits: BatchLimits = BatchLimits(), seed: UInt64,
+        round: Int
+    ) {
         self.strategy = strategy
         self.kappa = kappa
         self.epsilon = epsilon

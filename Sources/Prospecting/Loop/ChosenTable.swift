@@ -29,16 +29,21 @@ public struct ChosenCandidate: Sendable, Hashable {
 /// The candidates of a round, the most wanted first.
 public enum ChosenTable {
     public static let columns = [
-        "candidate_id", "label", "formula", "prediction", "total", "hull_energy", "e_above_hull_pred", "e_above_hull_pred_plus_sigma", "value", "rank",
+        "candidate_id", "label", "formula", "prediction", "total", "hull_energy", "e_above_hull_pred", "e_above_hull_pred_plus_sigma",
+        "value", "rank",
     ]
 
     public static func write(_ candidates: [ChosenCandidate], to path: String) throws {
         var text = TableText.line(columns)
         for (place, candidate) in candidates.enumerated() {
             let distance = candidate.prediction - candidate.hullEnergy
-            let numbers = [candidate.prediction, candidate.total, candidate.hullEnergy, distance, distance + candidate.total, candidate.value]
+            let numbers = [
+                candidate.prediction, candidate.total, candidate.hullEnergy, distance, distance + candidate.total, candidate.value,
+            ]
             text += TableText.line(
-                [candidate.id, candidate.label, candidate.formula] + numbers.map { $0.isFinite ? TableText.field($0) : "" } + ["\(place + 1)"])
+                [candidate.id, candidate.label, candidate.formula] + numbers.map { $0.isFinite ? TableText.field($0) : "" } + [
+                    "\(place + 1)"
+                ])
         }
         try AtomicFile.write(text, to: path)
     }

@@ -3,7 +3,8 @@ import Foundation
 extension LoopConfiguration {
     /// Every key that a loop knows.
     public static let keys = [
-        "known", "pool", "target", "oracle", "strategy", "training", "seeds", "kappa", "epsilon", "budget", "rounds", "perComposition", "perSystem",
+        "known", "pool", "target", "oracle", "strategy", "training", "seeds", "kappa", "epsilon", "budget", "rounds", "perComposition",
+        "perSystem",
         "perPrototype", "batches", "stopAbove", "train",
     ]
 
@@ -44,6 +45,9 @@ extension LoopConfiguration {
         strategies = try keys.choices("strategy", AcquisitionStrategy.self) ?? [.pessimist]
         trainings = try keys.choices("training", Training.self) ?? [.fresh]
         seeds = try keys.seeds()
+        guard batches == nil || seeds.count == 1 else {
+            throw keys.fault("seeds", "batches are replayed with one seed: intervals count materials, each once")
+        }
         kappa = try keys.number("kappa", 0...100) ?? 1
         epsilon = try keys.number("epsilon", 0...1) ?? 0.1
         budget = try keys.integer("budget", 1...10_000_000) ?? 50

@@ -64,7 +64,8 @@ public struct LoopConfiguration: Sendable, Hashable {
     public var identity: [(key: String, value: String)] {
         func text(_ limit: Int?) -> String { limit.map(String.init) ?? "none" }
         return [
-            ("known", known), ("pool", pool), ("target", target), ("oracle", "\(oracle)"), ("strategy", strategies.map(\.rawValue).joined(separator: ", ")),
+            ("known", known), ("pool", pool), ("target", target), ("oracle", "\(oracle)"),
+            ("strategy", strategies.map(\.rawValue).joined(separator: ", ")),
             ("training", trainings.map(\.rawValue).joined(separator: ", ")), ("seeds", seeds.map(String.init).joined(separator: ", ")),
             ("kappa", "\(kappa)"), ("epsilon", "\(epsilon)"), ("budget", "\(budget)"), ("perComposition", text(limits.perComposition)),
             ("perSystem", text(limits.perSystem)), ("perPrototype", text(limits.perPrototype)), ("batches", batches ?? "none"),

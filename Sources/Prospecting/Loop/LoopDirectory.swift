@@ -24,7 +24,8 @@ public struct LoopDirectory: Sendable {
 
     public func round(_ number: Int, of path: LoopPath) -> RoundDirectory {
         let digits = String(number)
-        return RoundDirectory(path: "\(folder(of: path))/round-\(String(repeating: "0", count: max(3 - digits.count, 0)))\(digits)", number: number)
+        return RoundDirectory(
+            path: "\(folder(of: path))/round-\(String(repeating: "0", count: max(3 - digits.count, 0)))\(digits)", number: number)
     }
 }
 

@@ -63,7 +63,8 @@ public struct LoopStudy: Sendable {
                 let calculations = try ChosenTable.read(round.candidates).map { Calculation(candidate: $0, answer: answers.of($0.id)) }
                 rounds.append(
                     Round(
-                        number: number, train: try round.record(.train, TrainRecord.self), choice: choice, add: add, calculations: calculations))
+                        number: number, train: try round.record(.train, TrainRecord.self), choice: choice, add: add,
+                        calculations: calculations))
             }
             histories.append(History(path: path, rounds: rounds, end: end))
         }
@@ -119,7 +120,8 @@ public struct LoopStudy: Sendable {
     /// - Parameter stable: ids that count
     public func curve(of history: History, stable: Set<String>) -> FoundCurve {
         FoundCurve(
-            history.calculations.map { $0.answer.energy != nil && stable.contains($0.candidate.id) }, total: truth == nil ? nil : stable.count,
+            history.calculations.map { $0.answer.energy != nil && stable.contains($0.candidate.id) },
+            total: truth == nil ? nil : stable.count,
             pool: pool.count)
     }
 }

@@ -30,7 +30,10 @@ enum LoopValue: Decodable, Hashable {
         case .text(let text): [text]
         case .list(let list):
             list.reduce(into: [] as [String]?) { texts, value in
-                guard case .text(let text) = value else { return texts = nil }
+                guard case .text(let text) = value else {
+                    texts = nil
+                    return
+                }
                 texts?.append(text)
             }
         case .flag, .object: nil

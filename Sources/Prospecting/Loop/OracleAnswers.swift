@@ -60,7 +60,9 @@ public struct OracleAnswers: Sendable {
     }
 
     private mutating func readLines(_ path: String) throws(LoopError) {
-        guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { throw .damaged(path: path, problem: "it cannot be read as text") }
+        guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
+            throw .damaged(path: path, problem: "it cannot be read as text")
+        }
         for (number, line) in text.split(separator: "\n").enumerated() {
             guard let found = try? JSONDecoder().decode(Line.self, from: Data(line.utf8)) else {
                 throw .answer(

@@ -18,7 +18,8 @@ public struct ErrorRecord: Codable, Sendable, Hashable {
         mae = errors.mae
         let hasDeviations = deviations.contains { $0 > 0 }
         within90 =
-            hasDeviations ? GaussianCalibration.coverage(level: 0.9, targets: targets, predictions: predictions, deviations: deviations) : nil
+            hasDeviations
+            ? GaussianCalibration.coverage(level: 0.9, targets: targets, predictions: predictions, deviations: deviations) : nil
     }
 
     /// Of the rows of one part of a run's split.
@@ -64,7 +65,8 @@ public struct ChoiceRecord: Codable, Sendable, Hashable {
     public let end: String?
 
     public init(
-        pool: Int, chosen: Int, stable: Int, certainlyStable: Int, hullPhases: Int, meanHullEnergy: Double, errors: ErrorRecord?, end: String?
+        pool: Int, chosen: Int, stable: Int, certainlyStable: Int, hullPhases: Int, meanHullEnergy: Double, errors: ErrorRecord?,
+        end: String?
     ) {
         self.pool = pool
         self.chosen = chosen

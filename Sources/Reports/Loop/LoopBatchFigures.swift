@@ -8,8 +8,8 @@ extension Figure {
         batches(
             report, name: "batch-enrichment", heading: "Enrichment batch by batch",
             caption: """
-                Precision of the triage by ΔE + σ over the prevalence, for each batch before it is revealed; bars are 95 % intervals from materials drawn \
-                again.
+                Precision of the triage by ΔE + σ over the prevalence, for each batch before it is revealed; bars are 95 % intervals from materials \
+                drawn again.
                 """,
             label: "enrichment", hasBars: true
         ) { calculations in
@@ -22,7 +22,8 @@ extension Figure {
     static func batchErrors(_ report: LoopReport) -> Figure {
         batches(
             report, name: "batch-errors", heading: "Errors batch by batch",
-            caption: "Mean absolute error on each batch before it is revealed; bars are 95 % intervals from materials drawn again.", label: "MAE (eV/atom)",
+            caption: "Mean absolute error on each batch before it is revealed; bars are 95 % intervals from materials drawn again.",
+            label: "MAE (eV/atom)",
             hasBars: true
         ) { calculations in
             let scores = BatchScores(calculations, criterion: .prediction)
@@ -57,14 +58,18 @@ extension Figure {
             let shift = 0.08 * (Double(place) - Double(report.groups.count - 1) / 2)
             let table = DataTable(
                 name: "\(name)-\(place + 1)",
-                [("batch", rounds.map { Double($0 + 1) }), ("value", found.map(\.value)), ("low", found.map(\.low)), ("high", found.map(\.high))])
+                [
+                    ("batch", rounds.map { Double($0 + 1) }), ("value", found.map(\.value)), ("low", found.map(\.low)),
+                    ("high", found.map(\.high)),
+                ])
             tables.append(table)
             let colour = FigureStyle.palette[place % FigureStyle.palette.count]
             plots.append(
                 "'\(table.path)' using ($1+\(shift)):2 with linespoints linewidth 1.6 pointtype 7 pointsize 0.5 \(FigureStyle.line(place)) "
                     + "title \(FigureStyle.quoted(group.title))")
             if hasBars {
-                plots.append("'\(table.path)' using ($1+\(shift)):2:3:4 with yerrorbars pointtype 0 linewidth 1.4 linecolor rgb '\(colour)' notitle")
+                plots.append(
+                    "'\(table.path)' using ($1+\(shift)):2:3:4 with yerrorbars pointtype 0 linewidth 1.4 linecolor rgb '\(colour)' notitle")
             }
             plots.append(FigureStyle.values(table.path, x: "1", y: "2", text: "\(group.title), batch %g: %.4g", columns: ["$1", "$2"]))
         }

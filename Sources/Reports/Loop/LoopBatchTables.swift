@@ -5,7 +5,8 @@ import Prospecting
 
 extension MetricTable {
     private static let measures: [(heading: String, key: String, value: @Sendable (StabilityScores) -> Double?)] = [
-        ("Precision", "precision", { $0.precision }), ("Recall", "recall", { $0.recall }), ("Enrichment", "enrichment", { $0.accelerationFactor() }),
+        ("Precision", "precision", { $0.precision }), ("Recall", "recall", { $0.recall }),
+        ("Enrichment", "enrichment", { $0.accelerationFactor() }),
         ("MAE (eV/atom)", "mae", { $0.mae }),
     ]
 
@@ -13,14 +14,16 @@ extension MetricTable {
     static func batchTotals(_ report: LoopReport) -> MetricTable {
         table(
             report, name: "batches-together", heading: nil,
-            note: "All batches together, each material by the hull that was known before its batch. In brackets 95 % intervals from materials drawn again.",
+            note:
+                "All batches together, each material by the hull before its batch. In brackets 95 % intervals from materials drawn again.",
             parts: report.groups.map { ($0.title, nil, LoopReport.calculations($0)) })
     }
 
     /// Each batch before it is revealed.
     static func batches(_ report: LoopReport) -> MetricTable {
         let parts = report.groups.flatMap { group in
-            (0..<group.rounds).map { round in (group.title, Optional(round + 1), group.histories.flatMap { $0.rounds[round].calculations }) }
+            (0..<group.rounds).map { round in (group.title, Optional(round + 1), group.histories.flatMap { $0.rounds[round].calculations })
+            }
         }
         return table(
             report, name: "batches", heading: "Batch by batch", note: "Each batch is screened before it is revealed and learnt from.",
@@ -41,7 +44,8 @@ extension MetricTable {
                 shown.append(
                     [title] + batchField + [words] + counts.map { NumberText.count($0) }
                         + measures.map { measure in
-                            (measure.value(scores.scores).map { NumberText.short($0) } ?? "–") + LoopReport.text(scores.interval(measure.value))
+                            (measure.value(scores.scores).map { NumberText.short($0) } ?? "–")
+                                + LoopReport.text(scores.interval(measure.value))
                         })
                 full.append(
                     [title] + batchField + [criterion.rawValue] + counts.map { "\($0)" }
@@ -53,7 +57,8 @@ extension MetricTable {
         }
         return MetricTable(
             heading: heading, note: note,
-            columns: ["Training"] + (hasBatch ? ["Batch"] : []) + ["Rule", "Materials", "Stable", "Chosen"] + measures.map(\.heading), rows: shown,
+            columns: ["Training"] + (hasBatch ? ["Batch"] : []) + ["Rule", "Materials", "Stable", "Chosen"] + measures.map(\.heading),
+            rows: shown,
             labels: hasBatch ? 3 : 2,
             data: DataTable(
                 name: name,

@@ -13,8 +13,8 @@ extension Figure {
             return curves(
                 report, name: "found-\(hull.rawValue)", heading: hull == .final ? "Stable materials found" : "Below the hull at the start",
                 caption: """
-                    Materials found on or below \(words[hull] ?? "")\(total.map { ", of which there are \(NumberText.count($0))" } ?? ""), after so many \
-                    calculations. Bands: from the lowest to the highest of the seeds.\(total == nil ? "" : " Grey: what chance finds on average.")
+                    Materials found on or below \(words[hull] ?? "")\(total.map { ", of which there are \(NumberText.count($0))" } ?? ""), \
+                    after so many calculations. Bands: from the lowest to the highest of the seeds.\(total == nil ? "" : " Grey: what chance finds on average.")
                     """,
                 label: "stable materials found", chance: { $0.curves[hull]?.first?.byChance(after: $1) }
             ) { group, count in group.found(hull, after: count) }
@@ -24,8 +24,8 @@ extension Figure {
                 curves(
                     report, name: "regret", heading: "Regret",
                     caption: """
-                        Stable materials that whoever knows all energies beforehand would have found by then, less those that were found. Bands: from \
-                        the lowest to the highest of the seeds.
+                        Stable materials that whoever knows all energies beforehand would have found by then, less those that were found. Bands: \
+                        from the lowest to the highest of the seeds.
                         """,
                     label: "regret (materials)", chance: { _, _ in nil }
                 ) { group, count in group.curves[.final, default: []].compactMap { $0.regret(after: count).map(Double.init) } })
@@ -47,21 +47,28 @@ extension Figure {
             let table = DataTable(
                 name: "\(name)-\(place + 1)",
                 [
-                    ("calculations", counts.map(Double.init)), ("mean", spreads.map { $0?.mean }), ("deviation", spreads.map { $0?.deviation }),
+                    ("calculations", counts.map(Double.init)), ("mean", spreads.map { $0?.mean }),
+                    ("deviation", spreads.map { $0?.deviation }),
                     ("lowest", all.map { $0.min() }), ("highest", all.map { $0.max() }), ("by_chance", counts.map { chance(group, $0) }),
                 ])
             tables.append(table)
             let colour = FigureStyle.palette[place % FigureStyle.palette.count]
             if group.histories.count > 1 {
-                bands.append("'\(table.path)' using 1:4:5 with filledcurves fillstyle transparent solid 0.18 noborder linecolor rgb '\(colour)' notitle")
+                bands.append(
+                    "'\(table.path)' using 1:4:5 with filledcurves fillstyle transparent solid 0.18 noborder linecolor rgb '\(colour)' notitle"
+                )
             }
-            lines.append("'\(table.path)' using 1:2 with lines linewidth 2.2 \(FigureStyle.line(place)) title \(FigureStyle.quoted(group.title))")
+            lines.append(
+                "'\(table.path)' using 1:2 with lines linewidth 2.2 \(FigureStyle.line(place)) title \(FigureStyle.quoted(group.title))")
             hovers.append(
                 FigureStyle.values(
-                    table.path, x: "1", y: "2", text: "\(group.title): %.4g after %g", columns: ["$2", "$1"], every: max(counts.count / 40, 1)))
+                    table.path, x: "1", y: "2", text: "\(group.title): %.4g after %g", columns: ["$2", "$1"],
+                    every: max(counts.count / 40, 1)))
         }
         if let longest = groups.indices.max(by: { groups[$0].calculations < groups[$1].calculations }), chance(groups[longest], 1) != nil {
-            lines.append("'\(tables[longest].path)' using 1:6 with lines linewidth 1.4 dashtype 3 linecolor rgb '\(FigureStyle.grey)' title 'chance'")
+            lines.append(
+                "'\(tables[longest].path)' using 1:6 with lines linewidth 1.4 dashtype 3 linecolor rgb '\(FigureStyle.grey)' title 'chance'"
+            )
         }
         let most = groups.map(\.calculations).max() ?? 1
         return Figure(
@@ -83,8 +90,8 @@ extension Figure {
         perRound(
             report, name: "hull", heading: "The hull as it grows",
             caption: """
-                Energy of the known phases' hull, mean over the compositions of all candidates, before each round: every phase that is found pulls it \
-                down. Mean over seeds.
+                Energy of the known phases' hull, mean over the compositions of all candidates, before each round: every phase that is found \
+                pulls it down. Mean over seeds.
                 """,
             label: "mean hull energy (eV/atom)", fromZero: false, quantities: [("", { $0.choice.meanHullEnergy })])
     }
@@ -100,13 +107,14 @@ extension Figure {
         return [
             perRound(
                 report, name: "errors", heading: "Errors round by round",
-                caption: "Mean absolute error of each round's ensemble on \(words) (lines) and on those that were chosen (points). Mean over seeds.",
+                caption:
+                    "Mean absolute error of each round's ensemble on \(words) (lines) and on those that were chosen (points). Mean over seeds.",
                 label: "MAE (eV/atom)", fromZero: true, quantities: [whole, ("chosen", { $0.add.errors?.mae })]),
             perRound(
                 report, name: "calibration", heading: "Calibration round by round",
                 caption: """
-                    The share of \(words) (lines), and of those that were chosen (points), whose energy lies within 1.645 σ of its prediction: 0.9 would be \
-                    right. A strategy that looks for low predictions finds those that are too low. Mean over seeds.
+                    The share of \(words) (lines), and of those that were chosen (points), whose energy lies within 1.645 σ of its prediction: 0.9 \
+                    would be right. A strategy that looks for low predictions finds those that are too low. Mean over seeds.
                     """,
                 label: "share within 90 % interval", fromZero: true, quantities: [covered, ("chosen", { $0.add.errors?.within90 })],
                 further: "0.9 with lines dashtype 3 linewidth 1.4 linecolor rgb '\(FigureStyle.grey)' notitle"),
@@ -128,11 +136,15 @@ extension Figure {
             let columns = quantities.map { quantity, value in
                 (quantity.isEmpty ? "mean" : quantity.replacing(" ", with: "_"), means(value))
             }
-            let table = DataTable(name: "\(name)-\(place + 1)", [("round", rounds.map(Double.init))] + columns.map { (name: $0.0, values: $0.1) })
+            let table = DataTable(
+                name: "\(name)-\(place + 1)", [("round", rounds.map(Double.init))] + columns.map { (name: $0.0, values: $0.1) })
             tables.append(table)
             let colour = FigureStyle.palette[place % FigureStyle.palette.count]
             for (column, values) in columns.enumerated() where values.1.contains(where: { $0 != nil }) {
-                let style = column == 0 ? "linespoints linewidth 2 pointtype 7 pointsize 0.3 \(FigureStyle.line(place))" : "points pointtype 6 pointsize 0.9 linecolor rgb '\(colour)'"
+                let style =
+                    column == 0
+                    ? "linespoints linewidth 2 pointtype 7 pointsize 0.3 \(FigureStyle.line(place))"
+                    : "points pointtype 6 pointsize 0.9 linecolor rgb '\(colour)'"
                 let title = column == 0 ? "title \(FigureStyle.quoted(group.title))" : "notitle"
                 plots.append("'\(table.path)' using 1:\(column + 2) with \(style) \(title)")
                 plots.append(

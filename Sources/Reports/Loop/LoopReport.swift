@@ -16,7 +16,9 @@ public struct LoopReport: Sendable {
         var calculations: Int { curves[.final, default: []].map(\.calculations).min() ?? 0 }
 
         /// How many each of them has found by then.
-        func found(_ hull: LoopStudy.Hull, after calculations: Int) -> [Double] { curves[hull, default: []].map { Double($0.found[calculations]) } }
+        func found(_ hull: LoopStudy.Hull, after calculations: Int) -> [Double] {
+            curves[hull, default: []].map { Double($0.found[calculations]) }
+        }
 
         /// Rounds that all of them have made.
         var rounds: Int { histories.map(\.rounds.count).min() ?? 0 }
@@ -59,7 +61,9 @@ public struct LoopReport: Sendable {
         var pictures: [(Figure, FigurePicture)] = []
         for figure in figures {
             let picture = try files.draw(figure, with: gnuplot)
-            if case .skipped(let reason) = picture { outcome.skippedFigures.append(Report.SkippedFigure(name: figure.name, reason: reason)) }
+            if case .skipped(let reason) = picture {
+                outcome.skippedFigures.append(Report.SkippedFigure(name: figure.name, reason: reason))
+            }
             pictures.append((figure, picture))
         }
         for table in tables { try files.write(table.data) }
@@ -81,7 +85,8 @@ public struct LoopReport: Sendable {
     private func page(_ pictures: [(Figure, FigurePicture)]) -> String {
         let sentences = answer.map { "<p class=\"answer\">\(HTML.escaped($0))</p>\n" }.joined()
         let all = tables
-        let body = sentences + all.prefix(1).map(PageParts.table).joined() + PageParts.warnings(study.warnings)
+        let body =
+            sentences + all.prefix(1).map(PageParts.table).joined() + PageParts.warnings(study.warnings)
             + PageParts.figures(pictures.map { HTML.figure($0, picture: $1) }) + all.dropFirst().map(PageParts.table).joined()
             + PageParts.provenance(provenance, configuration: nil)
         return PageParts.document(

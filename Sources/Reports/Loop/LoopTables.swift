@@ -9,16 +9,21 @@ extension MetricTable {
         let groups = report.groups.filter { $0.calculations > 0 }
         func spread(_ values: [Double]) -> String {
             guard let spread = Spread(values) else { return "–" }
-            return NumberText.fixed(spread.mean, decimals: spread.deviation == nil ? 0 : 1) + (spread.deviation.map { " ± \(NumberText.fixed($0, decimals: 1))" } ?? "")
+            return NumberText.fixed(spread.mean, decimals: spread.deviation == nil ? 0 : 1)
+                + (spread.deviation.map { " ± \(NumberText.fixed($0, decimals: 1))" } ?? "")
         }
         func regret(_ group: LoopReport.Group) -> [Double] {
             group.curves[.final, default: []].compactMap { $0.regret(after: group.calculations).map(Double.init) }
         }
         func chance(_ group: LoopReport.Group) -> Double? { group.curves[.final]?.first?.byChance(after: group.calculations) }
         let whole = report.total(.final).map { " of \(NumberText.count($0))" } ?? ""
-        let columns = ["strategy", "seeds", "calculations", "found_final", "found_final_deviation", "by_chance", "found_start", "found_start_deviation", "regret", "failed"]
+        let columns = [
+            "strategy", "seeds", "calculations", "found_final", "found_final_deviation", "by_chance", "found_start",
+            "found_start_deviation", "regret", "failed",
+        ]
         return MetricTable(
-            note: "Stable: on or below the hull of all that is known in the end, and below that of the start. Mean and standard deviation over the seeds.",
+            note:
+                "Stable: on or below the hull of all that is known in the end, and of that of the start. Mean and standard deviation over seeds.",
             columns: ["Strategy", "Seeds", "Calculations", "Found\(whole)", "By chance", "Below the start's hull", "Regret", "Failed"],
             rows: groups.map { group in
                 let count = group.calculations
@@ -33,7 +38,9 @@ extension MetricTable {
                 rows: groups.map { group in
                     let count = group.calculations
                     let (final, start) = (Spread(group.found(.final, after: count)), Spread(group.found(.start, after: count)))
-                    let numbers = [final?.mean, final?.deviation, chance(group), start?.mean, start?.deviation, Spread(regret(group))?.mean]
+                    let numbers = [
+                        final?.mean, final?.deviation, chance(group), start?.mean, start?.deviation, Spread(regret(group))?.mean,
+                    ]
                     return [group.title, "\(group.histories.count)", "\(count)"] + numbers.map { $0.map(TableText.field) ?? "" }
                         + ["\(LoopReport.calculations(group).count { $0.answer.energy == nil })"]
                 }))
@@ -50,7 +57,8 @@ extension MetricTable {
                     let earlier = found[id]
                     let isFirst = earlier.map { round.number < $0.round } ?? true
                     found[id] = (
-                        isFirst ? calculation : earlier?.first ?? calculation, min(earlier?.round ?? .max, round.number), (earlier?.paths ?? 0) + 1
+                        isFirst ? calculation : earlier?.first ?? calculation, min(earlier?.round ?? .max, round.number),
+                        (earlier?.paths ?? 0) + 1
                     )
                 }
             }
@@ -64,17 +72,21 @@ extension MetricTable {
         }
         return MetricTable(
             heading: "What was found",
-            note: "Stable materials by the final hull, the deepest below the start's hull first, at most 50 here. Predictions are those of the first round that asked. "
+            note:
+                "Stable materials by the final hull, the deepest below the start's hull first, at most 50 here. Predictions of the first round that asked. "
                 + (paths > 1 ? "Paths: how many of the \(paths) have found it." : ""),
             columns: ["Material", "Formula", "Below the start's hull (eV/atom)", "Energy (eV/atom)", "Predicted", "σ", "Round", "Paths"],
             rows: rows.prefix(50).map { id, entry in
-                [id, entry.first.candidate.formula] + fields(id, entry).map { $0.map { NumberText.short($0) } ?? "–" } + ["\(entry.round)", "\(entry.paths)"]
+                [id, entry.first.candidate.formula] + fields(id, entry).map { $0.map { NumberText.short($0) } ?? "–" } + [
+                    "\(entry.round)", "\(entry.paths)",
+                ]
             }, labels: 2, isSortable: true,
             data: DataTable(
                 name: "found-materials",
                 columns: ["candidate_id", "formula", "label", "below_start_hull", "energy", "prediction", "total", "round", "paths"],
                 rows: rows.map { id, entry in
-                    [id, entry.first.candidate.formula, entry.first.candidate.label] + fields(id, entry).map { $0.map(TableText.field) ?? "" }
+                    [id, entry.first.candidate.formula, entry.first.candidate.label]
+                        + fields(id, entry).map { $0.map(TableText.field) ?? "" }
                         + ["\(entry.round)", "\(entry.paths)"]
                 }))
     }
@@ -83,14 +95,19 @@ extension MetricTable {
     static func rounds(_ report: LoopReport) -> MetricTable {
         let columns: [(String, String, (LoopStudy.Round) -> Double?)] = [
             ("Training materials", "training_materials", { $0.train.map { Double($0.trainingMaterials) } }),
-            ("Candidates", "candidates_left", { Double($0.choice.pool) }), ("Predicted stable", "predicted_stable", { Double($0.choice.stable) }),
+            ("Candidates", "candidates_left", { Double($0.choice.pool) }),
+            ("Predicted stable", "predicted_stable", { Double($0.choice.stable) }),
             ("Answered", "answered", { Double($0.add.answered) }), ("Failed", "failed", { Double($0.add.failed) }),
-            ("On or below the hull", "stable", { Double($0.add.stable) }), ("Phases on the hull", "hull_phases", { Double($0.choice.hullPhases) }),
+            ("On or below the hull", "stable", { Double($0.add.stable) }),
+            ("Phases on the hull", "hull_phases", { Double($0.choice.hullPhases) }),
             ("Test MAE", "test_mae", { $0.train?.test?.mae }), ("MAE of the chosen", "chosen_mae", { $0.add.errors?.mae }),
-            ("MAE of the candidates", "pool_mae", { $0.choice.errors?.mae }), ("Within 90 %, chosen", "chosen_within_90", { $0.add.errors?.within90 }),
+            ("MAE of the candidates", "pool_mae", { $0.choice.errors?.mae }),
+            ("Within 90 %, chosen", "chosen_within_90", { $0.add.errors?.within90 }),
             ("Within 90 %, candidates", "pool_within_90", { $0.choice.errors?.within90 }),
         ]
-        let shown = columns.filter { column in report.groups.contains { $0.histories.contains { $0.rounds.contains { column.2($0) != nil } } } }
+        let shown = columns.filter { column in
+            report.groups.contains { $0.histories.contains { $0.rounds.contains { column.2($0) != nil } } }
+        }
         func text(_ value: Double?) -> String {
             value.map { $0 == $0.rounded() && abs($0) >= 1 || $0 == 0 ? NumberText.count(Int($0)) : NumberText.short($0) } ?? "–"
         }
@@ -100,7 +117,9 @@ extension MetricTable {
         return MetricTable(
             heading: "Rounds", note: "Of each strategy the first seed; the table has all seeds. Errors in eV/atom.",
             columns: ["Strategy", "Round"] + shown.map(\.0),
-            rows: onPage.flatMap { title, history in history.rounds.map { round in [title, "\(round.number)"] + shown.map { text($0.2(round)) } } },
+            rows: onPage.flatMap { title, history in
+                history.rounds.map { round in [title, "\(round.number)"] + shown.map { text($0.2(round)) } }
+            },
             labels: 1,
             data: DataTable(
                 name: "rounds", columns: ["strategy", "seed", "round"] + columns.map(\.1),

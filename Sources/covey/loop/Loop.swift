@@ -9,7 +9,8 @@ import Prospecting
 /// `covey loop`: train, screen, ask, add, round after round.
 enum Loop: Command {
     static let name = "loop"
-    static let abstract = "active learning: train → screen → compute → add, round after round, with any oracle; or a study of several such loops"
+    static let abstract =
+        "active learning: train → screen → compute → add, round after round, with any oracle; or a study of several such loops"
     static let usage = "LOOP.json5 --out DIR [--resume]"
     static let options: [Option] = [
         .text("out", "DIR", "directory of the loop; must not hold one already, unless with --resume"),
@@ -35,7 +36,8 @@ enum Loop: Command {
             let job = try LoopJob(configuration, arguments, rank: communicator.rank, ranks: communicator.size)
             try communicator.agree(on: job.facts)
             // Held until the loop ends.
-            let start: LoopStart? = communicator.rank == 0 ? try LoopStart.begin(in: directory, job, resuming: arguments.has("resume")) : nil
+            let start: LoopStart? =
+                communicator.rank == 0 ? try LoopStart.begin(in: directory, job, resuming: arguments.has("resume")) : nil
             let training = LoopTraining(
                 job: job, directory: directory, interval: interval, signals: signals, mpi: world.libraryVersion)
             guard start != nil else { return try LoopFollower(training: training).serve(communicator) }

@@ -34,7 +34,9 @@ struct LoopHistory {
 
     /// - Throws: `LoopError.damaged` for an id that is no candidate
     func row(of id: String) throws(LoopError) -> Int {
-        guard let row = rowOfID[id] else { throw .damaged(path: job.pool.path, problem: "\(id), which a round has asked about, is no candidate") }
+        guard let row = rowOfID[id] else {
+            throw .damaged(path: job.pool.path, problem: "\(id), which a round has asked about, is no candidate")
+        }
         return row
     }
 }

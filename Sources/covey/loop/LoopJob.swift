@@ -39,9 +39,13 @@ struct LoopJob {
         let candidates = (0..<pool.count).filter { !ids.contains(pool.id($0)) }
         var warnings: [String] = []
         if candidates.count < pool.count {
-            warnings.append("\(pool.count - candidates.count) of \(pool.count) materials of \(pool.path) are known already, by their ids; they are no candidates")
+            warnings.append(
+                "\(pool.count - candidates.count) of \(pool.count) materials of \(pool.path) are known already, by their ids; they are no candidates"
+            )
         }
-        guard !candidates.isEmpty else { throw CommandError.badData("\(pool.path): every material is known already; there are no candidates") }
+        guard !candidates.isEmpty else {
+            throw CommandError.badData("\(pool.path): every material is known already; there are no candidates")
+        }
         compositions = try (0..<pool.count).map { row in
             guard let composition = try? Composition(pool.formula(row)), !composition.components.isEmpty else {
                 throw CommandError.badData("\(pool.path), material \(pool.id(row)): its formula \(pool.formula(row)) cannot be read")
@@ -67,7 +71,8 @@ struct LoopJob {
         }
         guard configuration.trainings.contains(.warm), case .inStages(_) = first.model.learning else { return }
         throw CommandError.usage(
-            "\(configuration.path): training: \(first.configuration.model.kind.name) is built in stages and cannot begin with weights; fresh would do")
+            "\(configuration.path): training: \(first.configuration.model.kind.name) is built in stages and cannot begin with weights; fresh would do"
+        )
     }
 
     /// What ranks must have in common.
@@ -88,7 +93,9 @@ struct LoopJob {
         // What the first round has dealt out stays where it is, and what was added was dealt out with it.
         if dataset.splitNames.contains(Self.split) { arguments = arguments.removing(["split"]).adding("split", Self.split) }
         if let start { arguments = arguments.adding("from", start) }
-        do { return try TrainingJob(arguments, dataset: dataset, ranks: ranks) } catch let error as CommandError where error.status == .usage {
+        do { return try TrainingJob(arguments, dataset: dataset, ranks: ranks) } catch let error as CommandError
+            where error.status == .usage
+        {
             throw error.of("\(configuration.path), train")
         }
     }
@@ -118,7 +125,8 @@ struct LoopJob {
         let asked = Set(candidates.map(pool.id))
         let known = (0..<source.count).filter { !values[$0].isNaN && asked.contains(source.id($0)) }.map { (source.id($0), values[$0]) }
         guard !known.isEmpty else {
-            throw CommandError.badData("\(source.path): target \(configuration.target) is known of no candidate; there is nothing to replay")
+            throw CommandError.badData(
+                "\(source.path): target \(configuration.target) is known of no candidate; there is nothing to replay")
         }
         return Dictionary(known) { first, _ in first }
     }

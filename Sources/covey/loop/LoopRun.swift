@@ -39,7 +39,10 @@ struct LoopRun {
             }
         }
         try LoopResults(job: job, directory: directory).write(waiting: waiting)
-        if waiting.isEmpty { try AtomicFile.write("\(counted(configuration.paths.count, "path")) of \(configuration.rounds) rounds\n", to: directory.finished) }
+        if waiting.isEmpty {
+            try AtomicFile.write(
+                "\(counted(configuration.paths.count, "path")) of \(configuration.rounds) rounds\n", to: directory.finished)
+        }
         let status: ExitStatus = waiting.isEmpty ? .success : .runAgain
         try LoopOrder.end(status: status.rawValue).send(communicator)
         return status

@@ -49,7 +49,9 @@ extension LoopStages {
             parts = split.parts(count: known.count).map(\.rawValue) + rows.map { _ in SplitPart.unused.rawValue }
             content.splits.removeAll { $0.name == LoopJob.split }
         }
-        let (training, validation) = (parts.count { $0 == SplitPart.training.rawValue }, parts.count { $0 == SplitPart.validation.rawValue })
+        let (training, validation) = (
+            parts.count { $0 == SplitPart.training.rawValue }, parts.count { $0 == SplitPart.validation.rawValue }
+        )
         let share = Double(validation) / Double(max(training + validation, 1))
         let random = CounterRandom(seed: UInt64(path.seed), member: 1, purpose: .acquisition)
         for (place, row) in rows.enumerated() {
@@ -67,10 +69,12 @@ extension LoopStages {
         let fields: [(String, String)] = [
             ("round", "\(round.number)"), ("training_materials", train.map { "\($0.trainingMaterials)" } ?? ""),
             ("candidates_left", "\(choice.pool)"), ("predicted_stable", "\(choice.stable)"),
-            ("predicted_stable_plus_sigma", "\(choice.certainlyStable)"), ("chosen", "\(choice.chosen)"), ("answered", "\(record.answered)"),
+            ("predicted_stable_plus_sigma", "\(choice.certainlyStable)"), ("chosen", "\(choice.chosen)"),
+            ("answered", "\(record.answered)"),
             ("failed", "\(record.failed)"), ("stable", "\(record.stable)"), ("known_next", "\(record.known)"),
             ("hull_phases", "\(choice.hullPhases)"), ("mean_hull_energy", text(choice.meanHullEnergy)),
-            ("validation_mae", text(train?.validation?.mae)), ("test_mae", text(train?.test?.mae)), ("test_within_90", text(train?.test?.within90)),
+            ("validation_mae", text(train?.validation?.mae)), ("test_mae", text(train?.test?.mae)),
+            ("test_within_90", text(train?.test?.within90)),
             ("chosen_mae", text(record.errors?.mae)), ("chosen_within_90", text(record.errors?.within90)),
             ("pool_mae", text(choice.errors?.mae)), ("pool_within_90", text(choice.errors?.within90)),
         ]

@@ -23,7 +23,8 @@ struct LoopStages {
         guard let sibling, sibling.isDone(.train) else { return false }
         try Directory.create(round.train)
         for file in ["predictions.csv", "ensemble.h5"] {
-            try AtomicFile.write(Array(try Data(contentsOf: URL(fileURLWithPath: "\(sibling.train)/\(file)"))), to: "\(round.train)/\(file)")
+            try AtomicFile.write(
+                Array(try Data(contentsOf: URL(fileURLWithPath: "\(sibling.train)/\(file)"))), to: "\(round.train)/\(file)")
         }
         return true
     }
@@ -55,7 +56,8 @@ struct LoopStages {
         let chosen = picks.found.map { pick in
             let row = left[pick.place]
             return ChosenCandidate(
-                id: job.pool.id(row), label: job.pool.label(row), formula: job.pool.formula(row), prediction: table.combined.prediction[row],
+                id: job.pool.id(row), label: job.pool.label(row), formula: job.pool.formula(row),
+                prediction: table.combined.prediction[row],
                 total: table.combined.total[row], hullEnergy: hullOfRow[row] ?? .nan, value: pick.value)
         }
         if picks.end == nil { try ChosenTable.write(chosen, to: round.candidates) }
@@ -66,12 +68,16 @@ struct LoopStages {
             hullPhases: try phases.energiesAboveHull().count { $0 == 0 },
             meanHullEnergy: hullEnergies.reduce(0, +) / Double(max(hullEnergies.count, 1)),
             errors: truth.flatMap { truth in
-                ErrorRecord(truth: truth, prediction: left.map { table.combined.prediction[$0] }, deviation: left.map { table.combined.total[$0] })
+                ErrorRecord(
+                    truth: truth, prediction: left.map { table.combined.prediction[$0] }, deviation: left.map { table.combined.total[$0] })
             }, end: picks.end)
         try round.mark(.choose, record)
         guard picks.end == nil else { return }
-        let fewer = job.batches == nil && chosen.count < min(configuration.budget, left.count) ? "; limits and predictions leave no more" : ""
-        say("\(name): \(record.stable) of \(counted(left.count, "candidate")) predicted on or below the hull; \(chosen.count) chosen\(fewer)")
+        let fewer =
+            job.batches == nil && chosen.count < min(configuration.budget, left.count) ? "; limits and predictions leave no more" : ""
+        say(
+            "\(name): \(record.stable) of \(counted(left.count, "candidate")) predicted on or below the hull; \(chosen.count) chosen\(fewer)"
+        )
     }
 
     private func picks(from pool: ScreenedPool, rows: [Int]) -> (found: [Acquisition.Pick], end: String?) {
@@ -125,7 +131,8 @@ struct LoopStages {
             case .answered: break
             }
             guard let path = written else {
-                throw CommandError.badData("\(round.oracle): the oracle's command has ended well but written neither answers.csv nor answers.jsonl")
+                throw CommandError.badData(
+                    "\(round.oracle): the oracle's command has ended well but written neither answers.csv nor answers.jsonl")
             }
             answers = try OracleAnswers(readingFrom: path)
         }

@@ -27,7 +27,10 @@ struct LoopTraining {
     func train(_ place: Int, _ round: Int, _ communicator: borrowing Communicator) throws -> Bool {
         let path = job.configuration.paths[place]
         let run = run(place, round)
-        let dataset = round == 0 ? job.known : try Dataset(path: directory.round(round - 1, of: path).data, verifying: communicator.rank == 0 ? .everything : .structure)
+        let dataset =
+            round == 0
+            ? job.known
+            : try Dataset(path: directory.round(round - 1, of: path).data, verifying: communicator.rank == 0 ? .everything : .structure)
         let start = path.training == .warm && round > 0 ? directory.round(round - 1, of: path).train : nil
         let own = try job.training(of: path, on: dataset, from: start, ranks: communicator.size)
         try communicator.agree(on: own.facts)

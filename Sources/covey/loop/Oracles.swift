@@ -53,7 +53,9 @@ struct OracleCommand {
         process.environment = ProcessInfo.processInfo.environment.filter { name, _ in !Self.launchers.contains { name.hasPrefix($0) } }
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = FileHandle.standardError
-        do { try process.run() } catch { throw CommandError.output("\(line): the oracle's command cannot be run: \(error.localizedDescription)") }
+        do { try process.run() } catch {
+            throw CommandError.output("\(line): the oracle's command cannot be run: \(error.localizedDescription)")
+        }
         var ended: Date?
         while process.isRunning {
             usleep(20_000)
@@ -71,7 +73,8 @@ struct OracleCommand {
         case ExitStatus.runAgain.rawValue: return .later
         default:
             throw CommandError.badData(
-                "\(round.oracle): the oracle's command (\(line)) ended with status \(process.terminationStatus); once it is mended, --resume goes on")
+                "\(round.oracle): the oracle's command (\(line)) ended with status \(process.terminationStatus); once it is mended, --resume goes on"
+            )
         }
     }
 }
