@@ -24,7 +24,7 @@ import Testing
             let path = try directory.write(text, to: "\(name).csv")
             let words = [
                 "featurise", path, "--structure", "cif", "--id", "material_id", "--target", "formation_energy_per_atom:eV/atom", "--keep",
-                "batch",
+                "batch", "--duplicates", "all",
             ]
             let run = try ProgramRun("covey", words + ["--out", directory.file("\(name).h5")])
             #expect(run.status == 0, "\(run.errors)")
@@ -118,7 +118,7 @@ import Testing
         let script = try directory.write(
             """
             echo "candidate_id,energy,outcome" > "$2.part"
-            tail -n +2 "$1/candidates.csv" | cut -d, -f1 | awk 'NR == 1 { print $1 ",,not converged" } NR > 2 { print $1 ",-" NR }' >> "$2.part"
+            tail -n +2 "$1/candidates.csv" | cut -d, -f1 | awk 'NR == 1 { print $1 ",,not converged" } NR > 2 { print $1 ",-" NR "," }' >> "$2.part"
             mv "$2.part" "$2"
             """, to: "oracle.sh")
         let run = try loop("command", "oracle: {command: 'sh \(script)'}, budget: 5, rounds: 2", ranks: 2)

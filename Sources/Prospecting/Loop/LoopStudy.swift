@@ -11,7 +11,7 @@ public struct LoopStudy: Sendable {
 
     public struct Round: Sendable {
         public let number: Int
-        /// nil for a round that has trained nothing of its own.
+        /// Of the ensemble that the round has predicted with.
         public let train: TrainRecord?
         public let choice: ChoiceRecord
         public let add: AddRecord
