@@ -70,6 +70,7 @@ import Testing
         #expect(known[1][known[0].firstIndex(of: "known_next") ?? 0] == "58")
         let chosen = try (0..<3).flatMap { try rows("whole/round-00\($0)/candidates.csv").dropFirst().map { $0[0] } }
         #expect(Set(chosen).count == 18)
+        #expect(!FileManager.default.fileExists(atPath: directory.file("whole/round-000/train/checkpoints")))
         let again = try loop("whole", text, status: 64)
         #expect(again.errors.contains("holds a loop already; --resume goes on with it"))
         let other = try loop("whole", text.replacing("budget: 6", with: "budget: 7"), ["--resume"], status: 64)

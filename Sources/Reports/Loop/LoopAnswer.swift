@@ -37,8 +37,12 @@ extension LoopReport {
     private var batchAnswer: [String] {
         var sentences = groups.compactMap { group -> String? in
             let scores = BatchScores(Self.calculations(group), criterion: .predictionPlusDeviation)
-            guard scores.scores.count > 0, let enrichment = scores.scores.accelerationFactor(), let precision = scores.scores.precision
-            else { return nil }
+            guard scores.scores.count > 0 else { return nil }
+            guard let enrichment = scores.scores.accelerationFactor(), let precision = scores.scores.precision else {
+                return scores.scores.chosen == 0
+                    ? "\(group.title): over all batches, not one material passes the triage by ΔE + σ."
+                    : "\(group.title): no material is stable."
+            }
             let recall = scores.scores.recall.map { ", recall \(NumberText.short($0))" } ?? ""
             return """
                 \(group.title): over all batches, triage by ΔE + σ finds stable materials \(NumberText.short(enrichment)) times as often as chance\

@@ -33,7 +33,7 @@ extension MetricTable {
     private static func table(
         _ report: LoopReport, name: String, heading: String?, note: String, parts: [(String, Int?, [LoopStudy.Calculation])]
     ) -> MetricTable {
-        let rules: [(Screening.Criterion, String)] = [(.prediction, "ΔE ≤ 0"), (.predictionPlusDeviation, "ΔE + σ ≤ 0")]
+        let rules: [(Screening.Criterion, String)] = [(.prediction, "ΔE\u{A0}≤\u{A0}0"), (.predictionPlusDeviation, "ΔE\u{A0}+\u{A0}σ\u{A0}≤\u{A0}0")]
         let hasBatch = parts.contains { $0.1 != nil }
         var (shown, full) = ([[String]](), [[String]]())
         for (title, batch, calculations) in parts {

@@ -67,6 +67,7 @@ struct LoopRun {
                 }
                 try stages.markTraining(in: training.run(place, number))
             }
+            if !round.isDone(.add) { try stages.removeCheckpoints() }
             guard signals.arrived == nil else { return .stopped }
             if !round.isDone(.choose) {
                 try LoopOrder.screen(path: place, round: number).send(communicator)

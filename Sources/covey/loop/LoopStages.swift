@@ -42,6 +42,15 @@ struct LoopStages {
         say("\(name): \(counted(record.members, "member")) trained on \(record.trainingMaterials) materials\(test)")
     }
 
+    /// Removes the checkpoints of a training that is done: the bundle has all that is needed, in a fifth of the room.
+    func removeCheckpoints() throws {
+        let checkpoints = RunDirectory(path: round.train).checkpoints.path
+        guard Directory.exists(checkpoints) else { return }
+        do { try FileManager.default.removeItem(atPath: checkpoints) } catch {
+            throw CommandError.output("\(checkpoints): cannot be removed: \(error.localizedDescription)")
+        }
+    }
+
     /// - Parameter table: of the whole pool
     func choose(from table: PredictionTable, _ history: LoopHistory) throws {
         let left = history.left
