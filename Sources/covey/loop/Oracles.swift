@@ -47,6 +47,12 @@ struct OracleCommand {
     ///
     /// - Throws: `CommandError` where it cannot be run or ends with another status than 0 and 75
     func run(_ signals: StopSignals) throws -> Outcome {
+        // Those of a call that came to no good end may be half of what they should be.
+        for path in round.oracleAnswers where FileManager.default.fileExists(atPath: path) {
+            do { try FileManager.default.removeItem(atPath: path) } catch {
+                throw CommandError.output("\(path): cannot be removed: \(error.localizedDescription)")
+            }
+        }
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/bin/sh")
         process.arguments = ["-c", "\(line) \"$@\"", "oracle", round.oracle, round.oracleAnswers[0]]
