@@ -122,9 +122,9 @@ let package = Package(
                 "fuzz-files",
             ]),
         tests("DiscoveryTests", ["Discovery", "Predictions", "Materials", "Datasets"]),
-        tests("ProspectingTests", ["Prospecting", "Discovery", "Datasets", "Materials", "HDF5"]),
+        tests("ProspectingTests", ["Prospecting", "Discovery", "Predictions", "Datasets", "Materials", "HDF5"]),
         tests("SandboxTests", ["Sandbox", "Discovery", "Materials"]),
-        tests("ReportsTests", ["Reports", "Discovery", "Predictions", "Datasets", "Materials"]),
+        tests("ReportsTests", ["Reports", "Prospecting", "Discovery", "Predictions", "Datasets", "Materials"]),
         tests(
             "CommandTests", ["covey", "Commands", "Ensembles", "Predictions", "Training", "Models", "HDF5", "Descriptors", "Datasets", "Materials"], files: ["Version01"], unoptimised),
     ],

@@ -74,7 +74,7 @@ import Testing
     }
 
     /// A warning that kills is one all the same; a death without a warning is a failure.
-    @Test(arguments: ["ensemble", "hybrid", "sweep"], [true, false])
+    @Test(arguments: ["ensemble", "hybrid", "sweep", "loop"], [true, false])
     func onlyWhatWasWarnedGoesBackIntoTheQueue(script: String, isWarned: Bool) throws {
         try standInForCovey(isWarned ? "kill -USR1 $PPID; exec sleep 60" : "kill -USR1 $$")
         let run = try run("\(jobs)/\(script).sbatch")
@@ -83,7 +83,7 @@ import Testing
     }
 
     /// A launcher may lose the status of ranks that have stopped: what is not finished goes back all the same, and what is does not.
-    @Test(arguments: [("ensemble", "run/ensemble.h5"), ("hybrid", "run/ensemble.h5"), ("sweep", "sweep/sweep.csv")], [true, false])
+    @Test(arguments: [("ensemble", "run/ensemble.h5"), ("hybrid", "run/ensemble.h5"), ("sweep", "sweep/sweep.csv"), ("loop", "loop/loop.done")], [true, false])
     func aStatusThatWasLostIsMadeUpFor(script: (name: String, result: String), isFinished: Bool) throws {
         let result = isFinished ? "mkdir -p $(dirname \(script.result)); touch \(script.result)" : "true"
         try standInForCovey("trap '' USR1; kill -USR1 $PPID; sleep 0.2; \(result)")
@@ -92,8 +92,16 @@ import Testing
         #expect(lines("requeued") == (isFinished ? [] : ["requeue 7"]))
     }
 
+    /// A loop whose oracle has not answered looks again later; one that has nothing to wait for does not.
+    @Test(arguments: [true, false]) func aLoopWaitsForItsOracle(isAnswered: Bool) throws {
+        try standIn("covey", "mkdir -p loop/round-000; touch loop/round-000/ask.done\(isAnswered ? " loop/round-000/answer.done" : "")\nexit 75")
+        let run = try run("\(jobs)/loop.sbatch")
+        #expect(run.status == 75, "\(run.errors)")
+        #expect(lines("requeued") == (isAnswered ? ["requeue 7"] : ["requeuehold 7", "update jobid=7 starttime=now+30minutes", "release 7"]))
+    }
+
     /// The number that Slurm has for a job is, of one task of an array, that of all of them.
-    @Test(arguments: ["ensemble", "hybrid", "sweep", "ablation", "transfer"]) func ofAnArrayTheTaskAloneGoesBack(script: String) throws {
+    @Test(arguments: ["ensemble", "hybrid", "sweep", "ablation", "transfer", "loop"]) func ofAnArrayTheTaskAloneGoesBack(script: String) throws {
         try standInForCovey("kill -USR1 $PPID; exec sleep 60")
         let array = ["SLURM_ARRAY_JOB_ID": "7", "SLURM_ARRAY_TASK_ID": "3"]
         let run = try run("\(jobs)/\(script).sbatch", array)
@@ -107,14 +115,14 @@ import Testing
     }
 
     /// Without an edit every task has a run of its own.
-    @Test(arguments: ["ensemble", "hybrid", "sweep"]) func everyTaskOfAnArrayHasARunOfItsOwn(script: String) throws {
+    @Test(arguments: ["ensemble", "hybrid", "sweep", "loop"]) func everyTaskOfAnArrayHasARunOfItsOwn(script: String) throws {
         try standIn("covey", "echo \"$*\" >>calls")
         for task in ["1", "12"] {
             let array = ["SLURM_ARRAY_JOB_ID": "7", "SLURM_ARRAY_TASK_ID": task]
             #expect(try run("\(jobs)/\(script).sbatch", array).status == 0)
         }
         #expect(try run("\(jobs)/\(script).sbatch").status == 0)
-        let name = script == "sweep" ? "sweep" : "run"
+        let name = ["sweep", "loop"].contains(script) ? script : "run"
         let places = lines("calls").map { $0.firstMatch(of: /--out (\S+)/)?.output.1 }
         #expect(places == ["\(name)-1", "\(name)-12", "\(name)"].map { Substring($0) })
     }

@@ -75,6 +75,18 @@ import Testing
         #expect(low > -1e6)
     }
 
+    /// What two ensembles have in common does not widen the interval of their difference: errors that differ by 0.01 everywhere do so always.
+    @Test func differencesAreOfTheSameMaterials() throws {
+        let truth = (0..<40).map { 0.05 * Double($0) - 1 }
+        let errors = (0..<40).map { 0.1 + 0.002 * Double($0 * 7 % 40) }
+        let one = BootstrapScores(truth: truth, prediction: zip(truth, errors).map { $0 + $1 })
+        let other = BootstrapScores(truth: truth, prediction: zip(truth, errors).map { $0 + $1 + 0.01 })
+        let difference = try #require(other.interval({ $0.mae }, minus: one))
+        #expect(abs(difference.low - 0.01) < 1e-12 && abs(difference.high - 0.01) < 1e-12)
+        let alone = try #require(one.interval { $0.mae })
+        #expect(alone.high - alone.low > 0.01)
+    }
+
     @Test func intervalsHoldTheValueAndShrink() throws {
         let (truth, prediction) = try rows()
         let once = BootstrapScores(truth: truth, prediction: prediction)

@@ -28,6 +28,8 @@ public final class Dataset {
     public let layouts: [ArrayLayout]
     /// Text attributes of the file: created, source, spglib_version.
     public let provenance: [(name: String, value: String)]
+    /// symprec in Å and angle_tolerance in degrees, where symmetry was looked for.
+    public let tolerances: [(name: String, value: Double)]
 
     /// nil for a data set that is in memory alone.
     private let file: MappedFile?
@@ -104,6 +106,7 @@ public final class Dataset {
         contentHash = index.contentHash
         layouts = index.layouts
         provenance = index.provenance
+        tolerances = index.tolerances
         units = index.units
         classes = index.classes
         targetNames = index.members(of: "targets")
@@ -132,7 +135,7 @@ public final class Dataset {
         contentHash = ""
         elementVectors = content.elementVectors
         (targetNames, columnNames, splitNames) = ([], [], [])
-        (layouts, provenance) = ([], content.provenance)
+        (layouts, provenance, tolerances) = ([], content.provenance, content.tolerances)
         (file, units, classes, targets, splits, columns) = (nil, [:], [:], [:], [:], [:])
         featureSchemas = content.features.map(\.schema)
         featureValues = content.features.map { MappedArray($0.values(0..<content.ids.count)) }
@@ -237,13 +240,20 @@ public final class Dataset {
 
     /// A column that was kept, numbers written out, whole ones without a fraction.
     public func column(_ name: String) throws(DatasetError) -> [String] {
+        switch try storedColumn(name) {
+        case .texts(let texts): texts
+        case .numbers(let numbers): numbers.map { TableText.field($0) }
+        }
+    }
+
+    /// A column as the file has it.
+    func storedColumn(_ name: String) throws(DatasetError) -> DatasetContent.Column {
         guard let layout = columns[name], let file else { throw .unknown(path: path, what: "column", name: name, known: columnNames) }
         if case .text = layout.kind {
             let texts = try reading { () throws(HDF5Error) in try file.texts(layout) }
-            return (0..<count).map { texts[$0] }
+            return .texts((0..<count).map { texts[$0] })
         }
-        let numbers = try reading { () throws(HDF5Error) in try file.array(layout, of: Float.self) }
-        return numbers.elements.map { TableText.field($0) }
+        return .numbers(try reading { () throws(HDF5Error) in try file.array(layout, of: Float.self) }.elements)
     }
 
     /// Asks whether the file still holds what was opened; whoever reads it for hours asks now and then.

@@ -153,7 +153,7 @@ public struct DatasetContent: Sendable {
     static func attributesHash(of file: borrowing HDF5File) throws(HDF5Error) -> String {
         var hash = ContentHash()
         for name in ["format"] + provenanceNames { hash.add(name, text: try file.textAttribute(name) ?? "") }
-        for name in ["symprec", "angle_tolerance"] { hash.add(name, text: "\(try file.numberAttribute(name) ?? .nan)") }
+        for name in toleranceNames { hash.add(name, text: "\(try file.numberAttribute(name) ?? .nan)") }
         for name in try arrayNames(in: file) {
             for attribute in ["unit", "name"] { hash.add("\(name) \(attribute)", text: try file.textAttribute(attribute, of: name) ?? "") }
             if let classes = try file.textAttribute("classes", of: name) { hash.add("\(name) classes", text: classes) }
@@ -166,6 +166,7 @@ public struct DatasetContent: Sendable {
 
     /// Attributes that say where the data come from.
     static let provenanceNames = ["created", "source", "spglib_version"]
+    static let toleranceNames = ["symprec", "angle_tolerance"]
 
     /// Every array that the format allows and the file has.
     static func arrayNames(in file: borrowing HDF5File) throws(HDF5Error) -> [String] {

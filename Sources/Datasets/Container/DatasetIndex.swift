@@ -14,6 +14,7 @@ struct DatasetIndex {
     let vectorsName: String
     let features: [FeatureSchema]
     let provenance: [(name: String, value: String)]
+    let tolerances: [(name: String, value: Double)]
 
     init(path: String) throws(DatasetError) {
         let file = try reading { () throws(HDF5Error) in try HDF5File.open(path) }
@@ -62,6 +63,10 @@ struct DatasetIndex {
         for name in DatasetContent.provenanceNames {
             if let value = try reading({ () throws(HDF5Error) in try file.textAttribute(name) }) { provenance.append((name, value)) }
         }
+        var tolerances: [(name: String, value: Double)] = []
+        for name in DatasetContent.toleranceNames {
+            if let value = try reading({ () throws(HDF5Error) in try file.numberAttribute(name) }) { tolerances.append((name, value)) }
+        }
 
         self.path = path
         self.representation = representation
@@ -69,6 +74,7 @@ struct DatasetIndex {
         self.units = units
         self.classes = classes
         self.provenance = provenance
+        self.tolerances = tolerances
         self.features = features
         contentHash = stored
         vectorsName = try reading { () throws(HDF5Error) in try file.textAttribute("name", of: "embedding/elements") } ?? "unnamed"

@@ -18,6 +18,8 @@ public struct CounterRandom: Sendable {
         case treeFeatures
         case dropout
         case substitution
+        /// What a loop has computed next. A number of its own, whatever comes between.
+        case acquisition = 40
     }
 
     private let key: (UInt32, UInt32)

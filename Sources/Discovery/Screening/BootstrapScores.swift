@@ -39,7 +39,17 @@ public struct BootstrapScores: Sendable {
 
     /// The interval of one measure; nil where it has a value in fewer than half of the drawings.
     public func interval(_ measure: (StabilityScores) -> Double?) -> Interval? {
-        let values = scores.compactMap(measure).filter(\.isFinite).sorted()
+        interval(of: scores.compactMap(measure))
+    }
+
+    /// The interval of how much larger one measure is than that of other predictions of the same materials, in the same order: each drawing
+    /// holds the same materials for both, so that what they have in common does not count.
+    public func interval(_ measure: (StabilityScores) -> Double?, minus other: BootstrapScores) -> Interval? {
+        interval(of: zip(scores, other.scores).compactMap { own, other in measure(own).flatMap { value in measure(other).map { value - $0 } } })
+    }
+
+    private func interval(of values: [Double]) -> Interval? {
+        let values = values.filter(\.isFinite).sorted()
         guard !values.isEmpty, 2 * values.count >= scores.count else { return nil }
         return Interval(low: values.sortedQuantile(0.025), high: values.sortedQuantile(0.975))
     }

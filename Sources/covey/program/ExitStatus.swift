@@ -42,6 +42,9 @@ extension ExitStatus {
         case TriageError.file(let error): self = ExitStatus(ofFile: error)
         case is TriageError: self = .badData
         case is EnumerationError: self = .usage
+        case LoopError.table(let error): self = ExitStatus(ofInput: error)
+        case LoopError.configuration, LoopError.otherLoop: self = .usage
+        case is LoopError: self = .badData
         case let error as HDF5Error: self = ExitStatus(ofFile: error)
         case DatasetError.file(let error), BundleError.file(let error): self = ExitStatus(ofFile: error)
         case DatasetError.unknown: self = .usage

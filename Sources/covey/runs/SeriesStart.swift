@@ -2,6 +2,7 @@ import Commands
 import Ensembles
 import Foundation
 import HDF5
+import Prospecting
 
 /// What rank 0 finds in the directory of several ensembles before training begins, and makes there.
 struct SeriesStart: ~Copyable {
@@ -59,10 +60,11 @@ struct SeriesStart: ~Copyable {
 }
 
 extension RunDirectory {
-    /// What has been begun in a directory: "run", "sweep" or "cross-validation"; nil where there is nothing of ours.
+    /// What has been begun in a directory: "run", "sweep", "cross-validation" or "loop"; nil where there is nothing of ours.
     var content: String? {
         if holdsRun { return "run" }
         if SweepDirectory(path: path).holdsSweep { return "sweep" }
+        if LoopDirectory(path: path).holdsLoop { return "loop" }
         return FoldsDirectory(path: path).holdsFolds ? "cross-validation" : nil
     }
 }
