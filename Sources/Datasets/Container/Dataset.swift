@@ -28,6 +28,8 @@ public final class Dataset {
     public let layouts: [ArrayLayout]
     /// Text attributes of the file: created, source, spglib_version.
     public let provenance: [(name: String, value: String)]
+    /// Cells and positions; nil where they were not kept.
+    let structures: MappedStructures?
 
     private let file: MappedFile
     private let units: [String: String]
@@ -85,6 +87,7 @@ public final class Dataset {
         for name in index.members(of: "splits") { splits[name] = try numbers("splits/\(name)", UInt8.self) }
         var featureValues: [MappedArray<Float>] = []
         for schema in index.features { featureValues.append(try numbers("features/\(schema.name)", Float.self)) }
+        structures = index.members(of: "structures").isEmpty ? nil : try MappedStructures(index, mapped)
         var columns: [String: ArrayLayout] = [:]
         for name in index.members(of: "columns") { columns[name] = try index.layout("columns/\(name)") }
 
@@ -125,6 +128,7 @@ public final class Dataset {
         for (name, values) in targets.sorted(by: { $0.key < $1.key }) { try check(values, named: name) }
         for (name, values) in splits.sorted(by: { $0.key < $1.key }) { try check(values, ofSplit: name) }
         for (schema, values) in zip(featureSchemas, featureValues) { try check(values, ofFeatures: schema) }
+        if let structures { for row in 0..<count { _ = try structures.structure(row) } }
     }
 
     public func id(_ row: Int) -> String { ids[row] }

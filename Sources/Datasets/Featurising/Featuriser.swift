@@ -58,6 +58,7 @@ public struct Featuriser: Sendable {
         }
         let uncompared = try checkStatement(of: record, against: composition)
         try checkVectors(composition)
+        let kept = options.keepsStructures && record.kind == .structure ? try structure(record) : nil
         let nodes = zip(composition.components, composition.fractions).map { component, fraction in
             FeaturisedRow.Node(element: component.element.atomicNumber, wyckoff: 0, count: 1, weight: Float(fraction))
         }
@@ -68,6 +69,7 @@ public struct Featuriser: Sendable {
             formula: composition.reducedFormula, composition: composition, label: "", nodes: nodes, siteCount: 0, volumePerSite: 0, targets: [],
             energy: .nan, columns: [])
         material.uncompared = uncompared ?? ""
+        material.structure = kept
         return material
     }
 
@@ -83,6 +85,7 @@ public struct Featuriser: Sendable {
                 throw Refusal(step: .siteLimit, reason: reason)
             }
             var material = try wyckoffSet(structure)
+            if options.keepsStructures { material.structure = structure }
             material.uncompared = uncompared ?? ""
             return material
         case .protostructure:

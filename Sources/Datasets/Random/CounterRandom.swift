@@ -17,6 +17,7 @@ public struct CounterRandom: Sendable {
         case treeRows
         case treeFeatures
         case dropout
+        case realisation = 40
     }
 
     private let key: (UInt32, UInt32)

@@ -8,6 +8,7 @@ import Materials
 import MessagePassing
 import Models
 import Predictions
+import Prospecting
 import Reports
 import Sandbox
 import Training
@@ -35,6 +36,8 @@ extension ExitStatus {
         case is HullError: self = .badData
         case is EntryError: self = .badData
         case SandboxError.tooMany: self = .usage
+        case AnswerError.noReferences: self = .usage
+        case is AnswerError: self = .badData
         case let error as HDF5Error: self = ExitStatus(ofFile: error)
         case DatasetError.file(let error), BundleError.file(let error): self = ExitStatus(ofFile: error)
         case DatasetError.unknown: self = .usage
