@@ -3,7 +3,17 @@ extension Composition {
     ///
     /// Equal for compositions that differ by their elements alone. (The letters of a protostructure follow the elements instead.)
     public var anonymousFormula: String {
-        zip(Self.letters, reducedAmounts.sorted()).map { $0 + ($1 == 1 ? "" : Self.text(of: $1)) }.joined()
+        Self.anonymousText(ofReduced: reducedAmounts.sorted())
+    }
+
+    /// The same of whole amounts of different elements, ascending.
+    static func anonymousFormula(ofWhole amounts: [Int]) -> String {
+        let divisor = amounts.reduce(0, greatestCommonDivisor)
+        return anonymousText(ofReduced: amounts.map { Double($0 / max(divisor, 1)) })
+    }
+
+    private static func anonymousText(ofReduced amounts: [Double]) -> String {
+        zip(letters, amounts).map { $0 + ($1 == 1 ? "" : text(of: $1)) }.joined()
     }
 
     /// A … Z, then Aa, Ab …: enough for all elements, and no two sequences of them read the same.

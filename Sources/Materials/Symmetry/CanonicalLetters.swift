@@ -49,10 +49,7 @@ struct CanonicalLetters {
 
     private func image(_ row: UInt16, _ relabelling: [UInt16]) -> UInt16 { relabelling[Int(row) - firstRow] }
 
-    private func letter(ofRow row: UInt16) -> UInt8 {
-        let place = Int(row) - firstRow
-        return place == 26 ? UInt8(ascii: "A") : UInt8(ascii: "a") + UInt8(place)
-    }
+    private func letter(ofRow row: UInt16) -> UInt8 { WyckoffLetter.at(Int(row) - firstRow) }
 
     private func weight(ofRow row: UInt16) -> Int {
         let place = Int(row) - firstRow
