@@ -54,11 +54,11 @@ public struct HandOff: Sendable {
 
     private static func word(for realisation: Realisation) -> String { realisation.way.rawValue + (realisation.isRelaxed ? ", relaxed" : "") }
 
-    /// Writes a candidate's folder: the structure, then `metadata.json`.
+    /// Writes a candidate's folder: the structure, then `metadata.json`. Nothing waits for the disk: the index comes when all of it is there.
     public func write(_ candidate: Candidate, _ realisation: Realisation) throws {
         let folder = "\(directory)/\(candidate.folder)"
         try Directory.create(folder)
-        try AtomicFile.write(format.text(of: realisation.structure, name: candidate.id), to: "\(folder)/\(format.fileName)")
+        try AtomicFile.write(format.text(of: realisation.structure, name: candidate.id), to: "\(folder)/\(format.fileName)", isSynced: false)
         let metadata = Metadata(
             program: program, symmetryLibrary: "spglib \(SymmetryLibrary.version)", candidateID: candidate.id, label: candidate.label,
             formula: Composition(of: realisation.structure).reducedFormula, file: format.fileName, atoms: realisation.structure.sites.count,
@@ -66,7 +66,7 @@ public struct HandOff: Sendable {
             volumePerAtom: realisation.structure.volumePerSite, shortestDistance: realisation.contact.distance,
             shortestOverRadii: realisation.contact.ratio,
             candidate: Dictionary(candidate.columns.map { ($0.name, Metadata.Value($0.value)) }) { first, _ in first })
-        try AtomicFile.write(try metadata.text, to: "\(folder)/metadata.json")
+        try AtomicFile.write(try metadata.text, to: "\(folder)/metadata.json", isSynced: false)
     }
 }
 

@@ -42,6 +42,7 @@ public struct RealisationFailure: Error, Hashable, Sendable, CustomStringConvert
     public enum Reason: String, Sendable, CaseIterable {
         case parent = "no structure of the parent"
         case prototype = "no known structure of the prototype"
+        case size = "too many atoms to draw"
         case distances = "atoms too near"
         case symmetry = "another label comes back"
         case impossible = "no crystal can be like that"

@@ -31,6 +31,8 @@ public struct Realiser {
     private static let draws = 24
     /// How often a drawn crystal's label is looked at.
     private static let looks = 8
+    /// Atoms of a primitive cell that is drawn; the time grows with their square.
+    private static let largestCell = 500
 
     public init(known: KnownStructures, volumes: ElementVolumes, options: Options = Options()) {
         self.known = known
@@ -113,6 +115,10 @@ public struct Realiser {
     // MARK: Drawn
 
     private mutating func drawn(_ protostructure: Protostructure) throws(RealisationFailure) -> Realisation {
+        guard protostructure.siteCount <= Self.largestCell else {
+            throw RealisationFailure(
+                reason: .size, description: "\(protostructure.siteCount) atoms in the primitive cell; cells of \(Self.largestCell) at most are drawn")
+        }
         for position in protostructure.positions where orbits[Int(position.row)] == nil {
             orbits[Int(position.row)] = WyckoffOrbit(row: Int(position.row))
         }

@@ -53,6 +53,7 @@ enum Realise: Command {
                 progress?.show(Double(number + 1) / Double(input.rows.count), "\(number + 1) of \(input.rows.count) candidates")
             }
             progress?.end()
+            try AtomicFile.syncAll(beside: out)
             let gathered = try communicator.gather(try RealiseOutcome.bytes(of: own))
             guard communicator.rank == 0 else { return .success }
             let outcomes = try gathered.flatMap { try RealiseOutcome.outcomes(in: $0) }.sorted { $0.number < $1.number }
