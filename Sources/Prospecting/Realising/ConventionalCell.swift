@@ -15,11 +15,16 @@ enum ConventionalCell {
         var angles = SIMD3<Double>(90, 90, 90)
         switch CrystalFamily(spaceGroup: spaceGroup) {
         case .triclinic:
-            lengths = SIMD3(1, ratio(around: 1), ratio(around: 1))
-            angles = SIMD3(draws.uniform(in: 65...115), draws.uniform(in: 65...115), draws.uniform(in: 65...115))
+            // Letters depend on the choice of the basis, and labels are of the reduced one: edges ascend, and angles are all acute or all obtuse.
+            let edges = [1, ratio(around: 1), ratio(around: 1)].sorted()
+            lengths = SIMD3(edges[0], edges[1], edges[2])
+            let range = draws.uniform() < 0.5 ? 65.0...87 : 93...108
+            angles = SIMD3(draws.uniform(in: range), draws.uniform(in: range), draws.uniform(in: range))
         case .monoclinic:
             lengths = SIMD3(1, ratio(around: 1), ratio(around: 1))
-            angles.y = draws.uniform(in: 95...125)
+            // The same of a and c: neither becomes shorter by adding the other.
+            let steepest = acos(-min(lengths.x, lengths.z) / (2 * max(lengths.x, lengths.z))) * 180 / .pi
+            angles.y = draws.uniform(in: 92...min(max(steepest, 93), 125))
         case .orthorhombic: lengths = SIMD3(1, ratio(around: 1), ratio(around: 1))
         case .tetragonal: lengths.z = ratio(around: centring == .body ? 1.5 : 1)
         case .hexagonal:

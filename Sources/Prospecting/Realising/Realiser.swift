@@ -12,7 +12,8 @@ public struct Realiser {
         public var leastRatio = 0.6
         /// Whether a request may not be made from the known material of its own id: what becomes of known materials is then a test.
         public var leavesOwnOut = false
-        public var symmetry = SymmetryFinder()
+        /// Å within which atoms count as equivalent.
+        public var symprec = 0.1
         /// Moves the atoms of a drawn crystal; nil where it cannot.
         public var relax: (@Sendable (DrawnCrystal) -> DrawnCrystal?)?
 
@@ -23,6 +24,9 @@ public struct Realiser {
     public let volumes: ElementVolumes
     private let known: KnownStructures
     private let index: PrototypeIndex
+    private let symmetry: SymmetryFinder
+    /// Of a wider tolerance: what it finds to be the same is so beyond doubt.
+    private let doubt: SymmetryFinder
     private var orbits: [Int: WyckoffOrbit] = [:]
 
     /// Known structures that are tried before a crystal is drawn.
@@ -30,7 +34,7 @@ public struct Realiser {
     /// Crystals that are drawn, with falling demands.
     private static let draws = 24
     /// How often a drawn crystal's label is looked at.
-    private static let looks = 8
+    private static let looks = 12
     /// Atoms of a primitive cell that is drawn; the time grows with their square.
     private static let largestCell = 500
 
@@ -39,6 +43,8 @@ public struct Realiser {
         self.volumes = volumes
         self.options = options
         index = PrototypeIndex(known.materials, volumes)
+        symmetry = SymmetryFinder(symprec: options.symprec)
+        doubt = SymmetryFinder(symprec: 1.4 * options.symprec)
     }
 
     /// - Throws: `RealisationFailure` of the last way that was tried; `DatasetError` where a known structure cannot be read
@@ -138,22 +144,30 @@ public struct Realiser {
             if found.ratio > best?.ratio ?? -1 { best = found }
             guard found.ratio >= demand else { continue }
             looks += 1
-            do throws(RealisationFailure) { return try realisation(found.crystal, of: protostructure) } catch { failure = error }
+            do throws(RealisationFailure) {
+                // Other programs, with tolerances a little different, should find the same; but not at any price.
+                return try realisation(found.crystal, of: protostructure, beyondDoubt: looks <= Self.looks / 2)
+            } catch { failure = error }
         }
         // The best of those that were all too narrow, in a larger cell.
         guard looks < Self.looks, let best else { throw failure }
-        return try realisation(best.crystal, of: protostructure)
+        return try realisation(best.crystal, of: protostructure, beyondDoubt: false)
     }
 
     private static let firstDemand = 0.95
 
-    private func realisation(_ crystal: DrawnCrystal, of target: Protostructure) throws(RealisationFailure) -> Realisation {
+    private func realisation(
+        _ crystal: DrawnCrystal, of target: Protostructure, beyondDoubt: Bool
+    ) throws(RealisationFailure) -> Realisation {
         if let moved = options.relax?(crystal), let (structure, contact) = try? checked(moved.structure, for: target) {
             var relaxed = Realisation(way: .drawn, source: "", replaced: "", structure: structure, contact: contact)
             relaxed.isRelaxed = true
             return relaxed
         }
         let (structure, contact) = try checked(crystal.structure, for: target)
+        if beyondDoubt, let other = try? doubt.protostructure(of: structure), other != target {
+            throw RealisationFailure(reason: .symmetry, description: "within \(1.4 * options.symprec) Å it has the label \(other.label)")
+        }
         return Realisation(way: .drawn, source: "", replaced: "", structure: structure, contact: contact)
     }
 
@@ -178,7 +192,7 @@ public struct Realiser {
         let roomy = stretch > 1 ? structure.scaled(by: stretch * (1 + 1e-9)) : structure
         if let reason = roomy.impossibility { throw RealisationFailure(reason: .impossible, description: reason) }
         let label: Protostructure
-        do { label = try options.symmetry.protostructure(of: roomy) } catch {
+        do { label = try symmetry.protostructure(of: roomy) } catch {
             throw RealisationFailure(reason: .symmetry, description: "\(error)")
         }
         guard label == target else { throw RealisationFailure(reason: .symmetry, description: "it has the label \(label.label)") }

@@ -119,7 +119,7 @@ enum Realise: Command {
         }
         if let symprec = try arguments.number("symprec") {
             guard symprec > 0 else { throw CommandError.usage("--symprec is \(symprec); it must be more than 0") }
-            options.symmetry = SymmetryFinder(symprec: symprec)
+            options.symprec = symprec
         }
         options.leavesOwnOut = arguments.has("leave-own-out")
         guard let model = arguments.text("relax") else { return options }
