@@ -165,7 +165,7 @@ import Testing
             esac
             """)
         let text = try String(contentsOfFile: "\(jobs)/calculate.sbatch", encoding: .utf8)
-        let script = try directory.write(text.replacing(/\nlimit=3h */, with: "\nlimit=0.5"), to: "calculate.sbatch")
+        let script = try directory.write(text.replacing("\nlimit=3h", with: "\nlimit=0.5"), to: "calculate.sbatch")
         func compute(_ task: Int, _ variables: [String: String] = [:]) throws -> ProgramRun {
             let array = ["SLURM_ARRAY_TASK_ID": "\(task)", "SLURM_ARRAY_TASK_MAX": "2", "COVEY_CALCULATOR": "calculate $structure"]
             return try run(script, array.merging(variables) { $1 })

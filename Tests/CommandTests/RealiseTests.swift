@@ -21,8 +21,8 @@ import Testing
         let run = try covey(["realise", data, "--known", data, "--leave-own-out", "--out", out])
         #expect(run.status == 0 && run.output.contains("volume against the material's own"), "\(run.errors)")
         let plain = try directory.featuriseSandbox()
-        let files = ["--structures", directory.file("sandbox.csv"), "--structure", "cif", "--id", "material_id"]
-        let again = try covey(["realise", plain, "--known", plain] + files + ["--leave-own-out", "--out", directory.file("again")], ranks: 2)
+        let sources = ["--structures", directory.file("sandbox.csv"), "--structure", "cif", "--id", "material_id"]
+        let again = try covey(["realise", plain, "--known", plain] + sources + ["--leave-own-out", "--out", directory.file("again")], ranks: 2)
         #expect(again.status == 0, "\(again.errors)")
         #expect(try text("out/index.csv") == text("again/index.csv"))
         // Nothing that is there is written over, and what lacks structures is told how to get them.
@@ -34,7 +34,8 @@ import Testing
         #expect(index[0].hasPrefix("candidate_id,file,atoms,realised,realised_from,replaced,volume_per_atom,"))
         #expect(index.count > 50 && index.dropFirst().contains { $0.contains(",prototype,") } && index.dropFirst().contains { $0.contains(",drawn,") })
         // Every file is read again, and has the label that was asked for.
-        let read = try covey(["featurise", out, "--duplicates", "all", "--out", directory.file("read.h5")])
+        let files = index.dropFirst().map { "\(out)/\($0.split(separator: ",")[1])" }
+        let read = try covey(["featurise"] + files + ["--duplicates", "all", "--out", directory.file("read.h5")])
         #expect(read.status == 0 && read.output.contains("\(index.count - 1) materials, 100.0 %"), "\(read.output)\(read.errors)")
 
         // Answers: one folder answers, one fails, a table answers for the others.

@@ -70,6 +70,10 @@ import Testing
             return
         }
         #expect(try material.structure == Structure(extendedXYZ: text))
-        #expect(try RowBytes.decode(RowBytes.encode([row])) == [row])
+        guard case .material(let sent)? = try RowBytes.decode(RowBytes.encode([row])).first?.outcome else {
+            Issue.record("no material has come")
+            return
+        }
+        #expect(sent.structure == material.structure)
     }
 }

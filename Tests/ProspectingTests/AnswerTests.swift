@@ -44,7 +44,7 @@ import Testing
         #expect(answers.answers.map(\.hasChangedSymmetry) == [false, true, false, false])
         #expect(answers.answers[0].outcome == .energy(-2.5) && answers.answers[1].outcome == .energy(-2.5))
         #expect(answers.answers[1].protostructure.spaceGroup != 225)
-        #expect(answers.answers[2].outcome == .failed("its structure is KCl, and the candidate is NaCl"))
+        #expect(answers.answers[2].outcome == .failed("its structure is ClK, and the candidate is ClNa"))
     }
 
     @Test func foldersWithAnswersAndFailures() throws {

@@ -40,15 +40,16 @@ import Testing
     }
 
     @Test func closestContactsCountImages() throws {
-        let iron = Structure(
-            lattice: Lattice(a: [2.4, 0, 0], b: [0, 3, 0], c: [0, 0, 40]), sites: [Site(element: Element(symbol: "Fe")!, position: [0.9, 0, 0])])
-        let contact = try #require(iron.closestContact)
+        let copper = Structure(
+            lattice: Lattice(a: [2.4, 0, 0], b: [0, 3, 0], c: [0, 0, 40]), sites: [Site(element: Element(symbol: "Cu")!, position: [0.9, 0, 0])])
+        let contact = try #require(copper.closestContact)
         #expect(abs(contact.distance - 2.4) < 1e-12 && abs(contact.ratio - 2.4 / 2.64) < 1e-12)
         // Atoms that do not touch at all.
-        let far = Structure(lattice: Lattice(a: [9, 0, 0], b: [0, 9, 0], c: [0, 0, 9]), sites: iron.sites)
-        #expect(abs(try #require(far.closestContact).ratio - 9 / 2.64) < 1e-12)
+        let far = Structure(lattice: Lattice(a: [9, 0, 0], b: [0, 9, 0], c: [0, 0, 9]), sites: copper.sites)
+        let farContact = try #require(far.closestContact)
+        #expect(abs(farContact.ratio - 9 / 2.64) < 1e-12)
         #expect(far.impossibility == nil)
-        let near = Structure(lattice: Lattice(a: [1.1, 0, 0], b: [0, 9, 0], c: [0, 0, 9]), sites: iron.sites)
+        let near = Structure(lattice: Lattice(a: [1.1, 0, 0], b: [0, 9, 0], c: [0, 0, 9]), sites: copper.sites)
         #expect(near.impossibility != nil)
     }
 }
