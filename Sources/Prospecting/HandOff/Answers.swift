@@ -102,7 +102,8 @@ public enum AnswerError: Error, Hashable, Sendable, CustomStringConvertible {
         case .noIDs(let path, let available):
             "\(path): there is no column 'candidate_id', 'material_id' or 'id'; the columns are \(available.joined(separator: ", "))"
         case .noEnergies(let path, let available):
-            "\(path): there is no column of energies, \(RawAnswer.Energy.names.joined(separator: ", ")); the columns are \(available.joined(separator: ", "))"
+            "\(path): there is no column of energies, \(RawAnswer.Energy.names.joined(separator: ", ")); "
+                + "the columns are \(available.joined(separator: ", "))"
         }
     }
 }

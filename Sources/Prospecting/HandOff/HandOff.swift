@@ -46,9 +46,10 @@ public struct HandOff: Sendable {
 
     /// The fields of a row of the index before those of the candidates' table.
     public func fields(of candidate: Candidate, _ realisation: Realisation) -> [String] {
-        [
-            candidate.id, "\(candidate.folder)/\(format.fileName)", "\(realisation.structure.sites.count)", Self.word(for: realisation), realisation.source,
-            realisation.replaced, realisation.structure.volumePerSite.fixed(4), realisation.contact.distance.fixed(4), realisation.contact.ratio.fixed(4),
+        let (structure, contact) = (realisation.structure, realisation.contact)
+        return [
+            candidate.id, "\(candidate.folder)/\(format.fileName)", "\(structure.sites.count)", Self.word(for: realisation), realisation.source,
+            realisation.replaced, structure.volumePerSite.fixed(4), contact.distance.fixed(4), contact.ratio.fixed(4),
         ]
     }
 

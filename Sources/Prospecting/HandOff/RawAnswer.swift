@@ -81,7 +81,8 @@ struct RawAnswer {
         let text: String
         do { text = try String(contentsOfFile: path, encoding: .utf8) } catch { throw ReaderError.notUTF8(path: path, place: "the file") }
         var answers: [RawAnswer] = []
-        for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() where line.contains(where: { !$0.isWhitespace }) {
+        for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+            guard line.contains(where: { !$0.isWhitespace }) else { continue }
             guard let values = values(of: String(line)) else {
                 throw AnswerError.line(path: path, line: number + 1, problem: "expected a JSON object, found '\(line.prefix(40))'")
             }
