@@ -69,12 +69,19 @@ enum Collect: Command {
             }
         }
         table.add(["with an energy", "\(counts.energies)"])
-        table.add(["of these with another symmetry than proposed", "\(answers.answers.count { if case .energy = $0.outcome { $0.hasChangedSymmetry } else { false } })"])
+        let changed = answers.answers.count { if case .energy = $0.outcome { $0.hasChangedSymmetry } else { false } }
+        table.add(["of these with another symmetry than proposed", "\(changed)"])
         table.add(["failed", "\(counts.failed)"])
         table.add(["without an answer", "\(counts.missing)"])
         var lines = [table.text]
-        if !answers.unknown.isEmpty { lines.append("warning: \(counted(answers.unknown.count, "answer")) of ids that nobody has proposed: \(list(answers.unknown))") }
-        if !answers.repeated.isEmpty { lines.append("warning: \(counted(answers.repeated.count, "repeated answer")), of which the first counts: \(list(answers.repeated))") }
+        if !answers.unknown.isEmpty {
+            let count = counted(answers.unknown.count, "answer")
+            lines.append("warning: \(count) of ids that nobody has proposed: \(list(answers.unknown))")
+        }
+        if !answers.repeated.isEmpty {
+            let count = counted(answers.repeated.count, "repeated answer")
+            lines.append("warning: \(count), of which the first counts: \(list(answers.repeated))")
+        }
         lines.append("wrote \(out): \(counted(counts.energies, "material")), and \(failedPath) with the reasons of the others")
         lines.append("next: covey featurise \(shellWord(out)) --protostructure label --target formation_energy_per_atom:eV/atom --out answers.h5")
         return lines.joined(separator: "\n")

@@ -25,7 +25,8 @@ enum KnownInput {
         }
         guard dataset.hasStructures || !sources.isEmpty else {
             throw CommandError.usage(
-                "\(path) holds no structures: make it with covey featurise --keep-structures, or name the files that it was made of with --structures")
+                "\(path) holds no structures: make it with covey featurise --keep-structures, or name the files that it was made of with "
+                    + "--structures")
         }
         guard !sources.isEmpty else { return try KnownStructures(dataset) }
         let ids = Set((0..<dataset.count).map { dataset.id($0) })
@@ -41,7 +42,8 @@ enum KnownInput {
             }
         }
         guard !found.isEmpty else {
-            throw CommandError.badData("\(sources.joined(separator: ", ")): none of the \(dataset.count) materials of \(path) is there; --id names the column of names")
+            throw CommandError.badData(
+                "\(sources.joined(separator: ", ")): none of the \(dataset.count) materials of \(path) is there; --id names the column of names")
         }
         return try KnownStructures(dataset, structures: found)
     }

@@ -98,7 +98,8 @@ enum Realise: Command {
     /// Nothing that is there is written over: the directory must be new or empty.
     private static func checkEmpty(_ out: String) throws {
         guard let content = try? FileManager.default.contentsOfDirectory(atPath: out), !content.isEmpty else { return }
-        throw CommandError.usage("--out \(out) is a directory with \(counted(content.count, "file")); choose one that is new or empty, so that none is written over")
+        throw CommandError.usage(
+            "--out \(out) is a directory with \(counted(content.count, "file")); choose one that is new or empty, so that none is written over")
     }
 
     private static func realiserOptions(_ arguments: Arguments) throws -> Realiser.Options {
@@ -107,14 +108,17 @@ enum Realise: Command {
             options.ways = []
             for word in text.split(separator: ",") {
                 guard let way = Realisation.Way(rawValue: String(word)) else {
-                    throw CommandError.usage("--ways is \(text); it must be some of \(Realisation.Way.allCases.map(\.rawValue).joined(separator: ", ")), with commas")
+                    let all = Realisation.Way.allCases.map(\.rawValue).joined(separator: ", ")
+                    throw CommandError.usage("--ways is \(text); it must be some of \(all), with commas")
                 }
                 options.ways.insert(way)
             }
         }
         options.seed = UInt64(try arguments.integer("seed", in: 0...Int.max) ?? 0)
         if let share = try arguments.number("least-distance") {
-            guard (0.5...1).contains(share) else { throw CommandError.usage("--least-distance is \(share); it must be from 0.5, the least that is read, to 1") }
+            guard (0.5...1).contains(share) else {
+                throw CommandError.usage("--least-distance is \(share); it must be from 0.5, the least that is read, to 1")
+            }
             options.leastRatio = share
         }
         if let symprec = try arguments.number("symprec") {

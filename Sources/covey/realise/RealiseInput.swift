@@ -41,10 +41,12 @@ struct RealiseInput {
         let (names, chosen) = try RowChoice(arguments).rows(of: path)
         func column(_ candidates: [String]) -> Int? { candidates.lazy.compactMap { names.firstIndex(of: $0) }.first }
         guard let id = column(["candidate_id", "material_id", "id"]) else {
-            throw CommandError.badData("\(path): there is no column 'candidate_id', 'material_id' or 'id'; the columns are \(names.joined(separator: ", "))")
+            throw CommandError.badData(
+                "\(path): there is no column 'candidate_id', 'material_id' or 'id'; the columns are \(names.joined(separator: ", "))")
         }
         guard let label = column(["label", "protostructure"]) else {
-            throw CommandError.badData("\(path): there is no column 'label' of protostructure labels; the columns are \(names.joined(separator: ", "))")
+            throw CommandError.badData(
+                "\(path): there is no column 'label' of protostructure labels; the columns are \(names.joined(separator: ", "))")
         }
         let parent = column(["parent"])
         let others = names.indices.filter { $0 != id }

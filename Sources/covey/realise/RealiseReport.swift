@@ -54,14 +54,17 @@ struct RealiseReport {
                     return abs(outcome.volume / own - 1)
                 }.sorted()
                 guard !errors.isEmpty else { continue }
-                lines.append("volume against the material's own, \(Self.words(for: way)): median error \(String(format: "%.1f", 100 * Self.quantile(errors, 0.5))) %")
+                let median = String(format: "%.1f", 100 * Self.quantile(errors, 0.5))
+                lines.append("volume against the material's own, \(Self.words(for: way)): median error \(median) %")
             }
         }
         let rate = Double(outcomes.count) / max(seconds, 1e-3) / Double(ranks)
         lines.append(
             "wrote \(handOff.directory): \(counted(realised.count, "structure")) of \(counted(outcomes.count, "candidate")), in \(Progress.duration(seconds)) "
                 + "(\(Int(rate)) a second on each rank)")
-        if realised.count < outcomes.count { lines.append("\(handOff.directory)/\(HandOff.failedName) says why \(outcomes.count - realised.count) were left out") }
+        if realised.count < outcomes.count {
+            lines.append("\(handOff.directory)/\(HandOff.failedName) says why \(outcomes.count - realised.count) were left out")
+        }
         return lines.joined(separator: "\n")
     }
 
