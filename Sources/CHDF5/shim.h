@@ -1,7 +1,10 @@
-// What Swift cannot import of HDF5: constants behind H5OPEN macros become functions.
+// What Swift cannot import of HDF5: constants behind H5OPEN macros become functions. And of the C library: a function that it declares for GNU sources
+// alone.
 #pragma once
 #include <hdf5.h>
 #include <xxhash.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 static inline hid_t covey_h5t_u8(void) { return H5T_STD_U8LE; }
 static inline hid_t covey_h5t_u16(void) { return H5T_STD_U16LE; }
@@ -18,3 +21,4 @@ static inline hid_t covey_h5p_file_create(void) { return H5P_FILE_CREATE; }
 static inline unsigned covey_h5f_read_only(void) { return H5F_ACC_RDONLY; }
 static inline unsigned covey_h5f_truncate(void) { return H5F_ACC_TRUNC; }
 static inline haddr_t covey_h5_no_address(void) { return HADDR_UNDEF; }
+static inline long covey_syncfs(int file) { return syscall(SYS_syncfs, file); }

@@ -1,3 +1,4 @@
+import CHDF5
 import Glibc
 
 /// Writing that never leaves half a file: beside its place, synced, renamed, the directory synced.
@@ -6,17 +7,19 @@ public enum AtomicFile {
     ///
     /// Where the path is a link, the file that it leads to is replaced. Devices, pipes and directories are not replaced.
     ///
-    /// - Parameter other: the name that the earlier file, if any, is kept under
+    /// - Parameters:
+    ///   - other: the name that the earlier file, if any, is kept under
+    ///   - isSynced: false for one of many files that are nothing before a last one says that all are there: `syncAll` before it
     /// - Throws: what `body` throws, or `HDF5Error.system`; the earlier file, if any, is then untouched and the new one removed. Where all went
     ///   well but for syncing the directory, the new file is in its place.
     public static func write(
-        to path: String, keepingEarlierAs other: String? = nil, _ body: (_ temporary: String) throws -> Void
+        to path: String, keepingEarlierAs other: String? = nil, isSynced: Bool = true, _ body: (_ temporary: String) throws -> Void
     ) throws {
         let path = try replaceable(path)
         let temporary = temporaryPath(beside: path)
         do {
             try body(temporary)
-            try sync(temporary, flags: O_RDWR, shownAs: path, operation: "syncing")
+            if isSynced { try sync(temporary, flags: O_RDWR, shownAs: path, operation: "syncing") }
             if let other, access(path, F_OK) == 0 { try rename(path, to: other) }
             try rename(temporary, to: path)
         } catch {
@@ -25,6 +28,7 @@ public enum AtomicFile {
             unlink(temporary)
             throw error
         }
+        guard isSynced else { return }
         try sync(Directory.parent(of: path), flags: O_RDONLY | O_DIRECTORY, shownAs: path, operation: "syncing its directory")
     }
 
@@ -62,8 +66,16 @@ public enum AtomicFile {
     }
 
     /// Writes text as UTF-8.
-    public static func write(_ text: String, to path: String) throws {
-        try write(text.utf8, to: path)
+    public static func write(_ text: String, to path: String, isSynced: Bool = true) throws {
+        try write(to: path, inPieces: CollectionOfOne(text.utf8), isSynced: isSynced)
+    }
+
+    /// Brings onto the disk whatever was written to the file system of a directory.
+    public static func syncAll(beside directory: String) throws(HDF5Error) {
+        let file = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard file >= 0 else { throw .system(path: directory, operation: "syncing") }
+        defer { close(file) }
+        guard covey_syncfs(file) == 0 else { throw .system(path: directory, operation: "syncing") }
     }
 
     /// Writes the pieces of a text as UTF-8, each when it is made: the whole of it need never be in memory.
@@ -71,15 +83,19 @@ public enum AtomicFile {
         try write(to: path, inPieces: pieces.lazy.map(\.utf8))
     }
 
-    private static func write<Pieces: Sequence>(to path: String, inPieces pieces: Pieces) throws where Pieces.Element: Collection<UInt8> {
-        try write(to: path, inPieces: { write in
+    private static func write<Pieces: Sequence>(
+        to path: String, inPieces pieces: Pieces, isSynced: Bool = true
+    ) throws where Pieces.Element: Collection<UInt8> {
+        try write(to: path, isSynced: isSynced, inPieces: { write in
             for piece in pieces { try write(Array(piece)) }
         })
     }
 
     /// Writes the pieces of a file that `body` hands on one after another: the whole of it need never be in memory.
-    public static func write(to path: String, inPieces body: (_ write: (_ piece: [UInt8]) throws -> Void) throws -> Void) throws {
-        try write(to: path) { (temporary: String) in
+    public static func write(
+        to path: String, isSynced: Bool = true, inPieces body: (_ write: (_ piece: [UInt8]) throws -> Void) throws -> Void
+    ) throws {
+        try write(to: path, isSynced: isSynced) { (temporary: String) in
             let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
             guard file >= 0 else { throw HDF5Error.system(path: path, operation: "creating the file") }
             do {

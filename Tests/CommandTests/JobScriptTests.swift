@@ -152,4 +152,42 @@ import Testing
         #expect(refused.status == 64 && refused.errors.contains("several pieces would go by one name: c;"), "\(refused.errors)")
         #expect(lines("calls").count == 10)
     }
+
+    /// Three candidates on two tasks: one is computed, one fails, one takes too long; the last to end gathers, and answers are left alone.
+    @Test func candidatesAreComputedOnceAndFailuresSaid() throws {
+        for name in ["a", "b", "c"] {
+            try FileManager.default.createDirectory(atPath: directory.file("handoff/\(name)"), withIntermediateDirectories: true)
+            _ = try directory.write("\(name)\n", to: "handoff/\(name)/structure.cif")
+            _ = try directory.write("{}", to: "handoff/\(name)/metadata.json")
+        }
+        _ = try directory.write("", to: "handoff/index.csv")
+        try standIn("covey", "echo \"$*\" >>calls")
+        try standIn(
+            "calculate",
+            """
+            echo "$candidate $(cat "$1")" >>\(directory.file("computed"))
+            case $candidate in
+                a) echo '{"energy": -1}' >answer.json ;;
+                b) echo starting; echo no convergence >&2; exit 3 ;;
+                c) sleep 30 ;;
+            esac
+            """)
+        let text = try String(contentsOfFile: "\(jobs)/calculate.sbatch", encoding: .utf8)
+        let script = try directory.write(text.replacing("\nlimit=3h", with: "\nlimit=0.5"), to: "calculate.sbatch")
+        func compute(_ task: Int, _ variables: [String: String] = [:]) throws -> ProgramRun {
+            let array = ["SLURM_ARRAY_TASK_ID": "\(task)", "SLURM_ARRAY_TASK_MAX": "2", "COVEY_CALCULATOR": "calculate $structure"]
+            return try run(script, array.merging(variables) { $1 })
+        }
+        #expect(try compute(1).status == 0)
+        #expect(lines("computed") == ["a a", "c c"] && lines("calls").isEmpty)
+        #expect(try compute(2).status == 0)
+        #expect(lines("handoff/a/answer.json") == ["{\"energy\": -1}"])
+        #expect(lines("handoff/b/failed.txt") == ["exit status 3", "starting", "no convergence"])
+        #expect(lines("handoff/c/failed.txt") == ["timed out after 0.5"])
+        #expect(lines("calls").count == 1 && lines("calls")[0].hasPrefix("collect ") && lines("calls")[0].hasSuffix("/handoff/answers.csv"))
+        for task in [1, 2] { #expect(try compute(task).status == 0) }
+        #expect(lines("computed").count == 3)
+        let none = try compute(1, ["COVEY_CALCULATOR": ""])
+        #expect(none.status != 0 && none.errors.contains("say what computes a structure"), "\(none.errors)")
+    }
 }

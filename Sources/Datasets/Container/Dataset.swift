@@ -30,6 +30,8 @@ public final class Dataset {
     public let provenance: [(name: String, value: String)]
     /// symprec in Å and angle_tolerance in degrees, where symmetry was looked for.
     public let tolerances: [(name: String, value: Double)]
+    /// Cells and positions; nil where they were not kept.
+    let structures: MappedStructures?
 
     /// nil for a data set that is in memory alone.
     private let file: MappedFile?
@@ -88,6 +90,7 @@ public final class Dataset {
         for name in index.members(of: "splits") { splits[name] = try numbers("splits/\(name)", UInt8.self) }
         var featureValues: [MappedArray<Float>] = []
         for schema in index.features { featureValues.append(try numbers("features/\(schema.name)", Float.self)) }
+        structures = index.members(of: "structures").isEmpty ? nil : try MappedStructures(index, mapped)
         var columns: [String: ArrayLayout] = [:]
         for name in index.members(of: "columns") { columns[name] = try index.layout("columns/\(name)") }
 
@@ -136,6 +139,7 @@ public final class Dataset {
         elementVectors = content.elementVectors
         (targetNames, columnNames, splitNames) = ([], [], [])
         (layouts, provenance, tolerances) = ([], content.provenance, content.tolerances)
+        structures = nil
         (file, units, classes, targets, splits, columns) = (nil, [:], [:], [:], [:], [:])
         featureSchemas = content.features.map(\.schema)
         featureValues = content.features.map { MappedArray($0.values(0..<content.ids.count)) }
@@ -156,6 +160,7 @@ public final class Dataset {
         for (name, values) in targets.sorted(by: { $0.key < $1.key }) { try check(values, named: name) }
         for (name, values) in splits.sorted(by: { $0.key < $1.key }) { try check(values, ofSplit: name) }
         for (schema, values) in zip(featureSchemas, featureValues) { try check(values, ofFeatures: schema) }
+        if let structures { for row in 0..<count { _ = try structures.structure(row) } }
     }
 
     public func id(_ row: Int) -> String { ids[row] }

@@ -12,9 +12,9 @@ public enum Representation: String, Sendable, CaseIterable {
 /// A whole data set in memory, to be written (layout: FileFormats.md, "Data set").
 public struct DatasetContent: Sendable {
     public static let format = "covey-dataset"
-    /// The newest version, of files with a target in double precision; without one a file is of the third where it has named classes, else of the
-    /// second where it has features, else of the first, byte for byte.
-    public static let version = 4
+    /// The newest version, of files with structures; without them a file is of the fourth where it has a target in double precision, else of the
+    /// third where it has named classes, else of the second where it has features, else of the first, byte for byte.
+    public static let version = 5
 
     public struct Target: Sendable {
         public var name: String
@@ -58,6 +58,8 @@ public struct DatasetContent: Sendable {
     public var columns: [(name: String, values: Column)] = []
     public var splits: [(name: String, values: [UInt8])] = []
     public var features: [Features] = []
+    /// Cells and positions; nil where they are not kept.
+    public var structures: StoredStructures?
     public var elementVectors: ElementVectors
     /// Texts that say where the data come from: created, source, spglib_version.
     public var provenance: [(name: String, value: String)] = []
@@ -94,6 +96,7 @@ public struct DatasetContent: Sendable {
 
     /// The first version that has all of it.
     private var leastVersion: Int {
+        if structures != nil { return 5 }
         if targets.contains(where: { $0.precision == .double }) { return 4 }
         if targets.contains(where: { $0.classes != nil }) { return 3 }
         return features.isEmpty ? 1 : 2
@@ -126,6 +129,7 @@ public struct DatasetContent: Sendable {
         }
         for split in splits { try file.write(split.values.span, at: "splits/\(split.name)") }
         for features in features { try write(features, into: file) }
+        try structures?.write(into: file)
         let rows = elementVectors.values.count / max(elementVectors.dimension, 1)
         try file.write(elementVectors.values.span, shape: [rows, elementVectors.dimension], at: "embedding/elements")
         try file.setAttribute("name", of: "embedding/elements", to: elementVectors.name)
@@ -171,7 +175,7 @@ public struct DatasetContent: Sendable {
     /// Every array that the format allows and the file has.
     static func arrayNames(in file: borrowing HDF5File) throws(HDF5Error) -> [String] {
         var names = ["formula", "id", "label"]
-        for group in ["columns", "embedding", "features", "nodes", "splits", "targets"] {
+        for group in ["columns", "embedding", "features", "nodes", "splits", "structures", "targets"] {
             names += try file.names(in: group).map { "\(group)/\($0)" }
         }
         return names

@@ -51,6 +51,9 @@ struct DatasetIndex {
             throw .array(
                 path: path, name: "version", index: nil, expected: "4, as \(double.name) is in double precision", found: "\(version)")
         }
+        if version < 5, let structures = layouts.first(where: { $0.name.hasPrefix("structures/") }) {
+            throw .array(path: path, name: "version", index: nil, expected: "5, as there is \(structures.name)", found: "\(version)")
+        }
         let stored = try reading { () throws(HDF5Error) in try file.requiredText("content_hash") }
         let found = try reading { () throws(HDF5Error) in try DatasetContent.contentHash(of: file) }
         guard stored == found else { throw .file(.digest(path: path, object: "content_hash", expected: stored, found: found)) }
@@ -79,7 +82,7 @@ struct DatasetIndex {
         contentHash = stored
         vectorsName = try reading { () throws(HDF5Error) in try file.textAttribute("name", of: "embedding/elements") } ?? "unnamed"
         count = layouts.first { $0.name == "id" }?.count ?? 0
-        for layout in layouts where !layout.name.hasPrefix("nodes/") && !layout.name.hasPrefix("embedding/") {
+        for layout in layouts where !["nodes/", "embedding/", "structures/"].contains(where: layout.name.hasPrefix) {
             let isTable = layout.name.hasPrefix("features/")
             if isTable ? layout.shape.first == count : layout.shape == [count] { continue }
             throw .array(path: path, name: layout.name, index: nil, expected: "\(count) rows, as many as ids", found: "shape \(layout.shape)")

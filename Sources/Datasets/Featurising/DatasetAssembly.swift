@@ -19,6 +19,7 @@ extension DatasetContent {
         columns = options.columns.enumerated().map { place, name in
             (name, Self.column(funnel.kept.map { $0.material.columns[place] }))
         }
+        if options.keepsStructures { structures = StoredStructures(funnel.kept.map(\.material.structure)) }
         for table in tables {
             splits.append((table.name, try table.parts(of: ids, known: funnel.knownIDs).map(\.rawValue)))
         }

@@ -41,6 +41,8 @@ public struct FeaturisedRow: Sendable, Hashable {
         public var energy: Double
         /// In the order of the options' columns, as written.
         public var columns: [String]
+        /// As the input has it; nil where it is not kept.
+        public var structure: Structure?
 
         package init(
             formula: String, composition: Composition, label: String, nodes: [Node], siteCount: Int, volumePerSite: Double, targets: [Double],

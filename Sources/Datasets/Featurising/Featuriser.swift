@@ -58,6 +58,7 @@ public struct Featuriser: Sendable {
         }
         let uncompared = try checkStatement(of: record, against: composition)
         try checkVectors(composition)
+        let kept = options.keepsStructures && record.kind == .structure ? try structure(record) : nil
         let nodes = Self.nodes(of: composition)
         guard nodes.allSatisfy({ $0.weight >= Float.leastNormalMagnitude }) else {
             throw Refusal(step: .validRepresentation, reason: "an element has no share that a number can hold")
@@ -66,6 +67,7 @@ public struct Featuriser: Sendable {
             formula: composition.reducedFormula, composition: composition, label: "", nodes: nodes, siteCount: 0, volumePerSite: 0, targets: [],
             energy: .nan, columns: [])
         material.uncompared = uncompared ?? ""
+        material.structure = kept
         return material
     }
 
@@ -81,6 +83,7 @@ public struct Featuriser: Sendable {
                 throw Refusal(step: .siteLimit, reason: reason)
             }
             var material = try wyckoffSet(structure)
+            if options.keepsStructures { material.structure = structure }
             material.uncompared = uncompared ?? ""
             return material
         case .protostructure:

@@ -67,6 +67,8 @@ public struct FeaturiserOptions: Sendable {
     /// Å³ per atom.
     public var largestVolume = 500.0
     public var elementVectors: ElementVectors
+    /// Whether cells and positions are stored beside what is learnt from.
+    public var keepsStructures = false
     /// Whether elements without a vector count as zeros; else their materials are rejected.
     public var allowsMissingElements = false
 

@@ -81,6 +81,17 @@ public enum RowBytes {
             integer(Int(bitPattern: UInt(material.energy.bitPattern)))
             integer(material.columns.count)
             for column in material.columns { text(column) }
+            integer(material.structure?.sites.count ?? 0)
+            guard let structure = material.structure else { return }
+            for vector in [structure.lattice.a, structure.lattice.b, structure.lattice.c] { self.vector(vector) }
+            for site in structure.sites {
+                integer(Int(site.element.atomicNumber))
+                vector(site.position)
+            }
+        }
+
+        mutating func vector(_ vector: SIMD3<Double>) {
+            for axis in 0..<3 { integer(Int(bitPattern: UInt(vector[axis].bitPattern))) }
         }
     }
 
@@ -139,6 +150,20 @@ public enum RowBytes {
                 count: UInt8(truncatingIfNeeded: packed >> 8), weight: Float(bitPattern: UInt32(truncatingIfNeeded: packed >> 32)))
         }
 
+        private mutating func vector() throws(FeaturisingError) -> SIMD3<Double> { SIMD3(try double(), try double(), try double()) }
+
+        private mutating func structure() throws(FeaturisingError) -> Structure? {
+            let count = try length()
+            guard count > 0 else { return nil }
+            let lattice = Lattice(a: try vector(), b: try vector(), c: try vector())
+            var sites: [Site] = []
+            for _ in 0..<count {
+                guard let element = Element(atomicNumber: try integer()) else { throw failure }
+                sites.append(Site(element: element, position: try vector()))
+            }
+            return Structure(lattice: lattice, sites: sites)
+        }
+
         mutating func material() throws(FeaturisingError) -> FeaturisedRow.Material {
             var material = FeaturisedRow.Material(
                 formula: try text(), composition: try composition(), label: try text(),
@@ -152,6 +177,7 @@ public enum RowBytes {
             material.uncompared = try text()
             material.energy = try double()
             material.columns = try list { (reader) throws(FeaturisingError) in try reader.text() }
+            material.structure = try structure()
             return material
         }
     }

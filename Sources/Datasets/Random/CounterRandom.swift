@@ -20,6 +20,7 @@ public struct CounterRandom: Sendable {
         case substitution
         /// What a loop has computed next. A number of its own, whatever comes between.
         case acquisition = 40
+        case realisation = 41
     }
 
     private let key: (UInt32, UInt32)

@@ -49,7 +49,7 @@ extension Structure {
         let shortest = [structure.lattice.a, structure.lattice.b, structure.lattice.c].map { ($0 * $0).sum().squareRoot() }.min() ?? 0
         guard shortest > Self.leastDistance else { throw .badCell("one of its lattice vectors is \(shortest) Å long") }
 
-        let radii = sites.map { Self.radius($0.element) }
+        let radii = sites.map { $0.element.covalentRadius }
         var bins = PeriodicBins(structure.lattice, reach: max(radii.max() ?? 0, Self.leastDistance), count: sites.count)
         for site in structure.sites { bins.append(site.position) }
         var worst: (one: Int, other: Int, distance: Double, least: Double)?
@@ -61,10 +61,5 @@ extension Structure {
         if worst.distance < Self.sameAtom { throw .samePlace(name(worst.one), name(worst.other), distance: worst.distance) }
         let names = [worst.one, worst.other].map { "\(name($0)) (\(sites[$0].element))" }
         throw .tooNear(names[0], worst.other == worst.one ? nil : names[1], distance: worst.distance, least: worst.least)
-    }
-
-    /// The covalent radius in Å; that of curium for elements beyond it, which have none published.
-    private static func radius(_ element: Element) -> Double {
-        (ElementProperties.of(element).covalentRadius ?? 169) / 100
     }
 }

@@ -25,7 +25,7 @@ extension SymmetricCrystal {
 
     /// The length in Å of the shortest vector that differs from this one by a lattice translation, the zero vector aside.
     private func shortest(_ difference: SIMD3<Double>) -> Double {
-        let inPrimitive = Self.coordinates(of: difference, in: primitive)
+        let inPrimitive = difference.coordinates(in: primitive)
         let nearest = inPrimitive - inPrimitive.rounded(.toNearestOrEven)
         var shortest = Double.infinity
         for i in -2...2 {

@@ -1,3 +1,5 @@
+import Materials
+
 /// The energy of a crystal in the lattice model, with its gradient.
 package struct LatticeEnergy: Sendable {
     /// One potential for each pair of species, [species × species].

@@ -1,3 +1,5 @@
+import Materials
+
 /// The neighbours of the first site of each orbit, within the cutoff and a skin, so that small moves need no new search.
 package struct NeighbourList: Sendable {
     struct Neighbour: Sendable {
@@ -19,9 +21,9 @@ package struct NeighbourList: Sendable {
         let reach = PairPotential.cutoff + Self.skin
         let basis = crystal.primitive.map { crystal.cartesian($0) }
         // Planes of lattice points lie this far apart along each primitive vector.
-        let volume = abs((basis[0] * SymmetricCrystal.cross(basis[1], basis[2])).sum())
+        let volume = abs((basis[0] * basis[1].cross(basis[2])).sum())
         let spacings = (0..<3).map { axis in
-            let normal = SymmetricCrystal.cross(basis[(axis + 1) % 3], basis[(axis + 2) % 3])
+            let normal = basis[(axis + 1) % 3].cross(basis[(axis + 2) % 3])
             return volume / (normal * normal).sum().squareRoot()
         }
         let positions = crystal.sites.indices.map { crystal.position(ofSite: $0) }
@@ -30,7 +32,7 @@ package struct NeighbourList: Sendable {
             let home = positions[orbit.sites.lowerBound]
             for site in positions.indices {
                 let difference = positions[site] - home
-                let offset = SymmetricCrystal.coordinates(of: difference, in: crystal.primitive)
+                let offset = difference.coordinates(in: crystal.primitive)
                 let bounds = (0..<3).map { axis in
                     let width = reach / spacings[axis]
                     let first = Int((-offset[axis] - width).rounded(.up))

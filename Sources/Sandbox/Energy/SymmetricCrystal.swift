@@ -31,37 +31,41 @@ package struct SymmetricCrystal: Sendable {
     /// The prototype with conventional cell length `a` in Å and the starting values of all other parameters; nil where the prototype names
     /// a position that its space group does not have, or gives it the wrong number of free coordinates.
     package init?(_ prototype: Prototype, a: Double, table: WyckoffTable = .standard) {
-        shape = prototype.shape
-        let basis = table.centring(prototype.spaceGroup).primitiveVectors
+        var positions: [(species: Int, row: Int, free: [Double])] = []
+        for position in prototype.positions {
+            guard let row = table.row(spaceGroup: prototype.spaceGroup, letter: position.letter) else { return nil }
+            positions.append((position.species, row, position.free))
+        }
+        self.init(
+            spaceGroup: prototype.spaceGroup, shape: prototype.shape, lengths: a * SIMD3(1, prototype.ratios.b, prototype.ratios.c),
+            positions: positions, table: table)
+    }
+
+    /// A crystal of these occupied positions; nil where one has another number of free coordinates.
+    ///
+    /// - Parameter lengths: Å; those that symmetry ties to others do not count
+    init?(
+        spaceGroup: Int, shape: CellShape, lengths: SIMD3<Double>, positions: [(species: Int, row: Int, free: [Double])],
+        table: WyckoffTable = .standard
+    ) {
+        self.shape = shape
+        let basis = table.centring(spaceGroup).primitiveVectors
         primitive = basis
         var parameters: [Double]
         switch shape {
-        case .cubic: parameters = [log(a)]
-        case .tetragonal, .hexagonal: parameters = [log(a), log(a * prototype.ratios.c)]
-        case .orthorhombic: parameters = [log(a), log(a * prototype.ratios.b), log(a * prototype.ratios.c)]
+        case .cubic: parameters = [log(lengths.x)]
+        case .tetragonal, .hexagonal: parameters = [log(lengths.x), log(lengths.z)]
+        case .orthorhombic: parameters = [log(lengths.x), log(lengths.y), log(lengths.z)]
         }
-        let operations = table.operations(prototype.spaceGroup).compactMap { AffineMap($0) }
         var orbits: [Orbit] = []
         var sites: [Site] = []
-        for position in prototype.positions {
-            guard let row = table.row(spaceGroup: prototype.spaceGroup, letter: position.letter),
-                let first = AffineMap(table.position(row).representative)
-            else { return nil }
-            let axes = first.freeAxes
-            guard axes.count == position.free.count else { return nil }
-            let free = parameters.count..<(parameters.count + axes.count)
+        for position in positions {
+            guard let orbit = WyckoffOrbit(row: position.row, table: table), orbit.freeCount == position.free.count else { return nil }
+            let free = parameters.count..<(parameters.count + orbit.freeCount)
             parameters += position.free
-            // A generic point tells apart the sites that the operations make of the first one.
-            let generic = SIMD3(0.1234567, 0.2718281, 0.3141592)
-            var distinct: [AffineMap] = []
-            for operation in operations {
-                let site = operation.after(first)
-                let known = distinct.contains { Self.isLatticeVector($0.applied(to: generic) - site.applied(to: generic), basis) }
-                if !known { distinct.append(site) }
-            }
-            let range = sites.count..<(sites.count + distinct.count)
+            let range = sites.count..<(sites.count + orbit.sites.count)
             let number = orbits.count
-            sites += distinct.map { Site(orbit: number, map: $0.keeping(axes)) }
+            sites += orbit.sites.map { Site(orbit: number, map: $0) }
             orbits.append(Orbit(species: position.species, sites: range, free: free))
         }
         self.orbits = orbits
@@ -83,7 +87,7 @@ package struct SymmetricCrystal: Sendable {
     /// Å³.
     package var volumePerAtom: Double {
         let vectors = primitive.map { cartesian($0) }
-        return abs((vectors[0] * Self.cross(vectors[1], vectors[2])).sum()) / Double(atomCount)
+        return abs((vectors[0] * vectors[1].cross(vectors[2])).sum()) / Double(atomCount)
     }
 
     /// Fractional coordinates in the conventional cell.
@@ -106,28 +110,10 @@ package struct SymmetricCrystal: Sendable {
     package func structure(_ elements: [Element]) -> Structure {
         let lattice = Lattice(a: cartesian(primitive[0]), b: cartesian(primitive[1]), c: cartesian(primitive[2]))
         let atoms = sites.indices.map { number in
-            let inPrimitive = Self.coordinates(of: position(ofSite: number), in: primitive)
+            let inPrimitive = position(ofSite: number).coordinates(in: primitive)
             let wrapped = inPrimitive - inPrimitive.rounded(.down)
             return Materials.Site(element: elements[orbits[sites[number].orbit].species], position: wrapped)
         }
         return Structure(lattice: lattice, sites: atoms)
-    }
-
-    /// Solves vector = Σ_k result[k] · basis[k].
-    static func coordinates(of vector: SIMD3<Double>, in basis: [SIMD3<Double>]) -> SIMD3<Double> {
-        let volume = (basis[0] * cross(basis[1], basis[2])).sum()
-        return SIMD3(
-            (vector * cross(basis[1], basis[2])).sum(), (vector * cross(basis[2], basis[0])).sum(),
-            (vector * cross(basis[0], basis[1])).sum()) / volume
-    }
-
-    static func cross(_ a: SIMD3<Double>, _ b: SIMD3<Double>) -> SIMD3<Double> {
-        SIMD3(a.y * b.z - a.z * b.y, a.z * b.x - a.x * b.z, a.x * b.y - a.y * b.x)
-    }
-
-    private static func isLatticeVector(_ vector: SIMD3<Double>, _ basis: [SIMD3<Double>]) -> Bool {
-        let inBasis = coordinates(of: vector, in: basis)
-        let rest = inBasis - inBasis.rounded(.toNearestOrEven)
-        return (rest * rest).sum() < 1e-10
     }
 }

@@ -42,19 +42,22 @@ public struct Prototype: Sendable {
     /// The same arrangement of two species with each in the other's place: "antifluorite".
     func exchanged(_ name: String) -> Prototype { Prototype(exchanging: self, name: name) }
 
-    package var shape: CellShape {
-        switch spaceGroup {
-        case 195...: .cubic
-        case 143...194: .hexagonal
-        case 75...142: .tetragonal
-        default: .orthorhombic
-        }
-    }
+    package var shape: CellShape { CellShape(spaceGroup: spaceGroup) }
 }
 
 /// Which of the conventional cell's lengths symmetry ties together; its angles are 90°, with γ = 120° in the hexagonal family.
 package enum CellShape: Sendable {
     case cubic, tetragonal, hexagonal, orthorhombic
+
+    /// Of a space group from 16 on; cells of the others have free angles.
+    init(spaceGroup: Int) {
+        switch spaceGroup {
+        case 195...: self = .cubic
+        case 143...194: self = .hexagonal
+        case 75...142: self = .tetragonal
+        default: self = .orthorhombic
+        }
+    }
 
     var freeLengths: Int {
         switch self {

@@ -19,6 +19,7 @@ enum Featurise: Command {
         .text("protostructure", "COLUMN", "protostructure labels in a table"),
         .repeated("target", "COLUMN[:UNIT]", "a property to learn, numbers or words that name classes; empty: not known"),
         .repeated("keep", "COLUMN", "a column to carry along"),
+        .flag("keep-structures", "store cells and positions too, which covey realise starts from"),
         .text("features", "NAMES", "numbers of each material, with commas: " + Descriptor.all.map(\.name).joined(separator: ", ")),
         .text("duplicates", "WHICH", "of several materials with one label or formula: all, lowest, first or mean (lowest of labels by an energy, else all)"),
         .text("energy", "COLUMN", "an energy, the lowest of which stays of each label (the first target that is one)"),
@@ -152,6 +153,10 @@ enum Featurise: Command {
         case "reject": break
         case "zero": options.allowsMissingElements = true
         case let other: throw CommandError.usage("--missing-elements is \(other); it must be reject or zero")
+        }
+        options.keepsStructures = arguments.has("keep-structures")
+        guard !options.keepsStructures || first.kind == .structure else {
+            throw CommandError.usage("--keep-structures: there are no structures in \(first.path); --structure names their column")
         }
         try options.checkNames()
         return options

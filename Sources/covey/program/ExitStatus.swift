@@ -45,6 +45,8 @@ extension ExitStatus {
         case LoopError.table(let error): self = ExitStatus(ofInput: error)
         case LoopError.configuration, LoopError.otherLoop: self = .usage
         case is LoopError: self = .badData
+        case AnswerError.noReferences: self = .usage
+        case is AnswerError: self = .badData
         case let error as HDF5Error: self = ExitStatus(ofFile: error)
         case DatasetError.file(let error), BundleError.file(let error): self = ExitStatus(ofFile: error)
         case DatasetError.unknown: self = .usage

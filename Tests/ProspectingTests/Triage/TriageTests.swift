@@ -1,6 +1,7 @@
 import Datasets
 import Discovery
 import Foundation
+import HDF5
 import Materials
 import Predictions
 import Prospecting
@@ -28,14 +29,16 @@ private struct RockSalts: CandidateSource {
 
 @Suite struct TriageTests {
     /// Predicts an energy that the elements' numbers give, and cannot read uranium.
-    private static let oracle = Triage.Oracle(
-        outside: { dataset in (0..<dataset.count).filter { row in dataset.nodes(of: row).contains { dataset.nodeElement[$0] == 92 } } },
-        predict: { dataset in
-            let numbers = (0..<dataset.count).map { row in dataset.nodes(of: row).reduce(0) { $0 + Double(dataset.nodeElement[$1]) } }
-            return EnsemblePrediction(
-                prediction: numbers.map { -$0 / 40 }, epistemic: numbers.map { _ in 0.03 }, aleatoric: numbers.map { _ in 0.04 },
-                total: numbers.map { _ in 0.05 })
-        })
+    private static var oracle: Triage.Oracle {
+        Triage.Oracle(
+            outside: { dataset in (0..<dataset.count).filter { row in dataset.nodes(of: row).contains { dataset.nodeElement[$0] == 92 } } },
+            predict: { dataset in
+                let numbers = (0..<dataset.count).map { row in dataset.nodes(of: row).reduce(0) { $0 + Double(dataset.nodeElement[$1]) } }
+                return EnsemblePrediction(
+                    prediction: numbers.map { -$0 / 40 }, epistemic: numbers.map { _ in 0.03 }, aleatoric: numbers.map { _ in 0.04 },
+                    total: numbers.map { _ in 0.05 })
+            })
+    }
 
     private static func triage(kappa: Double = 1, identity: CandidateIdentity = .label) throws -> Triage {
         let phases = KnownPhases(try ["NaCl", "KBr", "MgO", "CaS", "LiCl"].enumerated().map { number, formula in

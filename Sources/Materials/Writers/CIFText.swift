@@ -1,25 +1,28 @@
 import Glibc
-import Materials
 
 extension Structure {
     /// The structure as the text of a CIF file with one block, all atoms listed (P 1).
-    public func cifText(name: String) -> String {
+    ///
+    /// - Parameters:
+    ///   - program: that the first line names
+    ///   - digits: behind the decimal point
+    public func cifText(name: String, program: String = "covey sandbox", digits: Int = 8) -> String {
         func length(_ vector: SIMD3<Double>) -> Double { (vector * vector).sum().squareRoot() }
         func angle(_ first: SIMD3<Double>, _ second: SIMD3<Double>) -> Double {
             acos((first * second).sum() / (length(first) * length(second))) * 180 / .pi
         }
         var text = """
-            # made by covey sandbox
+            # made by \(program)
             data_\(name)
             _symmetry_space_group_name_H-M   'P 1'
-            _cell_length_a   \(length(lattice.a).fixed(8))
-            _cell_length_b   \(length(lattice.b).fixed(8))
-            _cell_length_c   \(length(lattice.c).fixed(8))
-            _cell_angle_alpha   \(angle(lattice.b, lattice.c).fixed(8))
-            _cell_angle_beta   \(angle(lattice.a, lattice.c).fixed(8))
-            _cell_angle_gamma   \(angle(lattice.a, lattice.b).fixed(8))
+            _cell_length_a   \(length(lattice.a).fixed(digits))
+            _cell_length_b   \(length(lattice.b).fixed(digits))
+            _cell_length_c   \(length(lattice.c).fixed(digits))
+            _cell_angle_alpha   \(angle(lattice.b, lattice.c).fixed(digits))
+            _cell_angle_beta   \(angle(lattice.a, lattice.c).fixed(digits))
+            _cell_angle_gamma   \(angle(lattice.a, lattice.b).fixed(digits))
             _symmetry_Int_Tables_number   1
-            _cell_volume   \(lattice.volume.fixed(8))
+            _cell_volume   \(lattice.volume.fixed(digits))
             loop_
              _symmetry_equiv_pos_site_id
              _symmetry_equiv_pos_as_xyz
@@ -35,7 +38,7 @@ extension Structure {
 
             """
         for (number, site) in sites.enumerated() {
-            let position = (0..<3).map { site.position[$0].fixed(8) }.joined(separator: "  ")
+            let position = (0..<3).map { site.position[$0].fixed(digits) }.joined(separator: "  ")
             text += "  \(site.element)  \(site.element)\(number)  1  \(position)  1\n"
         }
         return text

@@ -3,7 +3,7 @@ package struct AffineMap: Sendable {
     package var columns: [SIMD3<Double>]
     package var shift: SIMD3<Double>
 
-    init(columns: [SIMD3<Double>], shift: SIMD3<Double>) {
+    package init(columns: [SIMD3<Double>], shift: SIMD3<Double>) {
         self.columns = columns
         self.shift = shift
     }
@@ -50,10 +50,10 @@ package struct AffineMap: Sendable {
     }
 
     /// The axes that the map's values depend on.
-    var freeAxes: [Int] { columns.indices.filter { columns[$0] != .zero } }
+    package var freeAxes: [Int] { columns.indices.filter { columns[$0] != .zero } }
 
     /// The same map as a function of these axes alone.
-    func keeping(_ axes: [Int]) -> AffineMap { AffineMap(columns: axes.map { columns[$0] }, shift: shift) }
+    package func keeping(_ axes: [Int]) -> AffineMap { AffineMap(columns: axes.map { columns[$0] }, shift: shift) }
 
     package func applied(to point: SIMD3<Double>) -> SIMD3<Double> {
         columns[0] * point.x + columns[1] * point.y + columns[2] * point.z + shift
