@@ -40,7 +40,7 @@ import Testing
 
     @Test func substitutionsAreRankedAlikeOnAnyNumberOfRanks() throws {
         // Three chunks.
-        let more = ["--draws", "200", "--exclude-elements", "Cs,noble-gases", "--charge-neutral", "common"]
+        let more = ["--draws", "200", "--within", "all", "--exclude-elements", "Cs,noble-gases", "--charge-neutral", "common", "--flagged", "keep"]
         let alone = try prospect("substitution", "alone", more + ["--library"])
         #expect(alone.status == 0, "\(alone.errors)")
         #expect(alone.output.contains("next: covey realise "))
@@ -75,7 +75,7 @@ import Testing
     }
 
     @Test func aTriageThatIsKilledOrStoppedEndsAsIfItHadNotBeen() throws {
-        let more = ["--system", "Na-Cl", "--subsystems", "--max-atoms", "8", "--checkpoint-every", "0.01s"]
+        let more = ["--system", "Na-Cl", "--subsystems", "--max-atoms", "6", "--max-wyckoff", "6", "--checkpoint-every", "0.01s"]
         let whole = try prospect("enumeration", "whole", more)
         #expect(whole.status == 0, "\(whole.errors)")
         for (signal, ranks) in [(SIGKILL, nil), (SIGUSR1, 2)] as [(Int32, Int?)] {

@@ -24,8 +24,12 @@ public final class FileSource: CandidateSource {
         var next = 0
     }
 
+    /// - Parameters:
+    ///   - id: column of names; nil: the usual ones
+    ///   - structure: column of structures; nil: whatever a table of candidates has
     /// - Throws: `ReaderError` for what cannot be read at all; records that cannot are dropped one by one
-    public init(path: String, options: InputOptions) throws(ReaderError) {
+    public init(path: String, id: String? = nil, structure: String? = nil) throws(ReaderError) {
+        let options = try InputOptions(candidatesAt: path, id: id, structure: structure)
         var records = try RecordSource(paths: [path], options: options)
         var (count, kind) = (0, InputRecord.Kind?.none)
         var hash = ContentHash()

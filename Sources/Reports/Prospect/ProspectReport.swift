@@ -47,6 +47,11 @@ public struct ProspectReport: Sendable {
             those + "; \(NumberText.count(funnel.stable)) are predicted on the hull of the known phases or below it, "
                 + "\(NumberText.count(funnel.stableWithDeviation)) even with \(deviations) added."
         ]
+        if funnel.flagged > 0 {
+            sentences.append(
+                "\(NumberText.counted(funnel.flagged, "candidate")) \(funnel.flagged == 1 ? "is" : "are") flagged and left apart: too little is known that competes with "
+                    + "\(funnel.flagged == 1 ? "it" : "them"), or \(funnel.flagged == 1 ? "it" : "they") cannot be.")
+        }
         if let best = candidates.first {
             sentences.append("The first to compute is \(best.writtenFormula), \(NumberText.fixed(1000 * best.distance, decimals: 0)) ± "
                 + "\(NumberText.fixed(1000 * best.ranked.total, decimals: 0)) meV/atom from the hull.")

@@ -55,8 +55,8 @@ struct ProspectSource {
             reasons = []
         case nil:
             let path = try arguments.existing(text)
-            let input = InputOptions(id: arguments.text("id"), structure: arguments.text("structure"))
-            source = HDF5File.isOne(path) ? DatasetSource(try Dataset(path: path)) : try FileSource(path: path, options: input)
+            let (id, structure) = (arguments.text("id"), arguments.text("structure"))
+            source = HDF5File.isOne(path) ? DatasetSource(try Dataset(path: path)) : try FileSource(path: path, id: id, structure: structure)
             reasons = [.unreadable]
         }
         guard name == nil || (!arguments.has("id") && !arguments.has("structure")) else {
