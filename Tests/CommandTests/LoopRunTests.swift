@@ -25,7 +25,7 @@ import Testing
             let words = [
                 "featurise", path, "--structure", "cif", "--id", "material_id", "--target", "formation_energy_per_atom:eV/atom", "--keep",
                 "batch", "--duplicates", "all",
-            ]
+            ] + (name == "known" ? ["--keep-structures"] : [])
             let run = try ProgramRun("covey", words + ["--out", directory.file("\(name).h5")])
             #expect(run.status == 0, "\(run.errors)")
         }
@@ -118,14 +118,14 @@ import Testing
     @Test func aCommandIsAsked() throws {
         let script = try directory.write(
             """
-            echo "candidate_id,energy,outcome" > "$2.part"
+            echo "candidate_id,formation_energy_per_atom,failure" > "$2.part"
             tail -n +2 "$1/candidates.csv" | cut -d, -f1 | awk 'NR == 1 { print $1 ",,not converged" } NR > 2 { print $1 ",-" NR "," }' >> "$2.part"
             mv "$2.part" "$2"
             """, to: "oracle.sh")
         let run = try loop("command", "oracle: {command: 'sh \(script)'}, budget: 5, rounds: 2", ranks: 2)
         #expect(run.errors.contains("3 answered, 2 failed"))
         let answers = try rows("command/round-000/answers.csv").dropFirst()
-        #expect(answers.map { $0[2] } == ["not converged", "not answered", "answered", "answered", "answered"] && answers.last?[1] == "-5")
+        #expect(answers.map { $0[2] } == ["not converged", "not answered", "", "", ""] && answers.last?[1] == "-5")
         let next = try rows("command/round-001/candidates.csv").dropFirst().map { $0[0] }
         #expect(Set(next).isDisjoint(with: answers.map { $0[0] }))
         let failed = try loop("failed", "oracle: {command: 'exit 3; true'}, budget: 5, rounds: 1", status: 65)
@@ -138,13 +138,15 @@ import Testing
 
     /// People are waited for, and go on where they have answered.
     @Test func peopleAreWaitedFor() throws {
-        let text = "oracle: 'manual', budget: 4, rounds: 2"
+        let text = "oracle: 'manual', budget: 4, rounds: 2, structures: 'poscar'"
         let first = try loop("manual", text, status: 75)
         #expect(first.output.contains("manual/round-000/oracle/candidates.csv waits for energies"))
         _ = try loop("manual", text, ["--resume"], status: 75)
         let ids = try rows("manual/round-000/oracle/candidates.csv").dropFirst().map { $0[0] }
-        let lines =
-            ids.map { "{\"candidate_id\": \"\($0)\", \"energy\": -1}\n" }.joined() + "{\"candidate_id\": \"stranger\", \"energy\": 0}\n"
+        let structures = try rows("manual/round-000/oracle/structures/index.csv").dropFirst()
+        #expect(!structures.isEmpty && structures.allSatisfy { ids.contains($0[0]) })
+        #expect(try text("manual/round-000/oracle/structures/\(structures.first?[1] ?? "")").contains("Direct"))
+        let lines = (ids + ["stranger"]).map { "{\"candidate_id\": \"\($0)\", \"formation_energy_per_atom\": -1}\n" }.joined()
         _ = try directory.write(lines, to: "manual/round-000/oracle/answers.jsonl")
         let second = try loop("manual", text, ["--resume"], ranks: 2, status: 75)
         #expect(second.errors.contains("stranger") && second.output.contains("round-001/oracle/candidates.csv waits"))
@@ -155,7 +157,9 @@ import Testing
     @Test func theSandboxIsAsked() throws {
         _ = try loop("sandbox", "oracle: 'sandbox', budget: 8, rounds: 1, stopAbove: 5")
         let answers = try rows("sandbox/round-000/answers.csv").dropFirst()
-        #expect(answers.count == 8 && answers.contains { $0[2] == "answered" })
+        #expect(answers.count == 8 && answers.contains { $0[2].isEmpty })
+        let words = try loop("words", "oracle: 'sandbox', structures: 'cif'", status: 64)
+        #expect(words.errors.contains("the oracle sandbox looks at none"))
         let nothing = try loop("nothing", "oracle: 'sandbox', budget: 8, rounds: 1, stopAbove: -50")
         #expect(nothing.errors.contains("no candidate is left at or below -50 eV/atom"))
     }

@@ -10,12 +10,12 @@ import Testing
 
     @Test func tablesAndLinesSayTheSame() throws {
         let table = try OracleAnswers(
-            readingFrom: try directory.write("energy,candidate_id,outcome\n-1.5,a,fine\n,b,not converged\n ,c,\n", to: "answers.csv"))
+            readingFrom: try directory.write("formation_energy_per_atom,candidate_id,failure\n-1.5,a,\n,b,not converged\n ,c,\n", to: "answers.csv"))
         let lines = try OracleAnswers(
             readingFrom: try directory.write(
                 """
-                {"candidate_id": "a", "energy": -1.5}
-                {"candidate_id": "b", "energy": null, "outcome": "not converged"}
+                {"candidate_id": "a", "formation_energy_per_atom": -1.5}
+                {"candidate_id": "b", "formation_energy_per_atom": null, "failure": "not converged"}
 
                 {"candidate_id": "c"}
                 """, to: "answers.jsonl"))
@@ -29,14 +29,14 @@ import Testing
         try table.write(of: ["d", "a", "b"], to: kept)
         #expect(
             try String(decoding: bytes(of: kept), as: UTF8.self)
-                == "candidate_id,energy,outcome\nd,,not answered\na,-1.5,answered\nb,,not converged\n")
+                == "candidate_id,formation_energy_per_atom,failure\nd,,not answered\na,-1.5,\nb,,not converged\n")
         #expect(try OracleAnswers(readingFrom: kept).of("d") == .failed("not answered"))
     }
 
     @Test(arguments: [
-        ("candidate_id,energy\na,-1\na,-2\n", "row 2: a is answered twice"),
-        ("candidate_id,energy\na,-1\nb,low\n", "row 2: energy of b: 'low' is not a number"),
-        ("id,energy\na,-1\n", "no column 'candidate_id'"), ("candidate_id,energy\na\n", "1 fields, where the header has 2"),
+        ("candidate_id,formation_energy_per_atom\na,-1\na,-2\n", "row 2: a is answered twice"),
+        ("candidate_id,formation_energy_per_atom\na,-1\nb,low\n", "row 2: energy of b: 'low' is not a number"),
+        ("id,formation_energy_per_atom\na,-1\n", "no column 'material_id'"), ("candidate_id,formation_energy_per_atom\na\n", "1 fields, where the header has 2"),
     ])
     func faultsAreNamed(text: String, words: String) throws {
         let path = try directory.write(text, to: "answers.csv")
@@ -49,7 +49,7 @@ import Testing
     }
 
     @Test func aLineThatIsNoAnswerIsNamed() throws {
-        let path = try directory.write("{\"candidate_id\": \"a\", \"energy\": 1}\n{\"id\": 3}\n", to: "answers.jsonl")
+        let path = try directory.write("{\"candidate_id\": \"a\", \"formation_energy_per_atom\": 1}\n{\"id\": 3}\n", to: "answers.jsonl")
         do {
             _ = try OracleAnswers(readingFrom: path)
             Issue.record("it was taken")

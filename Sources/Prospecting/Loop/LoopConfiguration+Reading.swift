@@ -1,11 +1,12 @@
 import Foundation
+import Materials
 
 extension LoopConfiguration {
     /// Every key that a loop knows.
     public static let keys = [
         "known", "pool", "target", "oracle", "strategy", "training", "seeds", "kappa", "epsilon", "budget", "rounds", "perComposition",
         "perSystem",
-        "perPrototype", "batches", "stopAbove", "train",
+        "perPrototype", "batches", "stopAbove", "structures", "train",
     ]
 
     /// Reads LOOP.json5; nothing is looked at beside it.
@@ -56,6 +57,10 @@ extension LoopConfiguration {
             perComposition: try keys.integer("perComposition", 1...Int.max), perSystem: try keys.integer("perSystem", 1...Int.max),
             perPrototype: try keys.integer("perPrototype", 1...Int.max))
         stopAbove = try keys.number("stopAbove", -100...100)
+        structures = try keys.choices("structures", StructureFormat.self)?.first
+        guard structures == nil || (oracle != .sandbox && !oracle.isReplay) else {
+            throw keys.fault("structures", "the oracle \(oracle == .sandbox ? "sandbox" : "replay") looks at none; they are for a command, or for people")
+        }
         training = try keys.words("train")
     }
 }

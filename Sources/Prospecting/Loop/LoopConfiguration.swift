@@ -1,4 +1,5 @@
 import Foundation
+import Materials
 
 /// What a loop is to do: LOOP.json5 once it is read (FileFormats.md, "Loop").
 public struct LoopConfiguration: Sendable, Hashable {
@@ -12,6 +13,10 @@ public struct LoopConfiguration: Sendable, Hashable {
         case sandbox
         /// A data set that holds the energies, revealed as they are asked for; nil: the pool itself.
         case replay(String?)
+
+        var isReplay: Bool {
+            if case .replay = self { true } else { false }
+        }
     }
 
     /// How the ensemble of a round comes about.
@@ -42,6 +47,8 @@ public struct LoopConfiguration: Sendable, Hashable {
     public var batches: String?
     /// eV/atom; nil: a path ends with its rounds, or its pool.
     public var stopAbove: Double?
+    /// Of the structures that the oracle is handed; nil: it gets labels alone.
+    public var structures: StructureFormat?
     /// Words of `covey train`.
     public var training: [String]
 
@@ -69,7 +76,7 @@ public struct LoopConfiguration: Sendable, Hashable {
             ("training", trainings.map(\.rawValue).joined(separator: ", ")), ("seeds", seeds.map(String.init).joined(separator: ", ")),
             ("kappa", "\(kappa)"), ("epsilon", "\(epsilon)"), ("budget", "\(budget)"), ("perComposition", text(limits.perComposition)),
             ("perSystem", text(limits.perSystem)), ("perPrototype", text(limits.perPrototype)), ("batches", batches ?? "none"),
-            ("stopAbove", stopAbove.map { "\($0)" } ?? "none"), ("train", training.joined(separator: " ")),
+            ("stopAbove", stopAbove.map { "\($0)" } ?? "none"), ("structures", structures?.rawValue ?? "none"), ("train", training.joined(separator: " ")),
         ]
     }
 

@@ -57,6 +57,8 @@ public struct RoundDirectory: Sendable {
     public var candidates: String { "\(path)/candidates.csv" }
     /// The folder that the oracle reads, and puts its answers in.
     public var oracle: String { "\(path)/oracle" }
+    /// The hand-off folder in it, where structures are asked for.
+    public var structures: String { "\(oracle)/structures" }
     public var answers: String { "\(path)/answers.csv" }
     /// The known set of the next round.
     public var data: String { "\(path)/data.h5" }

@@ -17,12 +17,15 @@ public enum OracleAnswer: Sendable, Hashable {
 public struct OracleAnswers: Sendable {
     public private(set) var answers: [String: OracleAnswer] = [:]
 
+    /// Columns and keys, those of what `covey collect` reads and writes.
+    private static let (energyName, failureName) = ("formation_energy_per_atom", "failure")
+
     public init(_ answers: [String: OracleAnswer]) {
         self.answers = answers
     }
 
-    /// Reads a table with the columns `candidate_id` and `energy`, or JSON Lines with these keys. A candidate without an energy has failed; a
-    /// column or key `outcome` may say why.
+    /// Reads a table of `candidate_id` (or `material_id`, as `covey collect` writes) and `formation_energy_per_atom`, or JSON Lines with these
+    /// keys. A candidate without an energy has failed; a column or key `failure` may say why.
     ///
     /// - Throws: `LoopError` for a file that is none of these, an energy that is no number, and a candidate that is answered twice
     public init(readingFrom path: String) throws(LoopError) {
@@ -38,11 +41,12 @@ public struct OracleAnswers: Sendable {
     private mutating func readTable(_ path: String) throws(LoopError) {
         do {
             var table = try TableReader(path: path)
-            let (id, energy) = (try table.column("candidate_id"), try table.column("energy"))
-            let outcome = table.header.contains("outcome") ? try table.column("outcome") : nil
+            let id = try table.column(table.header.contains("candidate_id") ? "candidate_id" : "material_id")
+            let energy = try table.column(Self.energyName)
+            let failure = table.header.contains(Self.failureName) ? try table.column(Self.failureName) : nil
             var fields = TableRow()
             while try table.next(into: &fields) {
-                try add(fields.text(id) ?? "", fields.text(energy) ?? "", outcome.flatMap { fields.text($0) } ?? "", path, table.row)
+                try add(fields.text(id) ?? "", fields.text(energy) ?? "", failure.flatMap { fields.text($0) } ?? "", path, table.row)
             }
         } catch let error as ReaderError {
             throw .table(error)
@@ -55,8 +59,8 @@ public struct OracleAnswers: Sendable {
 
     private struct Line: Decodable {
         let candidate_id: String
-        let energy: Double?
-        let outcome: String?
+        let formation_energy_per_atom: Double?
+        let failure: String?
     }
 
     private mutating func readLines(_ path: String) throws(LoopError) {
@@ -67,17 +71,17 @@ public struct OracleAnswers: Sendable {
             guard let found = try? JSONDecoder().decode(Line.self, from: Data(line.utf8)) else {
                 throw .answer(
                     path: path, row: number + 1,
-                    problem: "expected an object such as {\"candidate_id\": \"a1\", \"energy\": -1.5}, found \(TableText.shortened(line))")
+                    problem: "expected an object such as {\"candidate_id\": \"a1\", \"formation_energy_per_atom\": -1.5}, found \(TableText.shortened(line))")
             }
-            try add(found.candidate_id, found.energy.map { "\($0)" } ?? "", found.outcome ?? "", path, number + 1)
+            try add(found.candidate_id, found.formation_energy_per_atom.map { "\($0)" } ?? "", found.failure ?? "", path, number + 1)
         }
     }
 
-    private mutating func add(_ id: String, _ energy: String, _ outcome: String, _ path: String, _ row: Int) throws(LoopError) {
+    private mutating func add(_ id: String, _ energy: String, _ failure: String, _ path: String, _ row: Int) throws(LoopError) {
         guard answers[id] == nil else { throw .answer(path: path, row: row, problem: "\(id) is answered twice") }
         switch TableNumber(energy) {
         case .known(let value): answers[id] = .energy(value)
-        case .unknown: answers[id] = .failed(outcome.isEmpty ? "no energy" : outcome)
+        case .unknown: answers[id] = .failed(failure.isEmpty ? "no energy" : failure)
         case .notANumber(let reason), .notAValue(let reason):
             throw .answer(path: path, row: row, problem: "energy of \(id): \(reason); an empty field says that it has failed")
         }
@@ -85,10 +89,10 @@ public struct OracleAnswers: Sendable {
 
     /// Writes a row for each candidate, in their order.
     public func write(of ids: [String], to path: String) throws {
-        var text = TableText.line(["candidate_id", "energy", "outcome"])
+        var text = TableText.line(["candidate_id", Self.energyName, Self.failureName])
         for id in ids {
             switch of(id) {
-            case .energy(let energy): text += TableText.line([id, TableText.field(energy), "answered"])
+            case .energy(let energy): text += TableText.line([id, TableText.field(energy), ""])
             case .failed(let reason): text += TableText.line([id, "", reason])
             }
         }

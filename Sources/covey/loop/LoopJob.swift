@@ -34,6 +34,9 @@ struct LoopJob {
         known = try Dataset(path: configuration.known, verifying: verification)
         pool = try Dataset(path: configuration.pool, verifying: verification)
         try known.check(canJoin: pool)
+        guard configuration.structures == nil || known.hasStructures else {
+            throw CommandError.usage("\(known.path) holds no structures, of which those of candidates are made: covey featurise --keep-structures")
+        }
         let ids = Set((0..<known.count).map(known.id))
         let pool = pool
         let candidates = (0..<pool.count).filter { !ids.contains(pool.id($0)) }

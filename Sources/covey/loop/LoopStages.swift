@@ -108,7 +108,14 @@ struct LoopStages {
     func ask() throws {
         let candidates = try ChosenTable.read(round.candidates)
         try Directory.create(round.oracle)
-        try ChosenTable.write(candidates, to: "\(round.oracle)/candidates.csv")
+        let table = "\(round.oracle)/candidates.csv"
+        try ChosenTable.write(candidates, to: table)
+        if let format = configuration.structures {
+            // What a job that was killed has begun is begun anew.
+            try? FileManager.default.removeItem(atPath: round.structures)
+            try Realise.perform(
+                try Arguments([table, "--known", configuration.known, "--format", format.rawValue, "--out", round.structures], of: Realise.self), on: .alone)
+        }
         try round.mark(.ask, CountRecord(candidates: candidates.count))
     }
 
@@ -130,7 +137,7 @@ struct LoopStages {
             answers = found
         case .manual:
             guard let path = written else {
-                return .waiting("\(round.oracle)/candidates.csv waits for energies: write \(round.oracleAnswers[0]) (candidate_id, energy)")
+                return .waiting("\(round.oracle)/candidates.csv waits for energies: write \(round.oracleAnswers[0]) (candidate_id, formation_energy_per_atom; failure where there is none)")
             }
             answers = try OracleAnswers(readingFrom: path)
         case .command(let line):
