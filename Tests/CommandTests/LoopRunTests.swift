@@ -145,7 +145,7 @@ import Testing
         let ids = try rows("manual/round-000/oracle/candidates.csv").dropFirst().map { $0[0] }
         let structures = try rows("manual/round-000/oracle/structures/index.csv").dropFirst()
         #expect(!structures.isEmpty && structures.allSatisfy { ids.contains($0[0]) })
-        #expect(try text("manual/round-000/oracle/structures/\(structures.first?[1] ?? "")").contains("Direct"))
+        #expect(try self.text("manual/round-000/oracle/structures/\(structures.first?[1] ?? "")").contains("Direct"))
         let lines = (ids + ["stranger"]).map { "{\"candidate_id\": \"\($0)\", \"formation_energy_per_atom\": -1}\n" }.joined()
         _ = try directory.write(lines, to: "manual/round-000/oracle/answers.jsonl")
         let second = try loop("manual", text, ["--resume"], ranks: 2, status: 75)

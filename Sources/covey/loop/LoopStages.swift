@@ -5,6 +5,7 @@ import Ensembles
 import Foundation
 import HDF5
 import Materials
+import MessagePassing
 import Predictions
 import Prospecting
 
