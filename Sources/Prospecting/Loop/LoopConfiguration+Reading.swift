@@ -59,7 +59,8 @@ extension LoopConfiguration {
         stopAbove = try keys.number("stopAbove", -100...100)
         structures = try keys.choices("structures", StructureFormat.self)?.first
         guard structures == nil || (oracle != .sandbox && !oracle.isReplay) else {
-            throw keys.fault("structures", "the oracle \(oracle == .sandbox ? "sandbox" : "replay") looks at none; they are for a command, or for people")
+            let name = oracle == .sandbox ? "sandbox" : "replay"
+            throw keys.fault("structures", "the oracle \(name) looks at none; they are for a command, or for people")
         }
         training = try keys.words("train")
     }

@@ -76,7 +76,8 @@ public struct LoopConfiguration: Sendable, Hashable {
             ("training", trainings.map(\.rawValue).joined(separator: ", ")), ("seeds", seeds.map(String.init).joined(separator: ", ")),
             ("kappa", "\(kappa)"), ("epsilon", "\(epsilon)"), ("budget", "\(budget)"), ("perComposition", text(limits.perComposition)),
             ("perSystem", text(limits.perSystem)), ("perPrototype", text(limits.perPrototype)), ("batches", batches ?? "none"),
-            ("stopAbove", stopAbove.map { "\($0)" } ?? "none"), ("structures", structures?.rawValue ?? "none"), ("train", training.joined(separator: " ")),
+            ("stopAbove", stopAbove.map { "\($0)" } ?? "none"), ("structures", structures?.rawValue ?? "none"),
+            ("train", training.joined(separator: " ")),
         ]
     }
 

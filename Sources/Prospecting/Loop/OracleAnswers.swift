@@ -71,7 +71,7 @@ public struct OracleAnswers: Sendable {
             guard let found = try? JSONDecoder().decode(Line.self, from: Data(line.utf8)) else {
                 throw .answer(
                     path: path, row: number + 1,
-                    problem: "expected an object such as {\"candidate_id\": \"a1\", \"formation_energy_per_atom\": -1.5}, found \(TableText.shortened(line))")
+                    problem: "expected an object such as {\"candidate_id\": \"a1\", \"\(Self.energyName)\": -1.5}, found \(TableText.shortened(line))")
             }
             try add(found.candidate_id, found.formation_energy_per_atom.map { "\($0)" } ?? "", found.failure ?? "", path, number + 1)
         }

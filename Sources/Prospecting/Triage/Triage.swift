@@ -77,11 +77,11 @@ public struct Triage {
         self.setsFlaggedApart = setsFlaggedApart
     }
 
-    /// Proposals of a chunk: a few thousand, so that the products are large and the memory small. Of many proposals more, so that there are no more
-    /// chunks than a directory can have files.
+    /// Proposals of a chunk: a few thousand, so that the products are large and the memory small. Of many proposals more, so that there are not too many
+    /// chunks, and never more than a rank can hold.
     public static func chunkSize(proposals: Int) -> Int {
-        let least = 4096
-        return max(least, (proposals / 4096 + least - 1) / least * least)
+        let (least, most) = (4096, 65536)
+        return min(max(least, (proposals / 4096 + least - 1) / least * least), most)
     }
 
     /// What a chunk holds that is to be predicted.

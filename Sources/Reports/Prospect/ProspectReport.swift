@@ -6,8 +6,6 @@ public struct ProspectReport: Sendable {
     public var title: String
     /// Where the candidates come from, "substitution".
     public var source: String
-    /// What the triage holds candidates against, in a few words.
-    public var hull: String
     public var funnel: ProspectFunnel
     /// Reasons that were asked about, whether or not anything was dropped for them.
     public var reasons: Set<DropReason>
@@ -18,12 +16,11 @@ public struct ProspectReport: Sendable {
     public var provenance: [ReportSubject.Fact]
 
     public init(
-        title: String, source: String, hull: String, funnel: ProspectFunnel, reasons: Set<DropReason>, kappa: Double, candidates: [ProspectRow],
+        title: String, source: String, funnel: ProspectFunnel, reasons: Set<DropReason>, kappa: Double, candidates: [ProspectRow],
         warnings: [String], provenance: [ReportSubject.Fact]
     ) {
         self.title = title
         self.source = source
-        self.hull = hull
         self.funnel = funnel
         self.reasons = reasons
         self.kappa = kappa
@@ -48,9 +45,10 @@ public struct ProspectReport: Sendable {
                 + "\(NumberText.count(funnel.stableWithDeviation)) even with \(deviations) added."
         ]
         if funnel.flagged > 0 {
+            let (verb, those, they) = funnel.flagged == 1 ? ("is", "it", "it") : ("are", "them", "they")
             sentences.append(
-                "\(NumberText.counted(funnel.flagged, "candidate")) \(funnel.flagged == 1 ? "is" : "are") flagged and left apart: too little is known that competes with "
-                    + "\(funnel.flagged == 1 ? "it" : "them"), or \(funnel.flagged == 1 ? "it" : "they") cannot be.")
+                "\(NumberText.counted(funnel.flagged, "candidate")) \(verb) flagged and left apart: too little is known that competes with \(those), "
+                    + "or \(they) cannot be.")
         }
         if let best = candidates.first {
             sentences.append("The first to compute is \(best.writtenFormula), \(NumberText.fixed(1000 * best.distance, decimals: 0)) ± "
@@ -88,6 +86,7 @@ public struct ProspectReport: Sendable {
             + tables.dropFirst().map(PageParts.table).joined() + PageParts.provenance(provenance, configuration: nil)
         return PageParts.document(
             title: title, body: body,
-            footer: "All candidates that were kept: <a href=\"../candidates.csv\">candidates.csv</a>; the counts: <a href=\"../funnel.csv\">funnel.csv</a>.")
+            footer: "All candidates that were kept: <a href=\"../candidates.csv\">candidates.csv</a>; the counts: "
+                + "<a href=\"../funnel.csv\">funnel.csv</a>.")
     }
 }

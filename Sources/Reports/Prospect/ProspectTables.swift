@@ -44,9 +44,11 @@ extension MetricTable {
         return MetricTable(
             heading: "The candidates to compute first",
             note: "Ascending in ΔE pred + \(report.deviations).",
-            columns: words + ["ΔE pred ± σ (meV/atom)", "Falls apart into, by shares of the atoms", "Competing phases"] + (hasLabels ? ["Known of its prototype"] : []),
+            columns: words + ["ΔE pred ± σ (meV/atom)", "Falls apart into, by shares of the atoms", "Competing phases"]
+                + (hasLabels ? ["Known of its prototype"] : []),
             rows: shown.map { row in
-                [row.candidate.id, row.writtenFormula] + (hasLabels ? [row.prototype] : []) + (hasParents ? [row.candidate.parent, row.candidate.rule] : [])
+                [row.candidate.id, row.writtenFormula] + (hasLabels ? [row.prototype] : [])
+                    + (hasParents ? [row.candidate.parent, row.candidate.rule] : [])
                     + [NumberText.fixed(1000 * row.distance, decimals: 0) + " ± " + NumberText.fixed(1000 * row.ranked.total, decimals: 0)]
                     + [row.decomposition, NumberText.count(row.competing)] + (hasLabels ? [row.ofPrototype.map(NumberText.count) ?? ""] : [])
             },
@@ -70,7 +72,8 @@ extension MetricTable {
             lines.append(("whose composition training has met", seen("seen_composition", "1")))
         }
         if first.seen.contains(where: { $0.name == "unseen_elements" }) {
-            lines.append(("with an element that training has not met", rows.filter { row in row.seen.contains { $0.name == "unseen_elements" && !$0.value.isEmpty } }))
+            let strange = rows.filter { row in row.seen.contains { $0.name == "unseen_elements" && !$0.value.isEmpty } }
+            lines.append(("with an element that training has not met", strange))
         }
         lines.append(("in a system without a known compound", rows.filter { $0.flags.contains("empty-system") }))
         let texts = lines.map { name, rows in
@@ -100,6 +103,8 @@ extension MetricTable {
             words: ["The best"], isSortable: true,
             data: DataTable(
                 name: "systems", columns: ["system", "candidates", "best", "e_above_hull_pred"],
-                rows: sorted.map { [$0.key, "\($0.value.count)", $0.value[0].candidate.composition.reducedFormula, TableText.field($0.value[0].distance)] }))
+                rows: sorted.map { system, rows in
+                    [system, "\(rows.count)", rows[0].candidate.composition.reducedFormula, TableText.field(rows[0].distance)]
+                }))
     }
 }

@@ -114,8 +114,8 @@ struct LoopStages {
         if let format = configuration.structures {
             // What a job that was killed has begun is begun anew.
             try? FileManager.default.removeItem(atPath: round.structures)
-            try Realise.perform(
-                try Arguments([table, "--known", configuration.known, "--format", format.rawValue, "--out", round.structures], of: Realise.self), on: .alone)
+            let words = [table, "--known", configuration.known, "--format", format.rawValue, "--out", round.structures]
+            try Realise.perform(try Arguments(words, of: Realise.self), on: .alone)
         }
         try round.mark(.ask, CountRecord(candidates: candidates.count))
     }
@@ -138,7 +138,9 @@ struct LoopStages {
             answers = found
         case .manual:
             guard let path = written else {
-                return .waiting("\(round.oracle)/candidates.csv waits for energies: write \(round.oracleAnswers[0]) (candidate_id, formation_energy_per_atom; failure where there is none)")
+                return .waiting(
+                    "\(round.oracle)/candidates.csv waits for energies: write \(round.oracleAnswers[0]) "
+                        + "(candidate_id, formation_energy_per_atom; failure where there is none)")
             }
             answers = try OracleAnswers(readingFrom: path)
         case .command(let line):

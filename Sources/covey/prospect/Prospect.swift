@@ -32,7 +32,8 @@ enum Prospect: Command {
 
     static func run(_ arguments: Arguments) throws {
         guard arguments.positional.count == 1, let path = arguments.positional.first else {
-            throw CommandError.usage("expected one data set of known materials, found \(arguments.positional.count) words; usage: covey prospect \(usage)")
+            throw CommandError.usage(
+                "expected one data set of known materials, found \(arguments.positional.count) words; usage: covey prospect \(usage)")
         }
         let bundle = try arguments.bundle(try arguments.required("ensemble"))
         let directory = ProspectDirectory(path: try arguments.required("out"))

@@ -19,8 +19,7 @@ struct ProspectResults {
         let ranked = share.kept.sorted
         let candidates = try proposals(of: ranked)
         let report = ProspectReport(
-            title: "Covey: candidates by \(job.triage.source.name)", source: job.triage.source.name,
-            hull: "\(job.triage.ground.known.entries.count) known phases of \(job.knownPath)", funnel: share.funnel,
+            title: "Covey: candidates by \(job.triage.source.name)", source: job.triage.source.name, funnel: share.funnel,
             reasons: job.triage.screens.reasons.union(job.source.reasons).union(job.triage.source.mayRepeat ? [.repeated] : []),
             kappa: job.triage.kappa, candidates: try rows(candidates, ranked), warnings: job.warnings, provenance: try facts())
         try AtomicFile.write(pieces: report.funnelText, to: directory.funnel)

@@ -56,6 +56,11 @@ private struct RockSalts: CandidateSource {
     /// Numbers that propose what a smaller one has proposed: sodium stands twice.
     private static func isRepeated(_ number: Int) -> Bool { number % 8 == 7 }
 
+    @Test(arguments: [(0, 4096), (4096, 4096), (1 << 24, 4096), ((1 << 24) + 4096, 8192), (1_000_000_000, 65536), (154_038_078_826, 65536)])
+    func chunksStaySmall(proposals: Int, size: Int) {
+        #expect(Triage.chunkSize(proposals: proposals) == size)
+    }
+
     @Test func everyProposalIsCountedOnceWhereItIsDropped() throws {
         let triage = try Self.triage()
         var share = TriageShare(keeping: 100)
