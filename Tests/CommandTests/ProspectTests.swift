@@ -75,7 +75,7 @@ import Testing
     }
 
     @Test func aTriageThatIsKilledOrStoppedEndsAsIfItHadNotBeen() throws {
-        let more = ["--system", "Na-Cl", "--subsystems", "--max-atoms", "7", "--max-wyckoff", "6", "--checkpoint-every", "0.01s"]
+        let more = ["--system", "Na-Cl", "--subsystems", "--max-atoms", "6", "--max-wyckoff", "6", "--checkpoint-every", "0.01s"]
         let whole = try prospect("enumeration", "whole", more)
         #expect(whole.status == 0, "\(whole.errors)")
         for (signal, ranks) in [(SIGKILL, nil), (SIGUSR1, 2)] as [(Int32, Int?)] {
