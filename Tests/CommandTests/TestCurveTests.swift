@@ -25,7 +25,7 @@ import Training
     }
 
     /// What the curve has at the epoch that a member keeps is the error of what it predicts in the end, and nothing else of the run changes.
-    @Test(arguments: ["best"]) func theCurveEndsWhereThePredictionsAre(keep: String) throws {
+    @Test(arguments: ["best", "last"]) func theCurveEndsWhereThePredictionsAre(keep: String) throws {
         let plain = try train("plain", "--keep", keep)
         let curve = try train("curve", "--test-curve", "--keep", keep)
         #expect(try contentHash(of: plain) == contentHash(of: curve))

@@ -6,15 +6,12 @@ extension TriageShare {
         for candidate in kept {
             words += [UInt64(candidate.number), candidate.identity] + candidate.energies.map(\.bitPattern)
         }
-        return words.flatMap { word in (0..<8).map { UInt8(truncatingIfNeeded: word >> (8 * UInt64($0))) } }
+        return words.bytes
     }
 
     /// - Parameter bytes: as ``bytes`` of another rank; nil for others
     public init?(bytes: [UInt8], keeping limit: Int) {
-        guard bytes.count % 8 == 0, bytes.count >= 16 else { return nil }
-        let words = stride(from: 0, to: bytes.count, by: 8).map { at in
-            (0..<8).reduce(UInt64(0)) { $0 | UInt64(bytes[at + $1]) << (8 * UInt64($1)) }
-        }
+        guard let words = [UInt64](bytes: bytes), words.count >= 2 else { return nil }
         guard words[0] <= words.count, words[1] <= words.count else { return nil }
         let (chunkCount, keptCount) = (Int(words[0]), Int(words[1]))
         let width = 2 + RankedCandidate.energyCount

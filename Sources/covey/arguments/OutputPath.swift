@@ -28,6 +28,13 @@ extension Arguments {
         }
     }
 
+    /// Nothing that is there is written over: a directory must be new or empty.
+    func checkEmpty(directory: String) throws(CommandError) {
+        guard let content = try? FileManager.default.contentsOfDirectory(atPath: directory), !content.isEmpty else { return }
+        throw .usage(
+            "--out \(directory) is a directory with \(counted(content.count, "file")); choose one that is new or empty, so that none is written over")
+    }
+
     /// Checks, before any work, that a directory can be made or files be put into it.
     func checkOutput(directory: String) throws(CommandError) {
         if let file = Directory.obstacle(on: directory) {

@@ -18,7 +18,10 @@ enum ExportStructures {
     /// - Parameter table: with a column `material_id` (or `id`), as `candidates.csv` and `predictions.csv` have it
     static func run(_ arguments: Arguments, table: String) throws {
         let out = try arguments.required("out")
-        try checkDirectory(out)
+        if let file = Directory.obstacle(on: out) {
+            throw CommandError.output("\(out) cannot be written to: \(file) is a file, and a directory is needed")
+        }
+        try arguments.checkEmpty(directory: out)
         let sources = arguments.all("structures")
         guard !sources.isEmpty else {
             throw CommandError.usage("--structures is missing: the files that were featurised, in which the structures of \(table) are")
@@ -47,13 +50,6 @@ enum ExportStructures {
         guard !missing.isEmpty else { return }
         let names = missing.prefix(named).joined(separator: ", ") + (missing.count > named ? " and \(missing.count - named) more" : "")
         say("\(missing.count) rows have no structure in \(sources.joined(separator: ", ")), and no file in \(out)/index.csv: \(names)")
-    }
-
-    /// Nothing that is there is written over: the directory must be new or empty.
-    private static func checkDirectory(_ out: String) throws(CommandError) {
-        if let file = Directory.obstacle(on: out) { throw .output("\(out) cannot be written to: \(file) is a file, and a directory is needed") }
-        guard let content = try? FileManager.default.contentsOfDirectory(atPath: out), !content.isEmpty else { return }
-        throw .usage("--out \(out) is a directory with \(content.count) files; choose one that is new or empty, so that none is written over")
     }
 
     /// Where a structure was found.

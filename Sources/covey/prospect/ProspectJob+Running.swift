@@ -115,14 +115,11 @@ extension ProspectJob {
         return whole
     }
 
-    /// Numbers of chunks that are done; nil: all is.
-    private static func message(_ chunks: [Int]?) -> [UInt8] {
-        guard let chunks else { return [0] }
-        return [1] + chunks.flatMap { chunk in (0..<4).map { UInt8(truncatingIfNeeded: chunk >> (8 * $0)) } }
-    }
+    /// Numbers of chunks that are done, behind a one; nothing where all is.
+    private static func message(_ chunks: [Int]?) -> [UInt8] { chunks.map { ([1] + $0.map { UInt64($0) }).bytes } ?? [] }
 
     private static func chunks(of message: [UInt8]) -> [Int]? {
-        guard message.first == 1 else { return nil }
-        return stride(from: 1, to: message.count, by: 4).map { at in (0..<4).reduce(0) { $0 | Int(message[at + $1]) << (8 * $1) } }
+        guard let words = [UInt64](bytes: message), words.first == 1 else { return nil }
+        return words.dropFirst().map { Int($0) }
     }
 }

@@ -30,11 +30,11 @@ struct RepeatSurvey {
             for turn in 0..<turns {
                 let chunk = turn * communicator.size + communicator.rank
                 let found = try chunk < job.chunkCount ? candidates(job, chunk, round: round, of: rounds) : (numbers: [], digests: [])
-                let gathered = try communicator.gather(Self.bytes(of: found.digests))
+                let gathered = try communicator.gather(found.digests.bytes)
                 var answers: [[UInt8]] = []
                 if communicator.rank == 0 {
                     // In the order of the ranks, which is that of their chunks.
-                    for bytes in gathered { answers.append(Self.digests(of: bytes).map { seen.insert($0) ? 0 : 1 }) }
+                    for bytes in gathered { answers.append(try digests(of: bytes).map { seen.insert($0) ? 0 : 1 }) }
                 }
                 let own = try scatter(answers, communicator)
                 for (number, answer) in zip(found.numbers, own) where answer == 1 { repeated.insert(number) }
@@ -63,11 +63,11 @@ struct RepeatSurvey {
         return answers[0]
     }
 
-    private static func bytes(of digests: [UInt64]) -> [UInt8] {
-        digests.flatMap { digest in (0..<8).map { UInt8(truncatingIfNeeded: digest >> (8 * UInt64($0))) } }
-    }
-
-    private static func digests(of bytes: [UInt8]) -> [UInt64] {
-        stride(from: 0, to: bytes.count, by: 8).map { at in (0..<8).reduce(0) { $0 | UInt64(bytes[at + $1]) << (8 * UInt64($1)) } }
+    /// - Throws: `MessageError` for bytes that no rank of this program has sent
+    private func digests(of bytes: [UInt8]) throws(MessageError) -> [UInt64] {
+        guard let digests = [UInt64](bytes: bytes) else {
+            throw MessageError(call: "MPI_Recv", reason: "\(bytes.count) bytes are no digests of eight bytes")
+        }
+        return digests
     }
 }

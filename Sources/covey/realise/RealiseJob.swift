@@ -21,7 +21,7 @@ struct RealiseJob {
     ///
     /// - Throws: `CommandError` where none became a structure
     func run(on communicator: borrowing Communicator) throws {
-        if communicator.rank == 0 { try checkEmpty() }
+        if communicator.rank == 0 { try arguments.checkEmpty(directory: out) }
         let known = try KnownInput.structures(arguments)
         let volumes = try known.elementVolumes()
         if communicator.rank == 0 { try Directory.create(out) }
@@ -72,12 +72,5 @@ struct RealiseJob {
         } catch let failure as RealisationFailure {
             return RealiseOutcome(number: number, failure: failure.reason.rawValue, detail: failure.description)
         }
-    }
-
-    /// Nothing that is there is written over: the directory must be new or empty.
-    private func checkEmpty() throws {
-        guard let content = try? FileManager.default.contentsOfDirectory(atPath: out), !content.isEmpty else { return }
-        throw CommandError.usage(
-            "--out \(out) is a directory with \(counted(content.count, "file")); choose one that is new or empty, so that none is written over")
     }
 }
