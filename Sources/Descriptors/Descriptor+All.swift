@@ -1,10 +1,18 @@
 extension Descriptor {
     /// Every descriptor there is. Nothing else lists them.
-    public static let all: [Descriptor] = [fractions86, fractions118, magpie132, magpie145]
+    public static let all: [Descriptor] = fixed + families.map(\.standard)
 
-    /// - Throws: `DescriptorError.unknown`, which shows the table
-    public static func named(_ name: String) throws(DescriptorError) -> Descriptor {
-        guard let descriptor = all.first(where: { $0.name == name }) else { throw .unknown(name) }
+    /// Those in which nothing can be chosen.
+    private static let fixed: [Descriptor] = [fractions86, fractions118, magpie132, magpie145]
+
+    static let families: [DescriptorFamily] = []
+
+    /// - Parameter text: NAME or NAME:KEY=VALUE…
+    /// - Throws: `DescriptorError.unknown`, which shows the table, `.parameter`
+    public static func named(_ text: String) throws(DescriptorError) -> Descriptor {
+        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+        if let family = families.first(where: { $0.name == parts[0] }) { return try family.descriptor(parts.dropFirst()) }
+        guard let descriptor = fixed.first(where: { $0.name == text }) else { throw .unknown(text) }
         return descriptor
     }
 
@@ -26,12 +34,14 @@ extension Descriptor {
 public enum DescriptorError: Error, Hashable, Sendable, CustomStringConvertible {
     case unknown(String)
     case twice(String)
+    case parameter(family: String, problem: String)
 
     public var description: String {
         switch self {
         case .unknown(let name):
             "there are no features named '\(name)'; there are:"
                 + Descriptor.all.map { "\n  \($0.name): \($0.summary) (\($0.columns.count) numbers, version \($0.version))" }.joined()
+        case .parameter(let family, let problem): "the features \(family): \(problem)"
         case .twice(let name): "the features \(name) are asked for twice"
         }
     }

@@ -5,6 +5,14 @@ public struct Descriptor: Sendable {
     /// What has to be known of a material.
     public enum Need: String, Sendable {
         case composition
+        case structure
+    }
+
+    /// How the numbers come from what is known.
+    enum Rule: Sendable {
+        case composition(@Sendable (Composition) -> [Double])
+        /// nil where the numbers of a structure do not exist.
+        case structure(@Sendable (Structure) -> [Double]?)
     }
 
     /// On the command line and in data sets.
@@ -15,30 +23,41 @@ public struct Descriptor: Sendable {
     public let version: Int
     /// Names of the numbers, each once.
     public let columns: [String]
-    public let need: Need
     public let imputation: Imputation
     /// Who has defined it, and whose tables it reads.
     public let source: String
-    private let compute: @Sendable (Composition) -> [Double]
+    private let rule: Rule
 
     init(
-        name: String, summary: String, version: Int, columns: [String], need: Need = .composition, imputation: Imputation, source: String,
-        compute: @escaping @Sendable (Composition) -> [Double]
+        name: String, summary: String, version: Int, columns: [String], imputation: Imputation, source: String, rule: Rule
     ) {
         self.name = name
         self.summary = summary
         self.version = version
         self.columns = columns
-        self.need = need
         self.imputation = imputation
         self.source = source
-        self.compute = compute
+        self.rule = rule
     }
 
-    /// The numbers of a material, in the order of `columns`; NaN where one does not exist. They depend on the proportions alone, not on how
-    /// the formula is written.
-    public func values(of composition: Composition) -> [Double] {
-        let values = compute(composition)
+    public var need: Need {
+        switch rule {
+        case .composition: .composition
+        case .structure: .structure
+        }
+    }
+
+    /// The numbers of a material, in the order of `columns`; NaN where one does not exist. Those of a composition depend on the proportions alone,
+    /// not on how the formula is written, and those of a structure on neither the choice of the cell nor the order of the atoms.
+    ///
+    /// - Parameter structure: nil where none is known; then numbers of structures are NaN
+    public func values(of composition: Composition, _ structure: Structure? = nil) -> [Double] {
+        let values: [Double]? =
+            switch rule {
+            case .composition(let compute): compute(composition)
+            case .structure(let compute): structure.flatMap(compute)
+            }
+        guard let values else { return [Double](repeating: .nan, count: columns.count) }
         precondition(values.count == columns.count, "\(name): \(values.count) numbers for \(columns.count) columns")
         return values
     }

@@ -20,7 +20,7 @@ public struct StagedTraining: MemberTraining {
         self.inputs = inputs
         self.task = task
         lesson = StagedLesson(
-            targets: task.targets.map(\.values), training: task.training, measured: task.training + task.validation + task.test,
+            targets: task.targets.map(\.values), training: task.training, validation: task.validation, measured: task.training + task.validation + task.test,
             seed: configuration.seed, member: member)
     }
 

@@ -58,7 +58,7 @@ public struct Featuriser: Sendable {
         }
         let uncompared = try checkStatement(of: record, against: composition)
         try checkVectors(composition)
-        let kept = options.keepsStructures && record.kind == .structure ? try structure(record) : nil
+        let kept = (options.keepsStructures || options.readsStructures) && record.kind == .structure ? try structure(record) : nil
         let nodes = Self.nodes(of: composition)
         guard nodes.allSatisfy({ $0.weight >= Float.leastNormalMagnitude }) else {
             throw Refusal(step: .validRepresentation, reason: "an element has no share that a number can hold")
@@ -83,7 +83,7 @@ public struct Featuriser: Sendable {
                 throw Refusal(step: .siteLimit, reason: reason)
             }
             var material = try wyckoffSet(structure)
-            if options.keepsStructures { material.structure = structure }
+            if options.keepsStructures || options.readsStructures { material.structure = structure }
             material.uncompared = uncompared ?? ""
             return material
         case .protostructure:

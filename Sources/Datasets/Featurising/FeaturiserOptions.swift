@@ -69,6 +69,8 @@ public struct FeaturiserOptions: Sendable {
     public var elementVectors: ElementVectors
     /// Whether cells and positions are stored beside what is learnt from.
     public var keepsStructures = false
+    /// Whether features are made of them, so that rows carry them though they need not be stored.
+    public var readsStructures = false
     /// Whether elements without a vector count as zeros; else their materials are rejected.
     public var allowsMissingElements = false
 

@@ -23,9 +23,7 @@ extension Descriptor {
     private static func fractions(_ elements: [Element], name: String, summary: String, source: String) -> Descriptor {
         var places = [Int?](repeating: nil, count: Element.count + 1)
         for (place, element) in elements.enumerated() { places[Int(element.atomicNumber)] = place }
-        return Descriptor(
-            name: name, summary: summary, version: 1, columns: elements.map(\.symbol), imputation: .none, source: source
-        ) { [places] composition in
+        let rule = Descriptor.Rule.composition { [places] composition in
             var values = [Double](repeating: 0, count: elements.count)
             for (component, fraction) in zip(composition.components, composition.fractions) {
                 guard let place = places[Int(component.element.atomicNumber)] else {
@@ -35,5 +33,7 @@ extension Descriptor {
             }
             return values
         }
+        return Descriptor(
+            name: name, summary: summary, version: 1, columns: elements.map(\.symbol), imputation: .none, source: source, rule: rule)
     }
 }

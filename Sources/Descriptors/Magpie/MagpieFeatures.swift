@@ -14,9 +14,7 @@ extension Descriptor {
 
     private static func magpie(_ parts: [MagpiePart], name: String, summary: String) -> Descriptor {
         let columns = parts.flatMap(\.columns)
-        return Descriptor(
-            name: name, summary: summary, version: 1, columns: columns, imputation: .meanOverElements, source: magpieSource
-        ) { composition in
+        let rule = Descriptor.Rule.composition { composition in
             let material = WeightedElements(composition)
             // A gap of an element is filled; of one that the table does not have (Nh to Og) nothing is known that could be averaged.
             guard !material.elements.isEmpty, material.elements.allSatisfy({ MagpieTable.standard.contains($0) }) else {
@@ -24,6 +22,8 @@ extension Descriptor {
             }
             return parts.flatMap { $0.values(material) }
         }
+        return Descriptor(
+            name: name, summary: summary, version: 1, columns: columns, imputation: .meanOverElements, source: magpieSource, rule: rule)
     }
 }
 

@@ -27,14 +27,17 @@ public struct StagedLesson: Sendable {
     public let targets: [[Float]]
     /// Rows to learn from.
     public let training: [Int]
+    /// Rows that may be chosen by, and are not learnt from.
+    public let validation: [Int]
     /// Rows whose outputs are asked for after each stage.
     public let measured: [Int]
     public let seed: UInt64
     public let member: Int
 
-    public init(targets: [[Float]], training: [Int], measured: [Int], seed: UInt64, member: Int) {
+    public init(targets: [[Float]], training: [Int], validation: [Int] = [], measured: [Int], seed: UInt64, member: Int) {
         self.targets = targets
         self.training = training
+        self.validation = validation
         self.measured = measured
         self.seed = seed
         self.member = member

@@ -54,7 +54,14 @@ enum Featurise: Command {
             protostructure: arguments.text("protostructure"))
         let start = Date()
         try Covey.program.onEveryRank(name) { communicator, _ in
-            var options = try featuriserOptions(arguments, first: try firstRecord(paths, input))
+            let first = try firstRecord(paths, input)
+            var options = try featuriserOptions(arguments, first: first)
+            if let descriptor = descriptors.first(where: { $0.need == .structure }) {
+                guard first.kind == .structure else {
+                    throw CommandError.usage("--features \(descriptor.name): there are no structures in \(first.path); --structure names their column")
+                }
+                options.readsStructures = true
+            }
             input.columns = options.inputColumns
             let own = try rows(paths, input, options, communicator)
             let gathered = try communicator.gather(RowBytes.encode(own))
@@ -76,7 +83,8 @@ enum Featurise: Command {
             var content = try DatasetContent(funnel, options, splits: splits)
             content.provenance = try provenance(paths, options)
             let compositions = funnel.kept.map(\.material.composition)
-            content.features = descriptors.map { DatasetContent.Features($0, of: compositions) }
+            let structures = options.readsStructures ? funnel.kept.map(\.material.structure) : []
+            content.features = descriptors.map { DatasetContent.Features($0, of: compositions, structures) }
             let isReplaced = FileManager.default.fileExists(atPath: out)
             try content.write(to: out)
             try report.writeRejected()

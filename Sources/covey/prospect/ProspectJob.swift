@@ -119,7 +119,7 @@ struct ModelReading {
             try check([])
             features = { _ in [] }
         } catch {
-            guard let descriptor = Descriptor.all.first(where: { (try? check([$0])) != nil }) else {
+            guard let descriptor = Descriptor.all.first(where: { $0.need == .composition && (try? check([$0])) != nil }) else {
                 throw CommandError.usage("the ensemble cannot predict these candidates: \(error)")
             }
             features = { [DatasetContent.Features(descriptor, of: $0)] }
