@@ -22,6 +22,10 @@ extension Chapter {
                 Chapter(
                     heading: "The members", tables: [], figures: Figure.growth(of: subject, sizes: metrics.growth, split: split, prefix: prefix)))
         }
+        chapters.append(
+            Chapter(
+                heading: "The features", tables: [MetricTable.importance(subject, prefix: prefix)].compactMap { $0 },
+                figures: [Figure.importance(of: subject, prefix: prefix)].compactMap { $0 }))
         let training = subject.history.map { Figure.training(of: subject, history: $0, prefix: prefix) } ?? []
         chapters.append(Chapter(heading: "Training", tables: [], figures: training))
         return chapters.filter { $0.heading == nil || !$0.isEmpty }

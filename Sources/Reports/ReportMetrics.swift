@@ -37,6 +37,8 @@ struct SubjectMetrics: Encodable, Equatable {
     @Nullable var classCalibration: ClassCalibrationMetrics?
     /// null where no hull is known.
     @Nullable var discovery: DiscoveryMetrics?
+    /// null where nobody has asked for it.
+    @Nullable var importance: ImportanceMetrics?
     /// Rows of what was read that could not be used.
     var losses: [InputLoss]
     var warnings: [String]
@@ -47,6 +49,7 @@ struct SubjectMetrics: Encodable, Equatable {
         members = table.members.count
         splits = table.splitNames.map { SplitMetrics(split: $0, table: table.rows(ofSplit: $0)) }
         discovery = subject.discovery.map(DiscoveryMetrics.init)
+        importance = subject.importance.map(ImportanceMetrics.init)
         losses = subject.losses
         warnings = subject.warnings
         target = subject.target

@@ -26,6 +26,8 @@ public struct ReportSubject: Sendable {
     public var relaxedLabelColumn: String?
     /// What is asked of discovery; nil where no hull is known.
     public var discovery: DiscoveryQuestion?
+    /// How much each feature matters; nil where nobody has asked.
+    public var importance: FeatureImportance?
     /// Rows of what was read that could not be used.
     public var losses: [InputLoss] = []
     /// What a reader must know before trusting the numbers: diverged members, rows that occur in training too, …
@@ -97,7 +99,7 @@ public struct ReportSubject: Sendable {
     func axisOfErrors(_ word: String) -> String { word + (unit.map { " (\($0))" } ?? "") }
 
     /// The split that the answer and the figures are about: test if it has targets, else validation, else the last that has any.
-    var headlineSplit: String? {
+    public var headlineSplit: String? {
         let withTargets = predictions.rowsWithTarget.splitNames
         return ["test", "validation", "val"].first(where: withTargets.contains) ?? withTargets.last
     }

@@ -8,7 +8,7 @@ enum Covey {
         name: "covey", version: version, abstract: "deep ensembles for materials discovery",
         usage: ["mpirun -n R covey train …      one rank per core"],
         commands: [
-            MakeSandbox.self, Featurise.self, Inspect.self, PlanJob.self, Train.self, Sweep.self, Predict.self, MakeReport.self,
+            MakeSandbox.self, Featurise.self, Describe.self, Inspect.self, PlanJob.self, Train.self, Sweep.self, Predict.self, MakeReport.self,
             Hull.self, Substitutions.self, Enumerate.self, Prospect.self, Realise.self, Collect.self, Loop.self,
             ImportWeights.self, Export.self, Completions.self, Manual.self,
         ],

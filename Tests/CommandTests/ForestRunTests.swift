@@ -76,6 +76,32 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: directory.file("run")))
     }
 
+    @Test func theReportSaysWhatEachFeatureIsWorth() throws {
+        _ = try contentHash(of: try train("run", ["--set", "model.features=fractions86"]))
+        let page = directory.file("page")
+        let target = ["--target", "formation_energy_per_atom"]
+        let run = try ProgramRun("covey", ["report", directory.file("run"), "--importance", data, "--importance-deals", "2", "--out", page] + target)
+        #expect(run.status == 0, "\(run.errors)")
+        let table = try String(contentsOfFile: page + "/tables/feature-importance.csv", encoding: .utf8).split(separator: "\n")
+            .map { $0.split(separator: ",") }
+        #expect(table.count == 87 && table[0] == ["feature", "increase", "deviation"])
+        let increases = try table.dropFirst().map { try #require(Double($0[1])) }
+        #expect(increases == increases.sorted(by: >) && increases[0] > 0)
+        // No material holds plutonium: nothing can be dealt out.
+        #expect(table.contains(["Pu", "0.0", "0.0"]) || table.contains(["Pu", "0", "0"]))
+        let metrics = try #require(
+            JSONSerialization.jsonObject(with: try Data(contentsOf: URL(fileURLWithPath: page + "/metrics.json"))) as? [String: Any])
+        let subject = try #require((metrics["subjects"] as? [[String: Any]])?.first)
+        let split = try #require((subject["splits"] as? [[String: Any]])?.first { $0["split"] as? String == "test" })
+        let error = ((split["regression"] as? [String: Any])?["ensemble"] as? [String: Any])?["mae"] as? Double
+        let whole = (subject["importance"] as? [String: Any])?["error"] as? Double
+        #expect(abs(try #require(error) - (try #require(whole))) < 1e-6)
+        let html = try String(contentsOfFile: page + "/index.html", encoding: .utf8)
+        #expect(html.contains("What each feature is worth"))
+        let wrong = try ProgramRun("covey", ["report", directory.file("run/predictions.e_above_hull.csv"), "--importance", data, "--out", page])
+        #expect(wrong.status == 64 && wrong.errors.contains("finished run"), "\(wrong.errors)")
+    }
+
     @Test func otherFeaturesAreRefused() throws {
         _ = try contentHash(of: try train("run", ["--set", "model.features=fractions86"]))
         let missing = try train("other", ["--set", "model.features=fractions118"])

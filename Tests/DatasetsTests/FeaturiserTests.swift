@@ -169,4 +169,17 @@ import Testing
         }
         #expect(throws: FeaturisingError.self) { try RowBytes.decode(bytes + [0]) }
     }
+
+    @Test func materialsSurviveTheJourneyBetweenRanks() throws {
+        let structure = try Structure(cif: Self.rockSalt("Na"))
+        let materials = [
+            DescribedMaterial(composition: try Composition("Fe0.7C0.0005Mn0.3"), structure: nil),
+            DescribedMaterial(composition: Composition(of: structure), structure: structure),
+        ]
+        let bytes = RowBytes.encode(materials: materials)
+        #expect(try RowBytes.materials(of: bytes) == materials)
+        for length in 0..<bytes.count {
+            #expect(throws: FeaturisingError.self) { try RowBytes.materials(of: Array(bytes.prefix(length))) }
+        }
+    }
 }

@@ -142,7 +142,7 @@ public final class Dataset {
         structures = nil
         (file, units, classes, targets, splits, columns) = (nil, [:], [:], [:], [:], [:])
         featureSchemas = content.features.map(\.schema)
-        featureValues = content.features.map { MappedArray($0.values(0..<content.ids.count)) }
+        featureValues = content.features.map { MappedArray($0.values?(0..<content.ids.count) ?? []) }
         (ids, formulae, labels) = (MappedTexts(content.ids), MappedTexts(content.formulae), MappedTexts(content.labels))
         nodeOffsets = MappedArray(content.nodeOffsets)
         nodeElement = MappedArray(content.nodeElement)

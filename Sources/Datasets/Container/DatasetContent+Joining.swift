@@ -10,6 +10,36 @@ extension DatasetContent {
     /// - Parameter rows: of `other`, in the order in which they are added
     /// - Throws: `DatasetError` where a file is damaged or the two do not go together (``Dataset/check(canJoin:)``)
     public init(_ dataset: Dataset, adding rows: [Int], of other: Dataset) throws(DatasetError) {
+        try self.init(withoutFeatures: dataset, adding: rows, of: other)
+        for schema in dataset.featureSchemas {
+            let (own, further) = (try dataset.features(schema.name).values.elements, try other.features(schema.name))
+            let numbers = own + rows.flatMap { further.numbers(of: $0) }
+            let width = schema.columns.count
+            features.append(Features(schema: schema) { Array(numbers[($0.lowerBound * width)..<($0.upperBound * width)]) })
+        }
+    }
+
+    /// A copy of a data set with its structures and without its features, which may be too many to be held in memory.
+    ///
+    /// - Throws: `DatasetError` where the file is damaged
+    public init(withoutFeatures dataset: Dataset) throws(DatasetError) {
+        try self.init(withoutFeatures: dataset, adding: [], of: dataset)
+        guard dataset.hasStructures else { return }
+        var kept: [Structure?] = []
+        for row in 0..<dataset.count { kept.append(try dataset.structure(row)) }
+        structures = StoredStructures(kept)
+    }
+
+    /// Some materials of a data set and nothing else of it: neither targets nor columns, splits, structures and features.
+    ///
+    /// - Throws: `DatasetError` where the file is damaged
+    public init(rows: [Int], of dataset: Dataset) throws(DatasetError) {
+        try dataset.check(nodesOf: rows)
+        self.init(representation: dataset.representation, elementVectors: dataset.elementVectors)
+        for row in rows { append(row, of: dataset) }
+    }
+
+    private init(withoutFeatures dataset: Dataset, adding rows: [Int], of other: Dataset) throws(DatasetError) {
         try dataset.check(canJoin: other)
         try dataset.check(nodesOf: 0..<dataset.count)
         try other.check(nodesOf: rows)
@@ -28,12 +58,6 @@ extension DatasetContent {
             columns.append((name, Self.joined(own, added, rows: rows)))
         }
         for name in dataset.splitNames { splits.append((name, try dataset.split(name) + rows.map { _ in SplitPart.unused.rawValue })) }
-        for schema in dataset.featureSchemas {
-            let (own, further) = (try dataset.features(schema.name).values.elements, try other.features(schema.name))
-            let numbers = own + rows.flatMap { further.numbers(of: $0) }
-            let width = schema.columns.count
-            features.append(Features(schema: schema) { Array(numbers[($0.lowerBound * width)..<($0.upperBound * width)]) })
-        }
         provenance = dataset.provenance
         tolerances = dataset.tolerances
     }

@@ -90,9 +90,14 @@ public struct DatasetContent: Sendable {
     }
 
     /// Writes the file beside its place and puts it there. The bytes depend on the content alone.
-    public func write(to path: String) throws {
-        try HDF5File.write(to: path) { file in try write(into: file) }
+    ///
+    /// - Parameter compute: numbers of features that do not bring them, by the features' place and for some rows, the columns of each in order; called with all
+    ///   rows of each such features in order
+    public func write(to path: String, computing compute: (_ features: Int, _ rows: Range<Int>) throws -> [Float] = Self.nothingToCompute) throws {
+        try HDF5File.write(to: path) { file in try write(into: file, computing: compute) }
     }
+
+    public static func nothingToCompute(_ features: Int, _ rows: Range<Int>) -> [Float] { preconditionFailure("features that bring their numbers") }
 
     /// The first version that has all of it.
     private var leastVersion: Int {
@@ -102,7 +107,7 @@ public struct DatasetContent: Sendable {
         return features.isEmpty ? 1 : 2
     }
 
-    private func write(into file: borrowing HDF5File) throws(HDF5Error) {
+    private func write(into file: borrowing HDF5File, computing compute: (Int, Range<Int>) throws -> [Float]) throws {
         try file.write(texts: ids, at: "id")
         try file.write(texts: formulae, at: "formula")
         try file.write(texts: labels, at: "label")
@@ -128,7 +133,7 @@ public struct DatasetContent: Sendable {
             }
         }
         for split in splits { try file.write(split.values.span, at: "splits/\(split.name)") }
-        for features in features { try write(features, into: file) }
+        for (place, features) in features.enumerated() { try write(features, into: file) { try compute(place, $0) } }
         try structures?.write(into: file)
         let rows = elementVectors.values.count / max(elementVectors.dimension, 1)
         try file.write(elementVectors.values.span, shape: [rows, elementVectors.dimension], at: "embedding/elements")

@@ -16,20 +16,35 @@ extension DatasetContent {
     /// Features to be written; a few rows at a time, so that a large table need not lie in memory.
     public struct Features: Sendable {
         public let schema: FeatureSchema
-        let values: @Sendable (Range<Int>) -> [Float]
+        /// nil where whoever writes the data set has them.
+        let values: (@Sendable (Range<Int>) -> [Float])?
 
         /// - Parameter values: of some materials, the columns of each in order; NaN where one does not exist
         public init(schema: FeatureSchema, values: @escaping @Sendable (Range<Int>) -> [Float]) {
             self.schema = schema
             self.values = values
         }
+
+        /// Features whose numbers come while the data set is written: `DatasetContent.write(to:computing:)`.
+        public init(computedLater schema: FeatureSchema) {
+            self.schema = schema
+            values = nil
+        }
     }
 
     static let featureAttributes = ["columns", "imputation", "source"]
 
-    func write(_ features: Features, into file: borrowing HDF5File) throws(HDF5Error) {
+    /// - Parameter compute: of some rows their numbers, where the features do not bring them
+    func write(_ features: Features, into file: borrowing HDF5File, computing compute: (Range<Int>) throws -> [Float]) throws {
         let (schema, name) = (features.schema, "features/\(features.schema.name)")
-        try file.write(rows: ids.count, columns: schema.columns.count, at: name) { features.values($0) }
+        var failure: (any Error)?
+        try file.write(rows: ids.count, columns: schema.columns.count, at: name) { rows in
+            if let values = features.values { return values(rows) }
+            // After a failure the rest is of no use.
+            do { if failure == nil { return try compute(rows) } } catch { failure = error }
+            return [Float](repeating: .nan, count: rows.count * schema.columns.count)
+        }
+        if let failure { throw failure }
         try file.setAttribute("columns", of: name, to: schema.columns.joined(separator: "\n"))
         try file.setAttribute("imputation", of: name, to: schema.imputation)
         try file.setAttribute("source", of: name, to: schema.source)

@@ -44,6 +44,26 @@ public enum RowBytes {
         return rows
     }
 
+    public static func encode(materials: [DescribedMaterial]) -> [UInt8] {
+        var bytes = Writer()
+        bytes.integer(materials.count)
+        for material in materials {
+            bytes.composition(material.composition)
+            bytes.structure(material.structure)
+        }
+        return bytes.bytes
+    }
+
+    /// - Throws: `FeaturisingError.damagedRows` for anything but what `encode` makes
+    public static func materials(of bytes: [UInt8]) throws(FeaturisingError) -> [DescribedMaterial] {
+        var reader = Reader(bytes: bytes)
+        let materials = try reader.list { (reader) throws(FeaturisingError) in
+            DescribedMaterial(composition: try reader.composition(), structure: try reader.structure())
+        }
+        guard reader.isAtEnd else { throw reader.failure }
+        return materials
+    }
+
     private struct Writer {
         var bytes: [UInt8] = []
 
@@ -58,11 +78,7 @@ public enum RowBytes {
 
         mutating func material(_ material: FeaturisedRow.Material) {
             text(material.formula)
-            integer(material.composition.components.count)
-            for component in material.composition.components {
-                integer(Int(component.element.atomicNumber))
-                integer(Int(bitPattern: UInt(component.amount.bitPattern)))
-            }
+            composition(material.composition)
             text(material.label)
             integer(material.nodes.count)
             for node in material.nodes {
@@ -81,8 +97,20 @@ public enum RowBytes {
             integer(Int(bitPattern: UInt(material.energy.bitPattern)))
             integer(material.columns.count)
             for column in material.columns { text(column) }
-            integer(material.structure?.sites.count ?? 0)
-            guard let structure = material.structure else { return }
+            structure(material.structure)
+        }
+
+        mutating func composition(_ composition: Composition) {
+            integer(composition.components.count)
+            for component in composition.components {
+                integer(Int(component.element.atomicNumber))
+                integer(Int(bitPattern: UInt(component.amount.bitPattern)))
+            }
+        }
+
+        mutating func structure(_ structure: Structure?) {
+            integer(structure?.sites.count ?? 0)
+            guard let structure else { return }
             for vector in [structure.lattice.a, structure.lattice.b, structure.lattice.c] { self.vector(vector) }
             for site in structure.sites {
                 integer(Int(site.element.atomicNumber))
@@ -152,7 +180,7 @@ public enum RowBytes {
 
         private mutating func vector() throws(FeaturisingError) -> SIMD3<Double> { SIMD3(try double(), try double(), try double()) }
 
-        private mutating func structure() throws(FeaturisingError) -> Structure? {
+        mutating func structure() throws(FeaturisingError) -> Structure? {
             let count = try length()
             guard count > 0 else { return nil }
             let lattice = Lattice(a: try vector(), b: try vector(), c: try vector())

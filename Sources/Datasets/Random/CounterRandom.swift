@@ -21,6 +21,7 @@ public struct CounterRandom: Sendable {
         /// What a loop has computed next. A number of its own, whatever comes between.
         case acquisition = 40
         case realisation = 41
+        case importance = 43
     }
 
     private let key: (UInt32, UInt32)

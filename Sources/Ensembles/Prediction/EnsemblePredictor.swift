@@ -16,6 +16,9 @@ public struct EnsemblePredictor {
         self.place = place
     }
 
+    /// The stored features that members read.
+    public var featureSchemas: [FeatureSchema] { ensemble.model.featureSchemas }
+
     /// Whether members can read materials of this kind at all.
     ///
     /// - Throws: `ModelMismatch`
@@ -32,15 +35,23 @@ public struct EnsemblePredictor {
     ///
     /// - Throws: `DatasetError` and `ModelMismatch` for rows that cannot be predicted
     public func predict(_ dataset: Dataset) throws -> EnsemblePrediction {
-        let rows = Array(0..<dataset.count)
-        var predictor = try Predictor(ensemble.model, inputs: ModelInputs(dataset, rows: rows))
-        let members = ensemble.sound
-        let weights = members.map(\.weights)
-        var predictions = members.map { MemberPrediction(number: $0.number, targets: ensemble.targets.count) }
-        for block in 0..<Predictor.blocks(of: dataset) { predictor.predict(block: block, weights: weights, into: &predictions) }
         let target = ensemble.targets[place]
-        let (means, deviations) = target.restored(predictions, place: place, rows: rows)
+        let (means, deviations) = target.restored(try ensemble.predictions(of: dataset), place: place, rows: Array(0..<dataset.count))
         return EnsemblePrediction.regression(means: means, deviations: deviations).restored(target.form ?? .plain)
+    }
+}
+
+extension Ensemble {
+    /// What each sound member says of every row of a data set.
+    ///
+    /// - Throws: `DatasetError` and `ModelMismatch` for rows that cannot be predicted
+    func predictions(of dataset: Dataset) throws -> [MemberPrediction] {
+        var predictor = try Predictor(model, inputs: ModelInputs(dataset, rows: 0..<dataset.count))
+        let members = sound
+        let weights = members.map(\.weights)
+        var predictions = members.map { MemberPrediction(number: $0.number, targets: targets.count) }
+        for block in 0..<Predictor.blocks(of: dataset) { predictor.predict(block: block, weights: weights, into: &predictions) }
+        return predictions
     }
 }
 

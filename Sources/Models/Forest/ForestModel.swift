@@ -21,6 +21,7 @@ public struct ForestModel: StagedModel {
     public var stages: Int { settings.growth.trees }
     public var stageName: String { "tree" }
     public var basisSummary: String { features.summary }
+    public var featureSchemas: [FeatureSchema] { [features.schema] }
     public func check(_ dataset: Dataset) throws { try features.check(dataset) }
 
     /// Any row can be predicted: trees know what to do with a missing feature, and a data set has no infinite ones.

@@ -84,6 +84,9 @@ public protocol GradientLearner {
     /// Raw outputs of the rows that are laid out, one matrix for each target [rows × outputs], until others are asked for.
     func outputs(weights: ParameterVector) -> [Matrix]
 
+    /// What has entered the output networks of the targets to give these outputs, [rows × width]; nil where nothing is shared between them.
+    var representation: Matrix? { get }
+
     /// Where a loss leaves its gradient with respect to those outputs, for each target.
     func outputGradients(rows: Int) -> [Matrix]
 
@@ -102,6 +105,11 @@ private struct LearnerPredictor: ModelPredictor {
     func outputs(_ weights: any MemberWeights) -> [[Float]] {
         guard let vector = weights as? ParameterVector else { preconditionFailure("weights of another kind of model") }
         return learner.outputs(weights: vector).map(\.elements)
+    }
+
+    func representation(_ weights: any MemberWeights) -> Matrix? {
+        _ = outputs(weights)
+        return learner.representation
     }
 }
 

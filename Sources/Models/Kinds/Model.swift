@@ -18,6 +18,9 @@ public protocol Model {
     /// Numbers that a member learns; nil where that depends on what it learns from.
     var parameterCount: Int? { get }
 
+    /// The stored features that it reads; empty where it reads none.
+    var featureSchemas: [FeatureSchema] { get }
+
     /// Refuses data that members cannot predict.
     ///
     /// - Throws: `ModelMismatch`
@@ -38,6 +41,10 @@ public protocol Model {
 
     /// How its members come to be.
     var learning: Learning { get }
+}
+
+extension Model {
+    public var featureSchemas: [FeatureSchema] { [] }
 }
 
 /// How a member comes to be.
@@ -95,4 +102,12 @@ public protocol ModelPredictor {
 
     /// Raw outputs of the rows that are laid out, for each target [rows × outputs] row by row.
     mutating func outputs(_ weights: any MemberWeights) -> [[Float]]
+
+    /// What a member makes of the rows that are laid out before it predicts anything of them, [rows × width], until others are asked for; nil for kinds
+    /// that make nothing.
+    mutating func representation(_ weights: any MemberWeights) -> Matrix?
+}
+
+extension ModelPredictor {
+    public func representation(_ weights: any MemberWeights) -> Matrix? { nil }
 }

@@ -68,6 +68,11 @@ public struct NetworkLearner: GradientLearner {
         return workspace.outputs.map { $0.last.prefix(rows: count) }
     }
 
+    public var representation: Matrix? {
+        let input = workspace.input.prefix(rows: count)
+        return model.trunk.entering(model.trunk.blocks.count, input: input, buffers: workspace.trunk)
+    }
+
     public func outputGradients(rows: Int) -> [Matrix] { workspace.resultGradients.map { $0.prefix(rows: rows) } }
 
     public func backward(weights: ParameterVector, gradient: ParameterVector, includingMessages: Bool) {

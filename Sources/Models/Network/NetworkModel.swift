@@ -63,6 +63,7 @@ extension NetworkModel: GradientModel {
     public var firstAfterMessages: Int? { nil }
     public var basis: [NamedArray] { scaling.arrays }
     public var basisSummary: String { scaling.features.summary }
+    public var featureSchemas: [FeatureSchema] { [scaling.features.schema] }
 
     public func check(_ dataset: Dataset) throws { try scaling.features.check(dataset) }
 

@@ -53,6 +53,8 @@ public struct SetLearner: GradientLearner {
 
     public func outputs(weights: ParameterVector) -> [Matrix] { model.forward(batch, weights: weights, workspace: workspace) }
 
+    public var representation: Matrix? { (workspace.trunk?.last ?? workspace.pooling.descriptor).prefix(rows: batch.count) }
+
     public func outputGradients(rows: Int) -> [Matrix] { workspace.resultGradients(rows: rows) }
 
     public func backward(weights: ParameterVector, gradient: ParameterVector, includingMessages: Bool) {

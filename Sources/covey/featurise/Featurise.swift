@@ -34,46 +34,49 @@ enum Featurise: Command {
         .text("config", "FILE.json5", "options from a file, by the same names; flags win"),
     ]
 
-    /// Rows that a rank takes at a time, in turn.
-    private static let turn = 64
-
     static func run(_ arguments: Arguments) throws {
         let paths = arguments.positional
         guard !paths.isEmpty else { throw CommandError.usage("no input is named; usage: covey featurise \(usage)") }
         let out = try arguments.required("out")
         for path in paths { _ = try arguments.existing(path) }
+        let features = try arguments.text("features").map { try FeatureRequest($0, arguments) } ?? FeatureRequest()
+        if let bundle = features.bundles.first {
+            throw CommandError.usage("--features bundle:\(bundle.path) reads a data set; covey describe DATA.h5 --features bundle:RUN --out OTHER.h5 adds them to one")
+        }
         let read = paths + ["split", "elements", "config"].flatMap(arguments.all)
         try arguments.checkOutput([out, FeaturiseReport.rejectedPath(beside: out)], reading: read)
-        let descriptors = try arguments.text("features").map { try Descriptor.list($0) } ?? []
         let splits = try arguments.all("split").map { try SplitTable(path: try arguments.existing($0)) }
         if let name = Dictionary(grouping: splits, by: \.name).first(where: { $0.value.count > 1 })?.key {
             throw CommandError.usage("two --split files would both be stored under the name \(name)")
         }
-        var input = InputOptions(
+        let input = InputOptions(
             id: arguments.text("id"), structure: arguments.text("structure"), formula: arguments.text("formula"),
             protostructure: arguments.text("protostructure"))
         let start = Date()
         try Covey.program.onEveryRank(name) { communicator, _ in
-            let first = try firstRecord(paths, input)
+            var reading = RowReading(paths: paths, input: input)
+            let first = try reading.firstRecord()
             var options = try featuriserOptions(arguments, first: first)
-            if let descriptor = descriptors.first(where: { $0.need == .structure }) {
+            if let descriptor = features.structural {
                 guard first.kind == .structure else {
                     throw CommandError.usage("--features \(descriptor.name): there are no structures in \(first.path); --structure names their column")
                 }
                 options.readsStructures = true
             }
-            input.columns = options.inputColumns
-            let own = try rows(paths, input, options, communicator)
-            let gathered = try communicator.gather(RowBytes.encode(own))
-            guard communicator.rank == 0 else { return .success }
-            var all = try gathered.flatMap { try RowBytes.decode($0) }.sorted { $0.place < $1.place }
+            reading.input.columns = options.inputColumns
+            var all = try reading.rows(options, communicator)
+            let shared = SharedFeatures(features.descriptors)
+            guard communicator.rank == 0 else {
+                try shared.serve(communicator)
+                return .success
+            }
             ClassSurvey.settle(&all, &options)
             TargetPrecision.settle(&all, &options)
             if options.duplicates == .mean, let target = options.targets.first(where: { $0.classes != nil }) {
                 throw CommandError.usage("--duplicates is mean; target \(target.name) is one of classes, which have none: all or first would do")
             }
             let funnel = CleaningFunnel(all, options)
-            let report = FeaturiseReport(out: out, funnel: funnel, options: options, ranks: communicator.size, hasFeatures: !descriptors.isEmpty)
+            let report = FeaturiseReport(out: out, funnel: funnel, options: options, ranks: communicator.size, hasFeatures: !features.isEmpty)
             if funnel.kept.isEmpty, let first = funnel.rejected.first {
                 print(report.table)
                 // An earlier data set keeps its own list.
@@ -82,11 +85,17 @@ enum Featurise: Command {
             }
             var content = try DatasetContent(funnel, options, splits: splits)
             content.provenance = try provenance(paths, options)
-            let compositions = funnel.kept.map(\.material.composition)
-            let structures = options.readsStructures ? funnel.kept.map(\.material.structure) : []
-            content.features = descriptors.map { DatasetContent.Features($0, of: compositions, structures) }
+            let materials = funnel.kept.map { DescribedMaterial(composition: $0.material.composition, structure: $0.material.structure) }
+            content.features = features.descriptors.map { DatasetContent.Features(computedLater: FeatureSchema($0)) }
             let isReplaced = FileManager.default.fileExists(atPath: out)
-            try content.write(to: out)
+            let progress = features.descriptors.isEmpty ? nil : Progress("computing features")
+            let steps = Double(features.descriptors.count * materials.count)
+            try content.write(to: out) { place, rows in
+                progress?.show(Double(place * materials.count + rows.upperBound) / steps, features.descriptors[place].name)
+                return try shared.values(place, Array(materials[rows]), communicator)
+            }
+            progress?.end()
+            try shared.finish(communicator)
             try report.writeRejected()
             print(report.table)
             for words in report.farValues(content) { say("warning: \(words)") }
@@ -94,51 +103,6 @@ enum Featurise: Command {
             print(report.summary(splits: content.splits, seconds: Date().timeIntervalSince(start), isReplaced: isReplaced))
             return .success
         }
-    }
-
-    /// Makes this rank's rows: every rank reads the input and takes its turns of it.
-    private static func rows(
-        _ paths: [String], _ input: InputOptions, _ options: FeaturiserOptions, _ communicator: borrowing Communicator
-    ) throws -> [FeaturisedRow] {
-        var total = 0
-        if communicator.rank == 0 {
-            let (count, notes) = try count(paths, input)
-            for note in notes { say(note) }
-            total = count
-        }
-        let progress = communicator.rank == 0 ? Progress("featurising") : nil
-        let featuriser = Featuriser(options)
-        var source = try RecordSource(paths: paths, options: input)
-        var rows: [FeaturisedRow] = []
-        var place = 0
-        while true {
-            if place / turn % communicator.size == communicator.rank {
-                guard let record = try source.next() else { break }
-                rows.append(featuriser.row(of: record, place: place))
-                progress?.show(Double(place + 1) / Double(max(total, 1)), "\(place + 1) of \(total) materials")
-            } else {
-                guard try source.skip() else { break }
-            }
-            place += 1
-        }
-        progress?.end()
-        return rows
-    }
-
-    /// Goes through the input once: faults of its files show before the work begins, and the time left is known.
-    private static func count(_ paths: [String], _ input: InputOptions) throws -> (count: Int, notes: [String]) {
-        var source = try RecordSource(paths: paths, options: input)
-        var count = 0
-        while try source.skip() { count += 1 }
-        return (count, source.notes)
-    }
-
-    private static func firstRecord(_ paths: [String], _ input: InputOptions) throws -> InputRecord {
-        var source = try RecordSource(paths: paths, options: input)
-        guard var record = try source.next() else { throw FeaturisingError.noRecords(paths: paths) }
-        // A file that cannot be read does not tell what the others hold.
-        while record.isUnreadable, let other = try source.next() { record = other }
-        return record
     }
 
     private static func featuriserOptions(_ arguments: Arguments, first: InputRecord) throws -> FeaturiserOptions {

@@ -20,12 +20,13 @@ struct FeaturiseReport {
 
     private var rejectedPath: String { Self.rejectedPath(beside: out) }
 
-    func writeRejected() throws {
+    func writeRejected() throws { try Self.writeRejected(funnel.rejected, to: rejectedPath) { name(of: $0) } }
+
+    /// - Parameter name: of the step at which a row was lost
+    static func writeRejected(_ rows: [CleaningFunnel.Rejection], to path: String, name: (CleaningStep) -> String) throws {
         var text = TableText.line(["material_id", "file", "row", "step", "reason"])
-        for row in funnel.rejected {
-            text += TableText.line([row.id, row.path, String(row.number), name(of: row.step), row.reason])
-        }
-        try AtomicFile.write(text, to: rejectedPath)
+        for row in rows { text += TableText.line([row.id, row.path, String(row.number), name(row.step), row.reason]) }
+        try AtomicFile.write(text, to: path)
     }
 
     /// The funnel: each step, what is left after it and what it removed.

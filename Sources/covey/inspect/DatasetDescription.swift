@@ -60,6 +60,9 @@ struct DatasetDescription {
         }
     }
 
+    /// Names of columns that are listed of one feature: of some there are thousands.
+    private static let mostColumns = 200
+
     private var features: String {
         get throws {
             var table = TextTable(
@@ -70,7 +73,9 @@ struct DatasetDescription {
                 let digest = dataset.layouts.first { $0.name == "features/\(schema.name)" }?.digest ?? ""
                 let known = try dataset.features(schema.name).knownCount
                 table.add([schema.name, "\(schema.columns.count)", "\(schema.version)", schema.imputation, "\(known)", digest])
-                columns.append("\(schema.name): \(schema.columns.joined(separator: ", ")); \(schema.source)")
+                let (names, most) = (schema.columns, Self.mostColumns)
+                let shown = names.count <= most ? names[...] : names.prefix(most - 2) + ["…", names[names.count - 1]]
+                columns.append("\(schema.name): \(shown.joined(separator: ", ")); \(schema.source)")
             }
             return ([table.text] + columns).joined(separator: "\n")
         }

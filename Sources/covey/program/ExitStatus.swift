@@ -24,7 +24,8 @@ extension ExitStatus {
         case FeaturisingError.columnName: self = .usage
         case FeaturisingError.damagedRows: self = .fault
         case is FeaturisingError: self = .badData
-        case is DescriptorError: self = .usage
+        case is DescriptorError, is LearntFeaturesError, FeatureTrialError.none, FeatureTrialError.tooMany: self = .usage
+        case is FeatureTrialError: self = .badData
         case is FeatureSchemaError: self = .badData
         case TrainingError.target, TrainingError.emptySplit: self = .badData
         case SweepError.table(let error): self = ExitStatus(ofInput: error)

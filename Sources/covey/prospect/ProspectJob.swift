@@ -104,25 +104,23 @@ struct ProspectJob {
     }
 }
 
-/// What the members of an ensemble read of a material, found out by asking them.
+/// The features that the members of an ensemble read of a material.
 struct ModelReading {
     let features: ([Composition]) -> [DatasetContent.Features]
 
     /// - Throws: `CommandError` where they read something that candidates do not have
     init(_ predictor: EnsemblePredictor, candidates: Representation, vectors: ElementVectors) throws {
-        func check(_ descriptors: [Descriptor]) throws {
+        do {
+            let descriptors = try predictor.featureSchemas.map { try Descriptor.named($0.name) }
+            if let descriptor = descriptors.first(where: { $0.need == .structure }) {
+                throw ModelMismatch(expected: "structures, of which \(descriptor.name) are made", found: "candidates without")
+            }
             var content = DatasetContent(representation: candidates, elementVectors: vectors)
             content.features = descriptors.map { DatasetContent.Features($0, of: []) }
             try predictor.check(try Dataset(content, named: "the candidates"))
-        }
-        do {
-            try check([])
-            features = { _ in [] }
+            features = { compositions in descriptors.map { DatasetContent.Features($0, of: compositions) } }
         } catch {
-            guard let descriptor = Descriptor.all.first(where: { $0.need == .composition && (try? check([$0])) != nil }) else {
-                throw CommandError.usage("the ensemble cannot predict these candidates: \(error)")
-            }
-            features = { [DatasetContent.Features(descriptor, of: $0)] }
+            throw CommandError.usage("the ensemble cannot predict these candidates: \(error)")
         }
     }
 }

@@ -17,7 +17,7 @@ enum MakeReport: Command {
         .text("unit", "UNIT", "its unit, for example eV/atom"),
         .repeated("group", "COLUMN", "a further column of the predictions whose groups are told apart, for example a batch"),
         .text("relaxed-label", "COLUMN", "a further column of labels after relaxation: errors apart for those that it changes and that it does not"),
-    ] + ReportInput.options + DiscoveryInput.options + [
+    ] + ReportInput.options + DiscoveryInput.options + ImportanceInput.options + [
         .text("config", "FILE.json5", "options from a file, by the same names; flags win"),
     ]
 
@@ -28,6 +28,10 @@ enum MakeReport: Command {
         let out = try arguments.required("out")
         try arguments.checkOutput(directory: out)
         let discovery = try DiscoveryInput(arguments)
+        let importance = try ImportanceInput(arguments)
+        if importance != nil, arguments.positional.count > 1 || RunDirectory(path: arguments.positional[0]).isFinished == false {
+            throw CommandError.usage("--importance asks the ensemble of one finished run; name its directory")
+        }
         let subjects = try ReportInput(arguments).subjects().map { given in
             var subject = given
             let path = subject.name
@@ -41,6 +45,7 @@ enum MakeReport: Command {
                 throw CommandError.badData("\(path): nothing is predicted of its \(materials): no prediction is a number, and there is nothing to report")
             }
             try discovery?.ask(&subject)
+            try importance?.ask(&subject, bundle: arguments.bundle(path))
             return subject
         }
         var said: Set<String> = []

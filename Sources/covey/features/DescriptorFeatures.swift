@@ -14,13 +14,9 @@ extension FeatureSchema {
 
 extension DatasetContent.Features {
     /// The numbers that a descriptor has for each of some materials, computed when they are written.
-    ///
-    /// - Parameter structures: of the same materials, nil where one is not known; empty: of none
-    init(_ descriptor: Descriptor, of compositions: [Composition], _ structures: [Structure?] = []) {
+    init(_ descriptor: Descriptor, of compositions: [Composition]) {
         self.init(schema: FeatureSchema(descriptor)) { rows in
-            rows.flatMap { row in
-                descriptor.values(of: compositions[row], structures.isEmpty ? nil : structures[row]).map { Float($0) }
-            }
+            rows.flatMap { row in descriptor.values(of: compositions[row]).map { Float($0) } }
         }
     }
 }
