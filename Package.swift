@@ -67,7 +67,7 @@ let package = Package(
         module("Datasets", ["Materials", "HDF5"]),
         // What predictions are worth, whoever made them: it sees no network, no training and no MPI.
         module("Predictions", ["Datasets", "Materials", "HDF5"]),
-        module("Kernels", ["COneDNN", "CEigen"], kernelSettings),
+        module("Kernels", ["COneDNN", "CEigen", "CXGBoost"], kernelSettings),
         module("Descriptors", ["Kernels", "Datasets", "Materials"]),
         module("Models", ["Descriptors", "Kernels", "Datasets", "Materials"]),
         module("Training", ["Models", "Kernels", "Datasets"]),

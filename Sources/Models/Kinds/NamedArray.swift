@@ -4,6 +4,7 @@ public struct NamedArray: Sendable, Equatable {
         case bytes([UInt8])
         case integers([Int32])
         case floats([Float])
+        case doubles([Double])
     }
 
     public var name: String
@@ -30,6 +31,13 @@ extension [NamedArray] {
         return array
     }
 
+    /// Those of a target, which stand under its number, without it.
+    func own(_ target: Int, _ names: [String]) throws(ModelError) -> [NamedArray] {
+        var own: [NamedArray] = []
+        for name in names { own.append(try array("\(target)/\(name)").named(name)) }
+        return own
+    }
+
     /// Numbers of an array of that shape.
     ///
     /// - Parameter shape: nil where any will do
@@ -39,6 +47,18 @@ extension [NamedArray] {
         guard case .floats(let values) = array.elements, shape ?? array.shape == array.shape, values.count == array.shape.reduce(1, *) else {
             throw .tensorShape(name: name, expected: shape ?? array.shape, found: array.shape)
         }
+        return values
+    }
+
+    /// Numbers in double precision of an array of that shape.
+    ///
+    /// - Throws: `ModelError.missingTensor`, `.tensorShape`, `.array` where one is not finite
+    public func doubles(_ name: String, shape: [Int]) throws(ModelError) -> [Double] {
+        let array = try array(name)
+        guard case .doubles(let values) = array.elements, shape == array.shape, values.count == shape.reduce(1, *) else {
+            throw .tensorShape(name: name, expected: shape, found: array.shape)
+        }
+        guard values.allSatisfy(\.isFinite) else { throw .array(name: name, problem: "has a number that is not finite") }
         return values
     }
 }
