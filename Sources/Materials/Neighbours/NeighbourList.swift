@@ -35,25 +35,25 @@ public struct NeighbourList: Sendable {
         neighbours.reserveCapacity(expected * count)
         distances.reserveCapacity(expected * count)
         vectors.reserveCapacity(expected * count)
-        var order: [(key: UInt64, place: Int)] = []
-        var found: [(vector: SIMD3<Double>, distance: Double)] = []
+        var (keys, squares, found): ([UInt64], [Double], [SIMD3<Double>]) = ([], [], [])
+        var nearest = NearestFirst()
         for atom in 0..<count {
-            order.removeAll(keepingCapacity: true)
+            keys.removeAll(keepingCapacity: true)
+            squares.removeAll(keepingCapacity: true)
             found.removeAll(keepingCapacity: true)
             bins.eachNear(atom) { other, vector in
                 let square = (vector * vector).sum()
                 guard square <= reach * reach, square > Self.resolution * Self.resolution else { return }
-                let distance = square.squareRoot()
                 // Distance first, then atom: 40 bits hold 10,000 Å, 24 hold 16 million atoms. Images come in their order.
-                let key = UInt64((distance / Self.resolution).rounded()) << 24 | UInt64(other)
-                order.append((key, found.count))
-                found.append((vector, distance))
+                keys.append(UInt64(square.squareRoot() / Self.resolution + 0.5) << 24 | UInt64(truncatingIfNeeded: other))
+                squares.append(square)
+                found.append(vector)
             }
-            order.sort { $0.key == $1.key ? $0.place < $1.place : $0.key < $1.key }
-            for (key, place) in order {
-                neighbours.append(Int32(key & 0xff_ffff))
-                distances.append(found[place].distance)
-                vectors.append(found[place].vector)
+            nearest.order(keys, squares: squares, reach: reach)
+            for (key, place) in zip(nearest.keys, nearest.places) {
+                neighbours.append(Int32(truncatingIfNeeded: key & 0xff_ffff))
+                distances.append(squares[place].squareRoot())
+                vectors.append(found[place])
             }
             offsets.append(neighbours.count)
         }
