@@ -25,6 +25,9 @@ extension ExitStatus {
         case FeaturisingError.damagedRows: self = .fault
         case is FeaturisingError: self = .badData
         case is DescriptorError: self = .usage
+        case DistanceError.unknown, DistanceError.parameter, DistanceError.lacks: self = .usage
+        case DistanceError.dataset(let error): self = ExitStatus(of: error)
+        case is DistanceError: self = .badData
         case is FeatureSchemaError: self = .badData
         case TrainingError.target, TrainingError.emptySplit: self = .badData
         case SweepError.table(let error): self = ExitStatus(ofInput: error)
