@@ -16,24 +16,25 @@ struct LearnerFixture {
 
     /// - Parameter hasGaps: whether every seventh material lacks the third feature
     init(hasGaps: Bool = false) throws {
-        func feature(_ row: Int, _ column: Int) -> Float { Float(((row + 1) * (7 + 13 * column) + row * row * (column + 2)) % 101) / 101 }
         var content = DatasetContent(representation: .composition, elementVectors: .builtIn)
         for row in 0..<60 { content.append(id: "m-\(row)", formula: "made up \(row)", label: "", nodes: [(3, 0, 1, 0.5), (8, 0, 1, 0.5)]) }
         let schema = FeatureSchema(name: "made-up", columns: ["a", "b", "c", "d", "e"], version: 1, imputation: "none", source: "a test")
         content.features = [
             DatasetContent.Features(schema: schema) { rows in
-                rows.flatMap { row in (0..<5).map { hasGaps && row % 7 == 0 && $0 == 2 ? .nan : feature(row, $0) } }
+                rows.flatMap { row in (0..<5).map { hasGaps && row % 7 == 0 && $0 == 2 ? .nan : Self.feature(row, $0) } }
             }
         ]
         directory = try TemporaryDirectory()
         try content.write(to: directory.file("data.h5"))
         dataset = try Dataset(path: directory.file("data.h5"))
         let numbers = (0..<60).map { row in
-            let x = (0..<4).map { Double(feature(row, $0)) }
+            let x = (0..<4).map { Double(Self.feature(row, $0)) }
             return Float(x[0] + 2 * x[1] * x[2] - x[3] * x[3])
         }
         targets = [numbers, numbers.map { $0 < 0.2 ? 0 : $0 < 0.8 ? 1 : 2 }]
     }
+
+    private static func feature(_ row: Int, _ column: Int) -> Float { Float(((row + 1) * (7 + 13 * column) + row * row * (column + 2)) % 101) / 101 }
 
     var inputs: ModelInputs { ModelInputs(dataset, rows: 0..<60) }
 

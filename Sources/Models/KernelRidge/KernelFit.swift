@@ -62,8 +62,8 @@ struct KernelFit: StagedFit {
 extension KernelSettings {
     /// λ, and γ in units of one over the mean separation, in the order in which they are tried.
     var candidates: [(penalty: Double, gammaFactor: Double)] {
-        let penalties = penalty.map { [$0] } ?? [1, 0.1, 0.01, 0.001]
-        let factors = gamma != nil || kernel == .linear ? [1] : [0.25, 1, 4]
-        return factors.flatMap { factor in penalties.map { ($0, factor) } }
+        let penalties: [Double] = penalty.map { [$0] } ?? [1, 0.1, 0.01, 0.001]
+        let factors: [Double] = gamma != nil || kernel == .linear ? [1] : [0.25, 1, 4]
+        return factors.flatMap { factor in penalties.map { (penalty: $0, gammaFactor: factor) } }
     }
 }
