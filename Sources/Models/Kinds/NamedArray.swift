@@ -20,6 +20,17 @@ public struct NamedArray: Sendable, Equatable {
         self.attributes = attributes
     }
 
+    /// Whether its shape is that of so many elements; a file's may be any.
+    func holds(_ count: Int) -> Bool {
+        var product = 1
+        for side in shape {
+            let (value, isOver) = product.multipliedReportingOverflow(by: side)
+            guard !isOver, side >= 0 else { return false }
+            product = value
+        }
+        return product == count
+    }
+
     /// The same under another name.
     public func named(_ name: String) -> NamedArray { NamedArray(name: name, shape: shape, elements: elements, attributes: attributes) }
 }
@@ -44,7 +55,7 @@ extension [NamedArray] {
     /// - Throws: `ModelError.missingTensor`, `.tensorShape`
     public func floats(_ name: String, shape: [Int]? = nil) throws(ModelError) -> [Float] {
         let array = try array(name)
-        guard case .floats(let values) = array.elements, shape ?? array.shape == array.shape, values.count == array.shape.reduce(1, *) else {
+        guard case .floats(let values) = array.elements, shape ?? array.shape == array.shape, array.holds(values.count) else {
             throw .tensorShape(name: name, expected: shape ?? array.shape, found: array.shape)
         }
         return values
@@ -55,7 +66,7 @@ extension [NamedArray] {
     /// - Throws: `ModelError.missingTensor`, `.tensorShape`, `.array` where one is not finite
     public func doubles(_ name: String, shape: [Int]) throws(ModelError) -> [Double] {
         let array = try array(name)
-        guard case .doubles(let values) = array.elements, shape == array.shape, values.count == shape.reduce(1, *) else {
+        guard case .doubles(let values) = array.elements, shape == array.shape, array.holds(values.count) else {
             throw .tensorShape(name: name, expected: shape, found: array.shape)
         }
         guard values.allSatisfy(\.isFinite) else { throw .array(name: name, problem: "has a number that is not finite") }

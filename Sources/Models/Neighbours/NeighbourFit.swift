@@ -47,11 +47,11 @@ struct NeighbourFit: StagedFit {
         for target in parts.indices { parts[target].append(neighbours: count, noise: noise(target, count)) }
     }
 
-    /// What the variance of the neighbours lacks of the squared errors on the validation set, as a constant and a factor of the distance, neither below zero
-    /// (Mathematics.md §8).
-    private func noise(_ target: Int, _ count: Int) -> SIMD2<Double> {
-        guard model.tasks[target].classCount == 0 else { return .zero }
-        var sums = (rows: 0.0, distance: 0.0, square: 0.0, rest: 0.0, product: 0.0)
+    /// What makes the variance of the neighbours the squared errors of the validation set: a constant and a factor of the distance are added where it is too
+    /// small, neither below zero; where it is too large in the mean, it is multiplied by less than one (Mathematics.md §8).
+    private func noise(_ target: Int, _ count: Int) -> SIMD3<Double> {
+        guard model.tasks[target].classCount == 0 else { return SIMD3(1, 0, 0) }
+        var sums = (rows: 0.0, distance: 0.0, square: 0.0, rest: 0.0, product: 0.0, variance: 0.0)
         for (found, value) in zip(validation[target], validationValues[target]) where !value.isNaN && !found.isEmpty {
             let (mean, variance, distance) = parts[target].moments(found.prefix(count), model.settings.weights)
             let rest = (Double(value) - mean) * (Double(value) - mean) - variance
@@ -60,16 +60,17 @@ struct NeighbourFit: StagedFit {
             sums.square += distance * distance
             sums.rest += rest
             sums.product += rest * distance
+            sums.variance += variance
         }
-        guard sums.rows > 0 else { return .zero }
+        guard sums.rows > 0 else { return SIMD3(1, 0, 0) }
+        guard sums.rest > 0 else { return SIMD3(sums.variance > 0 ? (sums.rest + sums.variance) / sums.variance : 1, 0, 0) }
         let determinant = sums.rows * sums.square - sums.distance * sums.distance
         if determinant > 1e-9 * sums.rows * sums.square {
             let slope = (sums.rows * sums.product - sums.distance * sums.rest) / determinant
             let constant = (sums.rest - slope * sums.distance) / sums.rows
-            if slope >= 0 && constant >= 0 { return SIMD2(constant, slope) }
-            if slope >= 0 { return SIMD2(0, max(sums.product / sums.square, 0)) }
+            if slope >= 0 { return constant >= 0 ? SIMD3(1, constant, slope) : SIMD3(1, 0, max(sums.product / sums.square, 0)) }
         }
-        return SIMD2(max(sums.rest / sums.rows, 0), 0)
+        return SIMD3(1, sums.rest / sums.rows, 0)
     }
 
     func outputs() -> [Matrix] {

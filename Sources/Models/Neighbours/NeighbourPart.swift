@@ -12,8 +12,8 @@ struct NeighbourPart {
     let values: [Float]
     /// Numbers of neighbours of the stages so far; the last of them predicts.
     private(set) var neighbours: [Int] = []
-    /// Of each: what is added to the variance of the neighbours' values, a constant and a factor of their mean distance.
-    private(set) var noise: [SIMD2<Double>] = []
+    /// Of each: what the variance of the neighbours' values is multiplied by, and what is added to it, a constant and a factor of their mean distance.
+    private(set) var noise: [SIMD3<Double>] = []
 
     /// σ² that is taken for that of neighbours which all agree, in standardised units.
     private static let leastVariance = 1e-6
@@ -22,7 +22,7 @@ struct NeighbourPart {
         (self.places, self.counts, self.values) = (places, counts, values)
     }
 
-    mutating func append(neighbours count: Int, noise own: SIMD2<Double>) {
+    mutating func append(neighbours count: Int, noise own: SIMD3<Double>) {
         neighbours.append(count)
         noise.append(own)
     }
@@ -116,7 +116,7 @@ struct NeighbourPart {
             }
             let (mean, variance, distance) = moments(nearest, weights)
             matrix[row, 0] = Float(mean)
-            let square = found.isEmpty ? variance : variance + noise.x + noise.y * distance
+            let square = found.isEmpty ? variance : noise.x * variance + noise.y + noise.z * distance
             if task.hasDeviation { matrix[row, 1] = Float(0.5 * log(max(square, Self.leastVariance))) }
         }
         return matrix
@@ -130,7 +130,7 @@ extension NeighbourPart {
             NamedArray(name: "count", shape: [counts.count], elements: .integers(counts.map { Int32($0) })),
             NamedArray(name: "value", shape: [values.count], elements: .floats(values)),
             NamedArray(name: "neighbours", shape: [neighbours.count], elements: .integers(neighbours.map { Int32($0) })),
-            NamedArray(name: "noise", shape: [noise.count, 2], elements: .doubles(noise.flatMap { [$0.x, $0.y] })),
+            NamedArray(name: "noise", shape: [noise.count, 3], elements: .doubles(noise.flatMap { [$0.x, $0.y, $0.z] })),
         ]
     }
 
@@ -146,8 +146,8 @@ extension NeighbourPart {
         guard !neighbours.isEmpty, neighbours.allSatisfy({ (1...1000).contains($0) }) else {
             throw .array(name: "neighbours", problem: "expected numbers from 1 to 1000")
         }
-        let pairs = try arrays.doubles("noise", shape: [neighbours.count, 2])
-        guard pairs.allSatisfy({ $0 >= 0 }) else { throw .array(name: "noise", problem: "is below zero") }
-        noise = neighbours.indices.map { SIMD2(pairs[2 * $0], pairs[2 * $0 + 1]) }
+        let numbers = try arrays.doubles("noise", shape: [neighbours.count, 3])
+        guard numbers.allSatisfy({ $0 >= 0 }) else { throw .array(name: "noise", problem: "is below zero") }
+        noise = neighbours.indices.map { SIMD3(numbers[3 * $0], numbers[3 * $0 + 1], numbers[3 * $0 + 2]) }
     }
 }

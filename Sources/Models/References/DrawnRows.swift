@@ -3,7 +3,7 @@ extension [NamedArray] {
     func integers(_ name: String) throws(ModelError) -> [Int32] {
         let array = try array(name)
         guard case .integers(let values) = array.elements, array.shape == [values.count] else {
-            throw .tensorShape(name: name, expected: [array.shape.reduce(1, *)], found: array.shape)
+            throw .array(name: name, problem: "expected whole numbers in one dimension, found the shape \(array.shape)")
         }
         return values
     }
