@@ -4,6 +4,8 @@ import CXGBoost
 public struct BoostingTable: ~Copyable {
     private let handle: DMatrixHandle
     private let rowCount: Int
+    private var booster: Booster?
+    private var firstRound = 0
 
     /// - Parameter rows: [rows × features]; a missing value is NaN
     public init(_ rows: Matrix) throws(BoostingError) {
@@ -38,32 +40,38 @@ public struct BoostingTable: ~Copyable {
 
     /// Grows the trees of one round upon what the rounds before have made of these rows.
     ///
-    /// Each round is a booster of its own that begins at those sums: its trees are the same, to the last bit, as those of one booster that goes on, and a fit
-    /// can go on from any round without bringing a stored model to XGBoost, whose reader need not be trusted then.
+    /// A booster begins at those sums, and not with trees of its own: its next trees are the same, to the last bit, as those of one that has made all rounds, so
+    /// that a fit can go on from any round without bringing a stored model to XGBoost, whose reader need not be trusted then. From there on the booster goes on by
+    /// itself, unless each round is to have one of its own: what a booster draws of the columns depends on all rounds that it has made.
     ///
     /// - Parameters:
-    ///   - number: of the round, from 0; with the seed among the parameters it decides what is drawn
+    ///   - number: of the round, from 0, one more than the last; with the seed among the parameters it decides what is drawn
     ///   - sums: [rows × trees of a round] of the leaves so far
     ///   - parameters: by XGBoost's names
+    ///   - isOnItsOwn: whether the round has a booster of its own
     /// - Returns: the trees as XGBoost writes them in JSON
-    public func round(_ number: Int, sums: [Float], parameters: [(name: String, value: String)]) throws(BoostingError) -> [UInt8] {
+    public mutating func round(
+        _ number: Int, sums: [Float], parameters: [(name: String, value: String)], isOnItsOwn: Bool
+    ) throws(BoostingError) -> [UInt8] {
         precondition(sums.count % rowCount == 0 && !sums.isEmpty, "sums of each row")
-        try set("base_margin", sums)
-        let booster = try Booster(handle)
-        for (name, value) in parameters { try BoostingError.check(XGBoosterSetParam(booster.handle, name, value)) }
+        if isOnItsOwn || booster == nil {
+            try set("base_margin", sums)
+            let begun = try Booster(of: handle)
+            for (name, value) in parameters { try BoostingError.check(XGBoosterSetParam(begun.handle, name, value)) }
+            booster = begun
+            firstRound = number
+        }
+        guard let booster else { throw BoostingError(words: "no booster was made") }
         try BoostingError.check(XGBoosterUpdateOneIter(booster.handle, CInt(number), handle))
-        var (count, text): (bst_ulong, UnsafePointer<CChar>?) = (0, nil)
-        try BoostingError.check(XGBoosterSaveModelToBuffer(booster.handle, #"{"format":"json"}"#, &count, &text))
-        guard let text else { throw BoostingError(words: "no trees were written") }
-        return [UInt8](UnsafeRawBufferPointer(start: text, count: Int(count)))
+        return try Booster(booster, round: number - firstRound).json()
     }
 }
 
-/// A booster of one table, freed with its owner.
-private struct Booster: ~Copyable {
+/// A booster, freed when nobody needs it.
+private final class Booster {
     let handle: BoosterHandle
 
-    init(_ table: DMatrixHandle) throws(BoostingError) {
+    init(of table: DMatrixHandle) throws(BoostingError) {
         var made: BoosterHandle?
         var tables: [DMatrixHandle?] = [table]
         try BoostingError.check(XGBoosterCreate(&tables, 1, &made))
@@ -71,5 +79,20 @@ private struct Booster: ~Copyable {
         handle = made
     }
 
+    /// The trees of one of its rounds alone.
+    init(_ whole: Booster, round: Int) throws(BoostingError) {
+        var made: BoosterHandle?
+        try BoostingError.check(XGBoosterSlice(whole.handle, CInt(round), CInt(round + 1), 1, &made))
+        guard let made else { throw BoostingError(words: "no round was cut out") }
+        handle = made
+    }
+
     deinit { XGBoosterFree(handle) }
+
+    func json() throws(BoostingError) -> [UInt8] {
+        var (count, text): (bst_ulong, UnsafePointer<CChar>?) = (0, nil)
+        try BoostingError.check(XGBoosterSaveModelToBuffer(handle, #"{"format":"json"}"#, &count, &text))
+        guard let text else { throw BoostingError(words: "no trees were written") }
+        return [UInt8](UnsafeRawBufferPointer(start: text, count: Int(count)))
+    }
 }

@@ -12,48 +12,62 @@ public enum PairwiseRows {
 
     /// Sums of a row with each of some others, [others].
     ///
-    /// - Parameter sums: as long as there are others
+    /// - Parameters:
+    ///   - row, others: rows aligned; what lies between their last column and the next row is zero, as in a matrix that was made with that width
+    ///   - sums: as long as there are others
     public static func sum(_ kind: Sum, _ row: Matrix, _ others: Matrix, into sums: inout MutableSpan<Double>) {
         precondition(row.rows == 1 && row.columns == others.columns && sums.count == others.rows, "rows of equal width")
-        let (own, width) = (row.pointer, row.columns)
-        for place in 0..<others.rows {
-            let other = others.pointer + place * others.stride
-            sums[place] =
-                switch kind {
-                case .products: total(own, other, width) { $1 * $2 + $0 }
-                case .squares: total(own, other, width) { ($1 - $2) * ($1 - $2) + $0 }
-                case .magnitudes: total(own, other, width) { $0 + ($1 - $2).replacing(with: $2 - $1, where: $1 .< $2) }
-                }
+        precondition(row.offset % 16 == 0 && others.offset % 16 == 0 && others.stride % 16 == 0 && row.stride % 16 == 0, "rows aligned")
+        switch kind {
+        case .products: fill(row, others, &sums) { $0 + $1 * $2 }
+        case .squares: fill(row, others, &sums) { $0 + ($1 - $2) * ($1 - $2) }
+        case .magnitudes: fill(row, others, &sums) { $0 + ($1 - $2).replacing(with: $2 - $1, where: $1 .< $2) }
         }
     }
 
     private typealias Eight = SIMD8<Double>
 
+    /// Four others at a time, so that one's wait for a sum is another's work.
     @inline(__always)
-    private static func total(
-        _ own: UnsafePointer<Float>, _ other: UnsafePointer<Float>, _ width: Int, _ add: (Eight, Eight, Eight) -> Eight
-    ) -> Double {
-        var (first, second) = (Eight.zero, Eight.zero)
-        var column = 0
-        while column + 16 <= width {
-            first = add(first, eight(own + column), eight(other + column))
-            second = add(second, eight(own + column + 8), eight(other + column + 8))
-            column += 16
-        }
-        if column < width {
-            var (x, y) = (SIMD16<Double>.zero, SIMD16<Double>.zero)
-            for place in column..<width {
-                x[place - column] = Double(own[place])
-                y[place - column] = Double(other[place])
+    private static func fill(
+        _ row: Matrix, _ others: Matrix, _ sums: inout MutableSpan<Double>, _ add: (Eight, Eight, Eight) -> Eight
+    ) {
+        let (own, base, stride) = (row.pointer, others.pointer, others.stride)
+        let blocks = (row.columns + 15) / 16
+        var place = 0
+        while place < others.rows {
+            let last = others.rows - 1
+            let (a, b) = (base + place * stride, base + min(place + 1, last) * stride)
+            let (c, d) = (base + min(place + 2, last) * stride, base + min(place + 3, last) * stride)
+            var (sumA, sumB, sumC, sumD) = (Eight.zero, Eight.zero, Eight.zero, Eight.zero)
+            for eight in 0..<2 * blocks {
+                let x = load(own, eight)
+                sumA = add(sumA, x, load(a, eight))
+                sumB = add(sumB, x, load(b, eight))
+                sumC = add(sumC, x, load(c, eight))
+                sumD = add(sumD, x, load(d, eight))
             }
-            first = add(first, x.lowHalf, y.lowHalf)
-            second = add(second, x.highHalf, y.highHalf)
+            sums[place] = total(sumA)
+            if place + 1 <= last { sums[place + 1] = total(sumB) }
+            if place + 2 <= last { sums[place + 2] = total(sumC) }
+            if place + 3 <= last { sums[place + 3] = total(sumD) }
+            place += 4
         }
-        return (first + second).sum()
     }
 
     @inline(__always)
-    private static func eight(_ pointer: UnsafePointer<Float>) -> Eight {
-        Eight(UnsafeRawPointer(pointer).loadUnaligned(as: SIMD8<Float>.self))
+    private static func load(_ pointer: UnsafePointer<Float>, _ eight: Int) -> Eight {
+        Eight(UnsafeRawPointer(pointer + 8 * eight).loadUnaligned(as: SIMD8<Float>.self))
+    }
+
+    @inline(__always)
+    private static func load(_ pointer: UnsafeMutablePointer<Float>, _ eight: Int) -> Eight { load(UnsafePointer(pointer), eight) }
+
+    /// By halving.
+    @inline(__always)
+    private static func total(_ x: Eight) -> Double {
+        let four = x.lowHalf + x.highHalf
+        let two = four.lowHalf + four.highHalf
+        return two.x + two.y
     }
 }

@@ -36,9 +36,10 @@ struct BoostedFit: StagedFit {
 /// Boosts the trees of one target. A class, because a table is one of a kind and cannot be copied.
 private final class TargetBooster {
     private let task: Task
-    private let table: BoostingTable
+    private var table: BoostingTable
     private let parameters: [(name: String, value: String)]
     private let featureCount: Int
+    private let drawsColumns: Bool
     /// Rows that are learnt from, those that are measured, and those that σ is told from, each with what the rounds so far add up to.
     private var learnt: (rows: Matrix, sums: BoostedSums)
     private var measured: (rows: Matrix, sums: BoostedSums)
@@ -53,6 +54,7 @@ private final class TargetBooster {
     init(_ model: BoostedModel, _ target: Int, _ lesson: StagedLesson, training: Matrix, measured: Matrix, validation: Matrix) throws {
         task = model.tasks[target]
         featureCount = training.columns / 2
+        drawsColumns = model.settings.featureShare < 1
         let own = LearntRows(lesson, target: target)
         let values = own.values(lesson, target: target)
         let rows = Matrix(rows: own.places.count, columns: training.columns)
@@ -70,7 +72,7 @@ private final class TargetBooster {
     }
 
     func round(_ number: Int) throws -> [Tree] {
-        let json = try table.round(number, sums: learnt.sums.values, parameters: parameters)
+        let json = try table.round(number, sums: learnt.sums.values, parameters: parameters, isOnItsOwn: drawsColumns)
         return try BoostedRound(json: json, features: featureCount, groups: learnt.sums.groups).trees
     }
 

@@ -82,7 +82,7 @@ final class KernelSystem {
         var triangle = LowerTriangle(order: places.count)
         var all = [Double](repeating: 0, count: points.count)
         for (row, place) in places.enumerated() {
-            points.separations(place, of: references, into: &all)
+            points.separations(place, of: references, first: place + 1, into: &all)
             triangle.withRow(row) { own in for column in 0...row { own[column] = all[places[column]] } }
         }
         separations = triangle
@@ -137,7 +137,7 @@ final class KernelSystem {
             let block = first..<min(first + lanes, others.count)
             var prior = [Double](repeating: 1, count: lanes)
             for row in block {
-                points.separations(row, of: others, into: &all)
+                points.separations(row, of: others, first: points.count, into: &all)
                 var mean = 0.0
                 for (own, place) in places.enumerated() {
                     // What has no distance is like nothing that is known.

@@ -81,14 +81,15 @@ struct KernelPoints {
         }
     }
 
-    /// What the kernel is a function of, of one of the others with each reference: x·x', ‖x − x'‖², Σ|x − x'|, d or d².
-    func separations(_ row: Int, of others: Others, into separations: inout [Double]) {
+    /// What the kernel is a function of, of one of the others with each of the first references: x·x', ‖x − x'‖², Σ|x − x'|, d or d².
+    func separations(_ row: Int, of others: Others, first count: Int, into separations: inout [Double]) {
         switch source {
         case .features(_, let references):
-            var span = separations.mutableSpan
-            PairwiseRows.sum(kernel.sum, others.matrix.rows(row..<row + 1), references, into: &span)
+            var all = separations.mutableSpan
+            var span = all._mutatingExtracting(0..<count)
+            PairwiseRows.sum(kernel.sum, others.matrix.rows(row..<row + 1), references.prefix(rows: count), into: &span)
         case .distance:
-            for place in separations.indices {
+            for place in 0..<count {
                 let distance = Double(others.matrix[row, place])
                 separations[place] = kernel == .squaredExponential ? distance * distance : distance
             }
