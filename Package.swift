@@ -67,7 +67,7 @@ let package = Package(
         module("Datasets", ["Materials", "HDF5"]),
         // What predictions are worth, whoever made them: it sees no network, no training and no MPI.
         module("Predictions", ["Datasets", "Materials", "HDF5"]),
-        module("Kernels", ["COneDNN", "CEigen"], kernelSettings),
+        module("Kernels", ["COneDNN", "CEigen", "CXGBoost"], kernelSettings),
         module("Descriptors", ["Kernels", "Datasets", "Materials"]),
         module("Models", ["Descriptors", "Kernels", "Datasets", "Materials"]),
         module("Training", ["Models", "Kernels", "Datasets"]),
@@ -94,7 +94,7 @@ let package = Package(
             ],
             swiftSettings: settings),
 
-        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+        .target(name: "TestSupport", dependencies: ["Materials"], path: "Tests/TestSupport", swiftSettings: settings),
         .target(
             name: "SmallEnsemble", dependencies: ["Ensembles", "Training", "Models", "Materials"], path: "Tests/SmallEnsemble",
             swiftSettings: settings),

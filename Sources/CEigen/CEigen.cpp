@@ -28,6 +28,18 @@ void covey_cholesky_half_solve(const double *factor, int64_t order, double *righ
     lower.triangularView<Eigen::Lower>().solveInPlace(solution);
 }
 
+void covey_gram(const double *matrix, int64_t rows, int64_t columns, int32_t transposed, double *gram) {
+    const ConstView x(matrix, rows, columns);
+    const int64_t order = transposed ? rows : columns;
+    View view(gram, order, order);
+    view.setZero();
+    if (transposed)
+        view.selfadjointView<Eigen::Lower>().rankUpdate(x);
+    else
+        view.selfadjointView<Eigen::Lower>().rankUpdate(x.transpose());
+    view.triangularView<Eigen::StrictlyUpper>() = view.transpose();
+}
+
 int32_t covey_symmetric_eigen(double *matrix, int64_t order, double *values, int32_t vectors) {
     View view(matrix, order, order);
     Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(view, vectors ? Eigen::ComputeEigenvectors : Eigen::EigenvaluesOnly);

@@ -22,6 +22,15 @@ struct DescriptorFamily: Sendable {
     /// - Parameter choices: "KEY=VALUE"
     /// - Throws: `DescriptorError.parameter`
     func descriptor(_ choices: some Sequence<Substring>) throws(DescriptorError) -> Descriptor {
+        let values = try values(choices)
+        let unusual = parameters.filter { values[$0.name] != $0.standard }.map { ":\($0.name)=\(Self.text(values[$0.name] ?? $0.standard))" }
+        return make(name + unusual.joined(), values)
+    }
+
+    /// All parameters with their values, chosen or usual.
+    ///
+    /// - Throws: `DescriptorError.parameter`
+    func values(_ choices: some Sequence<Substring>) throws(DescriptorError) -> [String: Double] {
         var values = Dictionary(uniqueKeysWithValues: parameters.map { ($0.name, $0.standard) })
         var chosen: Set<String> = []
         for choice in choices {
@@ -38,10 +47,9 @@ struct DescriptorFamily: Sendable {
             }
             values[parameter.name] = value
         }
-        let unusual = parameters.filter { values[$0.name] != $0.standard }.map { ":\($0.name)=\(Self.text(values[$0.name] ?? $0.standard))" }
-        return make(name + unusual.joined(), values)
+        return values
     }
 
     /// Whole numbers without a point.
-    private static func text(_ value: Double) -> String { Int(exactly: value).map(String.init) ?? "\(value)" }
+    static func text(_ value: Double) -> String { Int(exactly: value).map(String.init) ?? "\(value)" }
 }

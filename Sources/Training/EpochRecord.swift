@@ -64,4 +64,7 @@ public struct TargetErrors: Codable, Sendable, Equatable {
 extension [Loss.Sum] {
     /// The loss, summed over targets.
     var loss: Double { reduce(0) { $0 + $1.loss / Double(Swift.max($1.known, 1)) } }
+
+    /// What "best" means: the mean absolute error in standardised units, or the share of wrong classes, summed over targets.
+    var score: Double { reduce(0) { $0 + $1.error / Double(Swift.max($1.known, 1)) } }
 }

@@ -88,7 +88,7 @@ public struct GradientTraining: MemberTraining {
         guard let validation = try measure(task.validation, mayStop) else { return nil }
         let validationSeconds = validationClock.elapsed.seconds
         guard let test = task.test.isEmpty ? [] : try measure(task.test, mayStop) else { return nil }
-        let error = Self.score(validation)
+        let error = validation.score
         if !isLost, isKept(validation) {
             state.progress.bestError = configuration.keep == .settled ? min(error, state.progress.bestError ?? error) : error
             state.progress.bestEpoch = epoch
@@ -261,7 +261,7 @@ public struct GradientTraining: MemberTraining {
 
     /// Whether an epoch's weights take the place of those that are kept.
     private func isKept(_ validation: [Loss.Sum]) -> Bool {
-        let error = Self.score(validation)
+        let error = validation.score
         let smallest = state.progress.bestError ?? .infinity
         return switch configuration.keep {
         case nil, .best: error < smallest
@@ -277,11 +277,6 @@ public struct GradientTraining: MemberTraining {
             let mean = part.0.error / known
             return sum + (part.1.task.isClassification ? (mean * max(1 - mean, 0) / known).squareRoot() : mean / known.squareRoot())
         }
-    }
-
-    /// What "best" means: the mean absolute error in standardised units, or the share of wrong classes, summed over targets.
-    private static func score(_ sums: [Loss.Sum]) -> Double {
-        sums.reduce(0) { $0 + $1.error / Double(max($1.known, 1)) }
     }
 }
 

@@ -72,6 +72,9 @@ public struct StagedState: MemberState {
         set { (given, fit) = (newValue, nil) }
     }
 
+    /// What a member would be whose training ended here: the stages that are kept.
+    var weights: [NamedArray] { fit?.weights(keeping: progress.bestEpoch) ?? given }
+
     var stages: Int { fit?.stages ?? 0 }
 
     mutating func begin(_ model: any StagedModel, _ inputs: ModelInputs, _ lesson: StagedLesson) throws {

@@ -29,31 +29,53 @@ public struct StagedTraining: MemberTraining {
         mayStop: () throws -> Bool = { false }
     ) throws -> TrainedMember? {
         try state.begin(model, inputs, lesson)
-        while state.stages < model.stages {
+        while !isComplete {
             let clock = Clock()
             try state.advance()
             let (seconds, cpuSeconds) = clock.elapsed
             let measuring = Clock()
-            var record = record()
+            var (record, score) = measure()
             record.seconds = seconds
             record.cpuSeconds = cpuSeconds
             record.validationSeconds = measuring.elapsed.seconds
             state.progress.step = state.stages
-            state.progress.bestError = record.validationMAE
-            state.progress.bestEpoch = state.stages
+            choose(score, record)
             state.progress.history.append(record)
             try afterEpoch(record, state)
-            if try mayStop(), state.stages < model.stages { return nil }
+            if try mayStop(), !isComplete { return nil }
             try afterBatch(state)
         }
         return TrainedMember(
-            weights: try weights(), history: state.progress.history, bestEpoch: state.stages, outcome: .finished)
+            weights: try weights(), history: state.progress.history, bestEpoch: state.progress.bestEpoch,
+            outcome: state.stages < model.stages ? .stoppedEarly : .finished)
     }
 
-    public func weights() throws -> any MemberWeights { try model.weights(of: state.arrays) }
+    public func weights() throws -> any MemberWeights { try model.weights(of: state.weights) }
 
-    /// Errors of all sets by the stages so far.
-    private func record() -> EpochRecord {
+    /// Whether nothing is left to do: every stage is there, or too many have made nothing better.
+    private var isComplete: Bool {
+        guard state.stages < model.stages else { return true }
+        guard case .best(let patience?) = model.keptStage else { return false }
+        return state.progress.bestEpoch > 0 && state.stages - state.progress.bestEpoch >= patience
+    }
+
+    /// Notes which stage would be kept if there were no more.
+    ///
+    /// - Parameter score: of the last one on the validation set (`[Loss.Sum].score`)
+    private mutating func choose(_ score: Double, _ record: EpochRecord) {
+        switch model.keptStage {
+        case .last: state.progress.bestError = record.validationMAE
+        case .best:
+            // Stages whose errors are no numbers are as bad as can be; the first is kept where there is nothing else.
+            let error = score.isNaN ? .infinity : score
+            if let smallest = state.progress.bestError, smallest <= error { return }
+            state.progress.bestError = error
+        }
+        state.progress.bestEpoch = state.stages
+    }
+
+    /// Errors of all sets by the stages so far, and the score of the validation set.
+    private func measure() -> (record: EpochRecord, score: Double) {
         let outputs = state.outputs()
         var first = 0
         func sums(_ rows: [Int]) -> [Loss.Sum] {
@@ -63,10 +85,10 @@ public struct StagedTraining: MemberTraining {
                     outputs[place].rows(first..<(first + rows.count)), targets: rows.map { target.values[$0] }.span, gradient: nil)
             }
         }
+        let (training, validation) = (sums(task.training), sums(task.validation))
         var record = EpochRecord(
-            epoch: state.stages, task: task, training: sums(task.training), validation: sums(task.validation),
-            test: task.test.isEmpty ? [] : sums(task.test))
+            epoch: state.stages, task: task, training: training, validation: validation, test: task.test.isEmpty ? [] : sums(task.test))
         record.crystals = task.training.count
-        return record
+        return (record, validation.score)
     }
 }

@@ -71,7 +71,7 @@ import Testing
                 #expect(throws: ForestError.self) { try Forest(arrays: arrays) }
                 arrays[which].elements = .integers(values.map { _ in 0 })
                 #expect(throws: ForestError.self) { try Forest(arrays: arrays) }
-            case .bytes: Issue.record("a forest has no bytes")
+            case .bytes, .doubles: Issue.record("a forest has neither bytes nor numbers in double precision")
             }
         }
     }

@@ -21,6 +21,8 @@ public struct CounterRandom: Sendable {
         /// What a loop has computed next. A number of its own, whatever comes between.
         case acquisition = 40
         case realisation = 41
+        /// Rows that members of learners on features learn from, and the seeds of what they draw themselves.
+        case bootstrap = 42
         case importance = 43
     }
 

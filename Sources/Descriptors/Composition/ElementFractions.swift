@@ -34,6 +34,7 @@ extension Descriptor {
             return values
         }
         return Descriptor(
-            name: name, summary: summary, version: 1, columns: elements.map(\.symbol), imputation: .none, source: source, rule: rule)
+            name: name, summary: summary, version: 1, columns: elements.map(\.symbol), imputation: .none, source: source, hasOneUnit: true,
+            rule: rule)
     }
 }

@@ -23,7 +23,7 @@ struct MemberResult {
 
 /// What an array is, ahead of its numbers.
 private struct ArrayDescription: Codable {
-    enum Elements: Codable { case bytes, integers, floats }
+    enum Elements: Codable { case bytes, integers, floats, doubles }
 
     let name: String
     let shape: [Int]
@@ -37,6 +37,7 @@ private struct ArrayDescription: Codable {
             case .bytes: .bytes
             case .integers: .integers
             case .floats: .floats
+            case .doubles: .doubles
             }
     }
 }
@@ -53,6 +54,7 @@ extension Communicator {
             case .bytes(let values): try send(values.span.bytes, to: 0, tag: tag)
             case .integers(let values): try send(values.span.bytes, to: 0, tag: tag)
             case .floats(let values): try send(values.span.bytes, to: 0, tag: tag)
+            case .doubles(let values): try send(values.span.bytes, to: 0, tag: tag)
             }
         }
         let counts = result.outputs.map { Int64($0.count) }
@@ -71,6 +73,7 @@ extension Communicator {
                 case .bytes: .bytes(bytes)
                 case .integers: .integers(Self.values(bytes))
                 case .floats: .floats(Self.values(bytes))
+                case .doubles: .doubles(Self.values(bytes))
                 }
             return NamedArray(name: description.name, shape: description.shape, elements: elements)
         }

@@ -14,6 +14,9 @@ public struct Cholesky: Sendable {
         self.order = order
     }
 
+    /// A number of L, at or below its diagonal.
+    func lower(_ row: Int, _ column: Int) -> Double { factor[row * order + column] }
+
     /// A⁻¹·B, where B is [order × columns] row by row.
     public func solve(_ right: consuming [Double], columns: Int = 1) -> [Double] {
         precondition(right.count == order * columns, "as many rows as the matrix has")

@@ -39,6 +39,15 @@ public struct Forest: Sendable, Equatable {
         leaves.append(contentsOf: other.leaves)
     }
 
+    /// The first trees alone.
+    func prefix(trees: Int) -> Forest {
+        var forest = Forest(featureCount: featureCount, classCount: classCount)
+        forest.roots = ContiguousArray(roots.prefix(trees + 1))
+        forest.nodes = ContiguousArray(nodes.prefix(roots[trees]))
+        forest.leaves = ContiguousArray(leaves.prefix((roots[trees] + trees) / 2 * leafWidth))
+        return forest
+    }
+
     public func tree(_ number: Int) -> Tree {
         var tree = Tree()
         tree.nodes = ContiguousArray(nodes[nodeRange(number)])

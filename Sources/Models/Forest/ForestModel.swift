@@ -39,8 +39,7 @@ public struct ForestModel: StagedModel {
     private func forests(_ arrays: [NamedArray]) throws(ModelError) -> [Forest] {
         var forests: [Forest] = []
         for (target, task) in tasks.enumerated() {
-            var own: [NamedArray] = []
-            for name in Forest.arrayNames { own.append(try arrays.array("\(target)/\(name)").named(name)) }
+            let own = try arrays.own(target, Forest.arrayNames)
             let forest: Forest
             do { forest = try Forest(arrays: own) } catch { throw .array(name: "\(target)", problem: "\(error)") }
             guard forest.featureCount == features.schema.columns.count, forest.classCount == task.classCount, forest.treeCount > 0 else {

@@ -69,7 +69,7 @@ extension Learning {
     public var stepWork: Double {
         switch self {
         case .byGradient: 1
-        case .inStages: 0.01
+        case .inStages(let model): model.stageWork
         }
     }
 }

@@ -47,6 +47,9 @@ public struct ModelKind: Sendable {
     /// Options of training that mean something to sets of nodes alone.
     static let ofSets: Set = ["representations", "freeze"]
 
+    /// Options of training that mean something to classes alone.
+    static let ofClasses: Set = ["class-weights"]
+
     public var optionNames: [String] { names(settings) }
 
     private func names<Settings: ModelSettings>(_ settings: Settings) -> [String] { Settings.optionNames }

@@ -7,6 +7,12 @@ public protocol StagedModel: Model {
     var stages: Int { get }
     var stageName: String { get }
 
+    /// Which of its stages a member keeps.
+    var keptStage: KeptStage { get }
+
+    /// The work of a stage on a material, in that of an epoch of Roost (`Learning.stepWork`).
+    var stageWork: Double { get }
+
     /// A member with the stages that are there already.
     ///
     /// - Parameters:
@@ -19,6 +25,16 @@ public protocol StagedModel: Model {
 extension StagedModel {
     public var learning: Learning { .inStages(self) }
     public var parameterCount: Int? { nil }
+    public var keptStage: KeptStage { .last }
+    public var stageWork: Double { 0.01 }
+}
+
+/// Which stages of a member are kept.
+public enum KeptStage: Sendable, Equatable {
+    /// All of them.
+    case last
+    /// Those up to the one with the smallest error on the validation set; no more are built after so many without a smaller one, where a patience is said.
+    case best(patience: Int?)
 }
 
 /// What a staged member learns from.
@@ -52,9 +68,17 @@ public protocol StagedFit {
     /// Builds the next stage.
     mutating func advance() throws
 
-    /// Everything that the stages so far have made.
+    /// Everything that the stages so far have made: what a fit goes on from.
     var arrays: [NamedArray] { get }
+
+    /// The weights of a member that keeps the stages up to this one, counted from 1.
+    func weights(keeping stage: Int) -> [NamedArray]
 
     /// Raw outputs of the measured rows by the stages so far, for each target [rows × outputs].
     func outputs() -> [Matrix]
+}
+
+extension StagedFit {
+    /// Of those that keep all of them.
+    public func weights(keeping stage: Int) -> [NamedArray] { arrays }
 }

@@ -77,3 +77,13 @@ public enum RegressionLoss: String, Codable, Sendable, CaseIterable {
     /// Whether the network states its own (aleatoric) uncertainty.
     public var isRobust: Bool { self == .robustL1 || self == .robustL2 }
 }
+
+extension [Task] {
+    /// Refuses classes on behalf of a kind that learns numbers alone.
+    func refuseClasses(_ kind: String) throws(ModelError) {
+        guard !contains(where: \.isClassification) else {
+            let able = ModelKind.all.filter { !$0.inapplicable.isSuperset(of: ModelKind.ofClasses) }.map(\.name)
+            throw .setting(name: "model", problem: "--model \(kind) learns numbers and no classes; classes are learnt by \(able.joined(separator: ", "))")
+        }
+    }
+}

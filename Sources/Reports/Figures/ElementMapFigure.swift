@@ -30,8 +30,8 @@ extension Figure {
                 set tics scale 0 font ',9'
                 set xrange [-0.5:\(Double(count) - 0.5)]
                 set yrange [\(Double(count) - 0.5):-0.5]
-                set xtics (\(tics(elements, odd: "\\n", after: ""))) offset 0,0.4
-                set ytics (\(tics(elements, odd: "", after: "     "))) offset 0.8,0
+                set xtics (\(ElementTics.text(elements, isStaggered: true, odd: "\\n", after: ""))) offset 0,0.4
+                set ytics (\(ElementTics.text(elements, isStaggered: true, odd: "", after: "     "))) offset 0.8,0
                 set xlabel \(FigureStyle.quoted(map.columnTitle)) offset 0,-0.6
                 set ylabel \(FigureStyle.quoted(map.rowTitle)) offset 3,0
                 set cblabel 'log_{10} P' offset -2,0
@@ -47,12 +47,4 @@ extension Figure {
 
     /// The edge of a cell, in SVG units.
     private static let cell = 11
-
-    /// A symbol at each place, every other one further from the axis, so that neighbours have room.
-    private static func tics(_ elements: [Element], odd: String, after: String) -> String {
-        elements.enumerated().map { place, element in
-            let isOdd = place % 2 == 1
-            return "\"\(isOdd ? odd : "")\(element.symbol)\(isOdd ? after : "")\" \(place)"
-        }.joined(separator: ", ")
-    }
 }

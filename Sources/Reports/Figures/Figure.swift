@@ -41,6 +41,9 @@ enum FigureStyle {
     /// Okabe and Ito's colours in the order in which lines take them.
     static let palette = [blue, vermilion, green, black, "#CC79A7", "#E69F00", "#56B4E9", grey]
 
+    /// A text as gnuplot compares it.
+    static func string(_ text: String) -> String { "'" + text.replacing("'", with: "''").replacing("\n", with: " ") + "'" }
+
     /// Dashes and colour of one of many lines: forty pairs before one comes again.
     static func line(_ place: Int) -> String {
         "dashtype \(place % 5 + 1) linecolor rgb '\(palette[place % palette.count])'"

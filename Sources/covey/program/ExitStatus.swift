@@ -26,6 +26,9 @@ extension ExitStatus {
         case is FeaturisingError: self = .badData
         case is DescriptorError, is LearntFeaturesError, FeatureTrialError.none, FeatureTrialError.tooMany: self = .usage
         case is FeatureTrialError: self = .badData
+        case DistanceError.unknown, DistanceError.parameter, DistanceError.lacks: self = .usage
+        case DistanceError.dataset(let error): self = ExitStatus(of: error)
+        case is DistanceError: self = .badData
         case is FeatureSchemaError: self = .badData
         case TrainingError.target, TrainingError.emptySplit: self = .badData
         case SweepError.table(let error): self = ExitStatus(ofInput: error)

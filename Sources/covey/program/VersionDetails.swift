@@ -13,7 +13,7 @@ enum VersionDetails {
         let facts = [
             ("processor", "\(RunIdentity.processorName); it has \(ProcessorFeatures.found)"), ("built for", ProcessorFeatures.builtFor),
             ("oneDNN", "\(Product.libraryVersion), using \(Product.instructionSet)"), ("HDF5", Library.version), ("spglib", SymmetryLibrary.version),
-            ("Qhull", HullLibrary.version), ("MPI", World.availableLibrary),
+            ("Qhull", HullLibrary.version), ("XGBoost", BoostingLibrary.version), ("MPI", World.availableLibrary),
         ]
         let width = (facts.map(\.0.count).max() ?? 0) + 2
         return facts.map { "  " + $0.0.padding(toLength: width, withPad: " ", startingAt: 0) + $0.1 }
