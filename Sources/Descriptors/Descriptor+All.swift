@@ -5,7 +5,7 @@ extension Descriptor {
     /// Those in which nothing can be chosen.
     private static let fixed: [Descriptor] = [fractions86, fractions118, magpie132, magpie145]
 
-    static let families: [DescriptorFamily] = []
+    static let families: [DescriptorFamily] = MatrixDescriptors.families
 
     /// - Parameter text: NAME or NAME:KEY=VALUE…
     /// - Throws: `DescriptorError.unknown`, which shows the table, `.parameter`
