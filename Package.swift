@@ -94,7 +94,7 @@ let package = Package(
             ],
             swiftSettings: settings),
 
-        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+        .target(name: "TestSupport", dependencies: ["Materials"], path: "Tests/TestSupport", swiftSettings: settings),
         .target(
             name: "SmallEnsemble", dependencies: ["Ensembles", "Training", "Models", "Materials"], path: "Tests/SmallEnsemble",
             swiftSettings: settings),

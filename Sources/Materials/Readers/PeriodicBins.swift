@@ -7,18 +7,20 @@ struct PeriodicBins {
     private let bins: (x: Int, y: Int, z: Int)
     private let range: (x: Int, y: Int, z: Int)
     private var members: [[Int]]
-    /// Fractional coordinates, each in [0, 1).
+    /// Fractional coordinates, each in [0, 1), and the same in Å.
     private(set) var positions: [SIMD3<Double>] = []
+    private var places: [SIMD3<Double>] = []
 
     /// - Parameters:
     ///   - reach: Å; the longest distance that is going to be asked for
     ///   - count: how many positions there will be, about
-    init(_ lattice: Lattice, reach: Double, count: Int) {
+    ///   - fineness: bins along the reach; more of them enclose the sphere more closely
+    init(_ lattice: Lattice, reach: Double, count: Int, fineness: Double = 1) {
         self.lattice = lattice
         let heights = lattice.heights
         // Not many more bins than positions: finer ones are empty.
         let count = Double(max(count, 1))
-        let edge = max(reach, cbrt(lattice.volume / (4 * count)))
+        let edge = max(reach / fineness, cbrt(lattice.volume / (4 * count)))
         let most = (4 * cbrt(count)).rounded(.up)
         let along = (heights / edge).rounded(.down).clamped(lowerBound: .one, upperBound: SIMD3(repeating: most))
         let sides = (reach * along / heights).rounded(.up)
@@ -32,12 +34,14 @@ struct PeriodicBins {
         let (x, y, z) = bin(position)
         members[(x * bins.y + y) * bins.z + z].append(positions.count)
         positions.append(position)
+        places.append(lattice.cartesian(position))
     }
 
     /// The position nearest to a point within a distance up to the reach, images in other cells included.
     func nearest(to point: SIMD3<Double>, within distance: Double) -> (index: Int, distance: Double)? {
         var nearest: (index: Int, square: Double)?
-        eachNear(point.wrapped) { index, path in
+        let point = point.wrapped
+        eachNear(point, lattice.cartesian(point)) { index, path in
             let square = (path * path).sum()
             if square < nearest?.square ?? (distance * distance) { nearest = (index, square) }
         }
@@ -47,7 +51,7 @@ struct PeriodicBins {
     /// All pairs within reach, and some beyond: the second is the first's own image in another cell, or stands behind it.
     func eachNearPair(_ body: (_ one: Int, _ other: Int, _ distance: Double) -> Void) {
         for one in positions.indices {
-            eachNear(positions[one]) { other, path in
+            eachNear(one) { other, path in
                 let square = (path * path).sum()
                 guard other > one || (other == one && square > 0) else { return }
                 body(one, other, square.squareRoot())
@@ -55,8 +59,15 @@ struct PeriodicBins {
         }
     }
 
-    /// Calls for each image of a position in the bins around a point, with the way to it in Å.
-    private func eachNear(_ point: SIMD3<Double>, _ body: (_ index: Int, _ path: SIMD3<Double>) -> Void) {
+    /// Calls for each image of a position in the bins around one of them, with the way to it in Å; its own is 0 exactly. Images of one
+    /// position come in the order of their cells.
+    @inline(__always)
+    func eachNear(_ one: Int, _ body: (_ index: Int, _ path: SIMD3<Double>) -> Void) {
+        eachNear(positions[one], places[one], body)
+    }
+
+    @inline(__always)
+    private func eachNear(_ point: SIMD3<Double>, _ place: SIMD3<Double>, _ body: (_ index: Int, _ path: SIMD3<Double>) -> Void) {
         let own = bin(point)
         for x in own.x - range.x...own.x + range.x {
             let (cellX, placeX) = Self.wrapped(x, bins.x)
@@ -64,10 +75,8 @@ struct PeriodicBins {
                 let (cellY, placeY) = Self.wrapped(y, bins.y)
                 for z in own.z - range.z...own.z + range.z {
                     let (cellZ, placeZ) = Self.wrapped(z, bins.z)
-                    let cells = SIMD3(Double(cellX), Double(cellY), Double(cellZ))
-                    for index in members[(placeX * bins.y + placeY) * bins.z + placeZ] {
-                        body(index, lattice.cartesian(positions[index] + cells - point))
-                    }
+                    let step = lattice.cartesian(SIMD3(Double(cellX), Double(cellY), Double(cellZ))) - place
+                    for index in members[(placeX * bins.y + placeY) * bins.z + placeZ] { body(index, places[index] + step) }
                 }
             }
         }

@@ -1,5 +1,6 @@
 import Foundation
 import Materials
+import TestSupport
 import Testing
 
 struct CompositionTests {

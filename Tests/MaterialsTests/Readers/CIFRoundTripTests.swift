@@ -1,4 +1,5 @@
 import Materials
+import TestSupport
 import Testing
 
 /// Whatever legal way a CIF is written in, it reads back as the crystal that it was written for.

@@ -1,4 +1,5 @@
 import Materials
+import TestSupport
 import Testing
 
 struct DecimalNumberTests {

@@ -1,4 +1,5 @@
 import Materials
+import TestSupport
 import Testing
 
 /// Atoms keep their distance and have room in every format.

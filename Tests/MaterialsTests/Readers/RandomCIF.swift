@@ -1,5 +1,6 @@
 import Foundation
 import Materials
+import TestSupport
 
 /// A random crystal of a random setting of a space group, and the many ways in which a CIF may say it.
 struct RandomCIF {
