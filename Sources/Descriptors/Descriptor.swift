@@ -26,10 +26,12 @@ public struct Descriptor: Sendable {
     public let imputation: Imputation
     /// Who has defined it, and whose tables it reads.
     public let source: String
+    /// Of the numbers of elements that it has been given; nil where it needs none beside its own tables.
+    public let digest: String?
     private let rule: Rule
 
     init(
-        name: String, summary: String, version: Int, columns: [String], imputation: Imputation, source: String, rule: Rule
+        name: String, summary: String, version: Int, columns: [String], imputation: Imputation, source: String, digest: String? = nil, rule: Rule
     ) {
         self.name = name
         self.summary = summary
@@ -37,6 +39,7 @@ public struct Descriptor: Sendable {
         self.columns = columns
         self.imputation = imputation
         self.source = source
+        self.digest = digest
         self.rule = rule
     }
 

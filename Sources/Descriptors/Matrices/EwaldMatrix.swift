@@ -55,8 +55,7 @@ package struct EwaldSums {
     package init?(_ structure: Structure, split: Double, distance: Double, wave: Double) {
         let order = structure.sites.count
         guard order > 0, structure.lattice.volume > 0, let lattice = structure.lattice.reducedBasis else { return nil }
-        let inverse = lattice.reciprocal
-        let positions = structure.givenPositions.map { SIMD3(($0 * inverse.a).sum(), ($0 * inverse.b).sum(), ($0 * inverse.c).sum()) }
+        let positions = structure.givenPositions.map(lattice.fractional)
         potentials = [Double](repeating: 0, count: order * order)
         guard addWaves(lattice, positions, split: split, wave: wave), addImages(lattice, positions, split: split, distance: distance) else {
             return nil

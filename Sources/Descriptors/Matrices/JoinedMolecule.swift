@@ -9,7 +9,6 @@ extension Structure {
     /// neighbour, which a box with some room around the molecule sees to.
     var joinedPositions: [SIMD3<Double>] {
         let lattice = lattice.reducedBasis ?? lattice
-        let inverse = lattice.reciprocal
         let given = givenPositions
         guard var last = given.first else { return [] }
         var places = given
@@ -18,7 +17,7 @@ extension Structure {
         var left = Array(given.indices.dropFirst())
         while !left.isEmpty {
             for atom in left {
-                let shift = lattice.shortest(given[atom] - last, inverse)
+                let shift = lattice.shortest(given[atom] - last)
                 let square = (shift * shift).sum()
                 if square < nearest[atom].square { nearest[atom] = (square, last + shift) }
             }
@@ -32,8 +31,8 @@ extension Structure {
 }
 
 extension Lattice {
-    /// Rows b_k with a_i · b_k = δ_ik: the fractional coordinates of a position are its products with them.
-    package var reciprocal: (a: SIMD3<Double>, b: SIMD3<Double>, c: SIMD3<Double>) {
+    /// Rows b_k with a_i · b_k = δ_ik, 1/Å.
+    var reciprocal: (a: SIMD3<Double>, b: SIMD3<Double>, c: SIMD3<Double>) {
         func cross(_ u: SIMD3<Double>, _ v: SIMD3<Double>) -> SIMD3<Double> {
             SIMD3(u.y * v.z - u.z * v.y, u.z * v.x - u.x * v.z, u.x * v.y - u.y * v.x)
         }
@@ -42,8 +41,8 @@ extension Lattice {
     }
 
     /// The shortest of a vector and its sums with lattice vectors; the basis must be reduced.
-    fileprivate func shortest(_ vector: SIMD3<Double>, _ inverse: (a: SIMD3<Double>, b: SIMD3<Double>, c: SIMD3<Double>)) -> SIMD3<Double> {
-        let parts = SIMD3((vector * inverse.a).sum(), (vector * inverse.b).sum(), (vector * inverse.c).sum())
+    fileprivate func shortest(_ vector: SIMD3<Double>) -> SIMD3<Double> {
+        let parts = fractional(vector)
         let centred = cartesian(parts - parts.rounded(.toNearestOrEven))
         var best = centred
         for i in -1...1 {

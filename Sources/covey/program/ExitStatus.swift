@@ -24,6 +24,8 @@ extension ExitStatus {
         case FeaturisingError.columnName: self = .usage
         case FeaturisingError.damagedRows: self = .fault
         case is FeaturisingError: self = .badData
+        case DescriptorError.file(let error): self = ExitStatus(ofInput: error)
+        case DescriptorError.vectors: self = .badData
         case is DescriptorError: self = .usage
         case is FeatureSchemaError: self = .badData
         case TrainingError.target, TrainingError.emptySplit: self = .badData
