@@ -33,6 +33,11 @@ extension Lattice {
     }
 }
 
+extension Lattice {
+    /// A reduced basis of the same lattice; nil where the cell is too flat.
+    package var reducedBasis: Lattice? { reduction.map { changed(to: $0) } }
+}
+
 extension Structure {
     /// The same crystal on a reduced basis of its lattice; nil where the cell is too flat.
     var reduced: Structure? {
