@@ -3,9 +3,9 @@ extension Descriptor {
     public static let all: [Descriptor] = fixed + families.map(\.standard)
 
     /// Those in which nothing can be chosen.
-    private static let fixed: [Descriptor] = [fractions86, fractions118, magpie132, magpie145]
+    private static let fixed: [Descriptor] = [fractions86, fractions118, magpie132, magpie145, voronoi, ward2017]
 
-    static let families: [DescriptorFamily] = []
+    static let families: [DescriptorFamily] = [structureFactors]
 
     /// - Parameter text: NAME or NAME:KEY=VALUE…
     /// - Throws: `DescriptorError.unknown`, which shows the table, `.parameter`
