@@ -5,9 +5,10 @@ extension Descriptor {
     public static let all: [Descriptor] = fixed + families.map(\.standard)
 
     /// Those in which nothing can be chosen.
-    private static let fixed: [Descriptor] = [fractions86, fractions118, multiHot, magpie132, magpie145]
+    private static let fixed: [Descriptor] = [fractions86, fractions118, multiHot, magpie132, magpie145, voronoi, ward2017]
 
-    static let families: [DescriptorFamily] = [PooledVectors.family] + MatrixDescriptors.families + [SymmetryFunctions.family, .rdf, .grid]
+    static let families: [DescriptorFamily] =
+        [PooledVectors.family] + MatrixDescriptors.families + [SymmetryFunctions.family, structureFactors, .rdf, .grid]
 
     /// - Parameter text: NAME or NAME:KEY=VALUE…
     /// - Throws: `DescriptorError.unknown`, which shows the table, `.parameter`
