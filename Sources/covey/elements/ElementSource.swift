@@ -5,6 +5,7 @@ import Foundation
 import HDF5
 import Materials
 import Models
+import Predictions
 
 /// Vectors of elements: a table that the program has, one of a file, or what the members of an ensemble have learnt.
 struct ElementSource {
