@@ -13,7 +13,7 @@ import Testing
             let descriptor = try Descriptor.named(name)
             return (name: name, columns: descriptor.columns, rows: crystals.map { descriptor.values(of: Composition(of: $0), $0).map { Float($0) } })
         }
-        let dataset = try madeUpDataset(crystals.map { ReducedFormula(Composition(of: $0)).description }, features: features)
+        let dataset = try madeUpDataset(crystals.map { Composition(of: $0).reducedFormula }, features: features)
         let points = try ReferencePoints(try Distance.named(text), dataset, rows: Array(crystals.indices))
         let out = Matrix(rows: 1, columns: crystals.count)
         points.distances(from: points.points, rows: first..<first + 1, into: out)
