@@ -25,7 +25,8 @@ import Testing
     /// SrO, Sr2TiO4, Sr3Ti2O7, SrTiO3: with each layer of perovskite further from rock salt, and nearer to perovskite.
     @Test func gridsFollowTheLayersOfRuddlesdenPopperPhases() throws {
         let family = [
-            try MadeUpCrystals.rockSalt(5.16), try MadeUpCrystals.ruddlesdenPopper(1), try MadeUpCrystals.ruddlesdenPopper(2), try MadeUpCrystals.perovskite(3.905, "Sr"),
+            try MadeUpCrystals.rockSalt(5.16), try MadeUpCrystals.ruddlesdenPopper(1), try MadeUpCrystals.ruddlesdenPopper(2),
+            try MadeUpCrystals.perovskite(3.905, "Sr"),
         ]
         #expect(family.map { Composition(of: $0).writtenFormula } == ["SrO", "Sr2TiO4", "Sr3Ti2O7", "SrTiO3"])
         let (fromFirst, fromLast) = (try distances("grid-emd", family), try distances("grid-emd", family, from: 3))

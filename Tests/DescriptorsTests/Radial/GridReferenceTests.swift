@@ -43,7 +43,8 @@ struct GridReferenceTests {
         var stream = try ByteStream(path: try #require(SharedData.path(gridrdfsValues)))
         let reference = try JSONDecoder().decode(Reference.self, from: Data(try stream.rest()))
         var structures: [String: Structure] = [:]
-        var source = try RecordSource(paths: [try #require(SharedData.path("reference/peers/structures.csv.gz"))], options: InputOptions(structure: "cif"))
+        let table = try #require(SharedData.path("reference/peers/structures.csv.gz"))
+        var source = try RecordSource(paths: [table], options: InputOptions(structure: "cif"))
         while let record = try source.next() { structures[record.id] = try record.structure() }
 
         let descriptor = try Descriptor.named("grid")

@@ -18,13 +18,15 @@ enum MadeUpCrystals {
         ])
     }
 
-    /// Sr(n+1)Ti(n)O(3n+1) for n from 1 on: blocks of n perovskite layers, each shifted by half a diagonal against the next, with a sheet of rock salt
-    /// between them.
+    /// Sr(n+1)Ti(n)O(3n+1) for n from 1 on: blocks of n perovskite layers, each shifted by half a diagonal against the next, with a sheet
+    /// of rock salt between them.
     static func ruddlesdenPopper(_ n: Int, edge: Double = 3.905, sheet: Double = 2.4) throws -> Structure {
         let c = 2 * (Double(n) * edge + sheet)
         var sites: [(String, SIMD3<Double>)] = []
         for shift in [0, 0.5] {
-            func add(_ symbol: String, _ x: Double, _ y: Double, height: Double) { sites.append((symbol, SIMD3(x + shift, y + shift, height / c + shift))) }
+            func add(_ symbol: String, _ x: Double, _ y: Double, height: Double) {
+                sites.append((symbol, SIMD3(x + shift, y + shift, height / c + shift)))
+            }
             for layer in 0..<n {
                 let height = (Double(layer) - Double(n - 1) / 2) * edge
                 add("Ti", 0, 0, height: height)

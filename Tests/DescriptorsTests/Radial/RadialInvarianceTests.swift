@@ -44,7 +44,8 @@ import Testing
             try expectEqual(crystal, Structure(lattice: skewed, sites: sites), "in another cell")
             var doubled: [Site] = []
             for site in crystal.sites {
-                for half in [0, 0.5] { doubled.append(Site(element: site.element, position: SIMD3(site.position.x, site.position.y / 2 + half, site.position.z))) }
+                let (x, y, z) = (site.position.x, site.position.y, site.position.z)
+                for half in [0, 0.5] { doubled.append(Site(element: site.element, position: SIMD3(x, y / 2 + half, z))) }
             }
             try expectEqual(crystal, Structure(lattice: Lattice(a: lattice.a, b: 2 * lattice.b, c: lattice.c), sites: doubled), "in a larger cell")
         }
