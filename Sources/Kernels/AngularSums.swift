@@ -126,7 +126,7 @@ public struct AngularSums: Sendable {
             let isNear = isPair .& (third .<= limit)
             let cosine =
                 load(directions[0], start) * direction.x + load(directions[1], start) * direction.y + load(directions[2], start) * direction.z
-            let within = pointwiseMin(third, limit)
+            let within = third.replacing(with: limit, where: third .> limit)
             let cut = cutoffFunction(within * (1 / square))
             for (number, family) in families.enumerated() {
                 var common = load(factors[number], start) * (2 * factors[number][j])
@@ -175,12 +175,15 @@ private let cosineTerms: [Double] = {
 /// eˣ for x ≤ 0 to a digit or two of the last, zero below −700: 2ᵏ times the series for what is left of x.
 @inline(__always)
 private func exponential(_ x: Block) -> Block {
-    let bounded = pointwiseMax(x, Block(repeating: -700))
-    let k = (bounded * 1.4426950408889634).rounded(.toNearestOrEven)
+    let bounded = x.replacing(with: -700, where: x .< -700)
+    // Beside so large a number there is room for whole ones alone, in the lowest bits.
+    let large = Block(repeating: 0x1.8p52)
+    let rounded = large.addingProduct(bounded, Block(repeating: 1.4426950408889634))
+    let k = rounded - large
     let rest = bounded.addingProduct(k, Block(repeating: -0.6931471803691238)).addingProduct(k, Block(repeating: -1.9082149292705877e-10))
     var sum = Block(repeating: exponentialTerms[12])
     for n in stride(from: 11, through: 0, by: -1) { sum = Block(repeating: exponentialTerms[n]).addingProduct(sum, rest) }
-    let scale = unsafeBitCast((SIMD8<Int64>(k) &+ 1023) &<< 52, to: Block.self)
+    let scale = unsafeBitCast((unsafeBitCast(rounded, to: SIMD8<Int64>.self) &+ 1023) &<< 52, to: Block.self)
     return (sum * scale).replacing(with: 0, where: x .< -700)
 }
 
@@ -194,7 +197,7 @@ private let exponentialTerms: [Double] = {
 /// Powers of numbers that are not negative but by rounding.
 @inline(__always)
 private func power(_ base: Block, _ exponent: Double) -> Block {
-    let positive = pointwiseMax(base, .zero)
+    let positive = base.replacing(with: 0, where: base .< 0)
     guard let whole = Int(exactly: exponent), whole <= 64 else {
         var result = Block.zero
         for lane in 0..<width { result[lane] = pow(positive[lane], exponent) }
