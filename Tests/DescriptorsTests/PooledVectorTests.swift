@@ -61,7 +61,7 @@ import Testing
         let standard = try Descriptor.named("pooled")
         #expect(standard.columns.count == 6 * ElementVectors.builtIn.dimension && standard.digest != nil)
         #expect(standard.columns.contains("mean electronegativity"))
-        #expect(standard.values(of: try Composition("Og2Fe")).allSatisfy(\.isFinite))
+        #expect(standard.values(of: try Composition("Og2Fe")).allSatisfy { $0.isFinite })
     }
 
     @Test func mistakesAreNamed() throws {
@@ -81,7 +81,7 @@ import Testing
         let own = try values("multi-hot", "Fe0.1O3")
         #expect(own.count == 118 && own.values.reduce(0, +) == 2)
         #expect(own["Fe"] == 1 && own["O"] == 1)
-        #expect(try Descriptor.named("multi-hot").values(of: Composition(amounts: [:])).allSatisfy(\.isNaN))
+        #expect(try Descriptor.named("multi-hot").values(of: Composition(amounts: [:])).allSatisfy { $0.isNaN })
     }
 
     /// The standard tables as the field publishes them.
@@ -93,6 +93,6 @@ import Testing
         let path = try #require(SharedData.path("data/elements/\(file)"))
         let descriptor = try Descriptor.named("pooled:file=\(path):stats=mean")
         #expect(descriptor.columns.count == width)
-        #expect(descriptor.values(of: try Composition("Fe2O3")).allSatisfy(\.isFinite))
+        #expect(descriptor.values(of: try Composition("Fe2O3")).allSatisfy { $0.isFinite })
     }
 }
