@@ -28,179 +28,220 @@ public struct AngularSums: Sendable {
     public let functions: [AngularFunction]
     public let cutoff: Double
 
-    /// Functions that share their exponential.
+    private struct Member {
+        let place: Int
+        let lambda: Double
+        let zeta: Double
+        /// ζ where it is whole and not large, else −1.
+        let power: Int
+    }
+    /// Functions that share their exponential: which of `members` they are.
     private struct Family {
         let eta: Double
         let countsThirdSide: Bool
-        var members: [(place: Int, zeta: Double, lambda: Double)]
+        let members: Range<Int>
     }
     private let families: [Family]
+    private let members: [Member]
 
-    /// Of each neighbour, groups padded to whole registers: position, direction, and of each family exp(−η r²) f(r) times the neighbour's weight.
-    private var positions: [[Double]] = [[], [], []]
-    private var directions: [[Double]] = [[], [], []]
-    private var factors: [[Double]]
-    /// Places of the neighbours of each group, and where its padding ends.
+    /// Neighbours in blocks of a register's width: of each block rows of x, y, z, of the direction, and of each family exp(−η r²) times the
+    /// neighbour's weight. Groups begin with a block of their own; what is not filled is zero and adds nothing.
+    private var blocks: [Double] = []
     private var groups: [(first: Int, count: Int)] = []
+    private var count = 0
+    private var rows: Int { 6 + families.count }
 
     public init(_ functions: [AngularFunction], cutoff: Double) {
         self.functions = functions
         self.cutoff = cutoff
-        var families: [Family] = []
-        for (place, function) in functions.enumerated() {
-            let member = (place, function.zeta, function.lambda)
-            if let same = families.firstIndex(where: { $0.eta == function.eta && $0.countsThirdSide == function.countsThirdSide }) {
-                families[same].members.append(member)
-            } else {
-                families.append(Family(eta: function.eta, countsThirdSide: function.countsThirdSide, members: [member]))
+        var (families, members): ([Family], [Member]) = ([], [])
+        var left = Array(functions.enumerated())
+        while let first = left.first?.element {
+            let same = left.filter { $0.element.eta == first.eta && $0.element.countsThirdSide == first.countsThirdSide }
+            left.removeAll { $0.element.eta == first.eta && $0.element.countsThirdSide == first.countsThirdSide }
+            let start = members.count
+            members += same.map { place, function in
+                let whole = Int(exactly: function.zeta).flatMap { (0...64).contains($0) ? $0 : nil } ?? -1
+                return Member(place: place, lambda: function.lambda, zeta: function.zeta, power: whole)
             }
+            families.append(Family(eta: first.eta, countsThirdSide: first.countsThirdSide, members: start..<members.count))
         }
         self.families = families
-        factors = families.map { _ in [] }
+        self.members = members
     }
 
     /// Another centre.
     public mutating func clear() {
-        for axis in 0..<3 {
-            positions[axis].removeAll(keepingCapacity: true)
-            directions[axis].removeAll(keepingCapacity: true)
-        }
-        for family in factors.indices { factors[family].removeAll(keepingCapacity: true) }
+        blocks.removeAll(keepingCapacity: true)
         groups.removeAll(keepingCapacity: true)
+        count = 0
     }
 
     /// Neighbours appended from here on are of another group.
     public mutating func beginGroup() {
-        while positions[0].count % width != 0 {
-            for axis in 0..<3 {
-                positions[axis].append(1e9)
-                directions[axis].append(0)
-            }
-            for family in factors.indices { factors[family].append(0) }
-        }
-        groups.append((positions[0].count, 0))
+        count = (count + width - 1) / width * width
+        groups.append((count, 0))
     }
 
     /// - Parameters:
     ///   - vector: from the centre to the neighbour, Å
     ///   - weight: that a neighbour brings into its pairs, f(r) among it
     public mutating func append(_ vector: SIMD3<Double>, distance: Double, weight: Double) {
+        precondition(!groups.isEmpty, "a group for the neighbour")
+        let (block, lane) = (count / width * rows, count % width)
+        if lane == 0 { blocks.append(contentsOf: repeatElement(0, count: rows * width)) }
         for axis in 0..<3 {
-            positions[axis].append(vector[axis])
-            directions[axis].append(vector[axis] / distance)
+            blocks[(block + axis) * width + lane] = vector[axis]
+            blocks[(block + 3 + axis) * width + lane] = vector[axis] / distance
         }
-        for (place, family) in families.enumerated() { factors[place].append(exp(-family.eta * distance * distance) * weight) }
+        for (place, family) in families.enumerated() {
+            blocks[(block + 6 + place) * width + lane] = exp(-family.eta * distance * distance) * weight
+        }
+        count += 1
         groups[groups.count - 1].count += 1
     }
 
     /// Adds the sums over pairs of neighbours, each counted once.
     ///
     /// - Parameter sums: [pairs of groups × functions]; groups a ≥ b are pair a (a + 1) / 2 + b
-    public mutating func add(to sums: inout [Double]) {
+    public func add(to sums: inout [Double]) {
         precondition(sums.count == groups.count * (groups.count + 1) / 2 * functions.count, "a sum for each pair of groups and function")
-        let count = groups.count
-        beginGroup()
-        groups.removeLast()
+        let rows = rows
         var totals = [Block](repeating: .zero, count: functions.count)
-        for a in 0..<count {
-            for b in 0...a {
-                for place in totals.indices { totals[place] = .zero }
-                for j in groups[a].first..<groups[a].first + groups[a].count {
-                    addPairs(of: j, groups[b].first..<(a == b ? j : groups[b].first + groups[b].count), &totals)
-                }
-                let start = (a * (a + 1) / 2 + b) * functions.count
-                for place in totals.indices { sums[start + place] += totals[place].sum() }
-            }
-        }
-    }
-
-    private func addPairs(of j: Int, _ others: Range<Int>, _ totals: inout [Block]) {
-        let (square, limit) = (cutoff * cutoff, Block(repeating: cutoff * cutoff))
-        let place = SIMD3(positions[0][j], positions[1][j], positions[2][j])
-        let direction = SIMD3(directions[0][j], directions[1][j], directions[2][j])
-        for start in stride(from: others.lowerBound, to: others.upperBound, by: width) {
-            let (dx, dy, dz) = (load(positions[0], start) - place.x, load(positions[1], start) - place.y, load(positions[2], start) - place.z)
-            let third = dx * dx + dy * dy + dz * dz
-            // The padding's factors are zero; lanes beyond the range are other pairs.
-            let isPair = Self.lanes .< Block(repeating: Double(others.upperBound - start))
-            let isNear = isPair .& (third .<= limit)
-            let cosine =
-                load(directions[0], start) * direction.x + load(directions[1], start) * direction.y + load(directions[2], start) * direction.z
-            let within = pointwiseMin(third, limit)
-            let cut = cutoffFunction(within * (1 / square))
-            for (number, family) in families.enumerated() {
-                var common = load(factors[number], start) * (2 * factors[number][j])
-                if family.countsThirdSide {
-                    guard any(isNear) else { continue }
-                    common = (common * cut * exponential(within * -family.eta)).replacing(with: 0, where: .!isNear)
-                } else {
-                    common.replace(with: 0, where: .!isPair)
-                }
-                for member in family.members {
-                    let base = 0.5 + cosine * (0.5 * member.lambda)
-                    totals[member.place] += common * power(base, member.zeta)
+        blocks.withUnsafeBufferPointer { blocks in
+            families.withUnsafeBufferPointer { families in
+                members.withUnsafeBufferPointer { members in
+                    totals.withUnsafeMutableBufferPointer { totals in
+                        let scene = Scene(blocks: blocks, rows: rows, families: families, members: members, totals: totals, cutoff: cutoff)
+                        for a in groups.indices {
+                            for b in 0...a {
+                                for place in totals.indices { totals[place] = .zero }
+                                let (own, other) = (groups[a], groups[b])
+                                for j in own.first..<own.first + own.count {
+                                    scene.addPairs(of: j, other.first..<(a == b ? j : other.first + other.count))
+                                }
+                                let start = (a * (a + 1) / 2 + b) * functions.count
+                                for place in totals.indices { sums[start + place] += totals[place].sum() }
+                            }
+                        }
+                    }
                 }
             }
         }
     }
 
-    private static let lanes = Block(0, 1, 2, 3, 4, 5, 6, 7)
+    /// What the innermost loop reads and writes.
+    private struct Scene {
+        let blocks: UnsafeBufferPointer<Double>
+        let rows: Int
+        let families: UnsafeBufferPointer<Family>
+        let members: UnsafeBufferPointer<Member>
+        let totals: UnsafeMutableBufferPointer<Block>
+        let cutoff: Double
+
+        @inline(__always)
+        private func value(_ row: Int, of neighbour: Int) -> Double { blocks[(neighbour / width * rows + row) * width + neighbour % width] }
+
+        @inline(__always)
+        private func load(_ row: Int, _ block: Int) -> Block {
+            UnsafeRawPointer(blocks.baseAddress.unsafelyUnwrapped + (block * rows + row) * width).loadUnaligned(as: Block.self)
+        }
+
+        func addPairs(of j: Int, _ others: Range<Int>) {
+            let limit = Block(repeating: cutoff * cutoff)
+            let scale = 1 / (cutoff * cutoff)
+            let place = SIMD3(value(0, of: j), value(1, of: j), value(2, of: j))
+            let direction = SIMD3(value(3, of: j), value(4, of: j), value(5, of: j))
+            for start in stride(from: others.lowerBound, to: others.upperBound, by: width) {
+                let block = start / width
+                let (dx, dy, dz) = (load(0, block) - place.x, load(1, block) - place.y, load(2, block) - place.z)
+                let third = dx * dx + dy * dy + dz * dz
+                // Lanes beyond the range are other pairs.
+                let isPair = Block(0, 1, 2, 3, 4, 5, 6, 7) .< Block(repeating: Double(others.upperBound - start))
+                let isNear = isPair .& (third .<= limit)
+                let cosine = load(3, block) * direction.x + load(4, block) * direction.y + load(5, block) * direction.z
+                let within = third.replacing(with: limit, where: third .> limit)
+                let cut = cutoffFunction(within * scale)
+                for number in families.indices {
+                    let family = families[number]
+                    var common = load(6 + number, block) * (2 * value(6 + number, of: j))
+                    if family.countsThirdSide {
+                        common = (common * cut * exponential(within * -family.eta)).replacing(with: 0, where: .!isNear)
+                    } else {
+                        common.replace(with: 0, where: .!isPair)
+                    }
+                    for index in family.members {
+                        let member = members[index]
+                        let base = 0.5 + cosine * (0.5 * member.lambda)
+                        totals[member.place] += common * power(base.replacing(with: 0, where: base .< 0), member.power, member.zeta)
+                    }
+                }
+            }
+        }
+    }
 }
 
 private typealias Block = SIMD8<Double>
 private let width = 8
 
-@inline(__always)
-private func load(_ values: [Double], _ start: Int) -> Block {
-    values.withUnsafeBufferPointer { values in
-        UnsafeRawPointer(values.baseAddress! + start).loadUnaligned(as: Block.self)
-    }
-}
-
-/// ½ (1 + cos π√s) for s from 0 to 1, by the series of the cosine, whose next term is below 1e-17.
+/// ½ (1 + cos π√s) for s from 0 to 1, by the series of the cosine: (−1)ⁿ π²ⁿ / (2n)! as far as 1e-16.
 @inline(__always)
 private func cutoffFunction(_ s: Block) -> Block {
-    var sum = Block(repeating: cosineTerms[14])
-    for n in stride(from: 13, through: 0, by: -1) { sum = Block(repeating: cosineTerms[n]).addingProduct(sum, s) }
+    var sum = Block(repeating: 2.729327261598196e-16)
+    sum = Block(repeating: -2.0906323353147685e-14).addingProduct(sum, s)
+    sum = Block(repeating: 1.3768647280377414e-12).addingProduct(sum, s)
+    sum = Block(repeating: -7.700707130601354e-11).addingProduct(sum, s)
+    sum = Block(repeating: 3.604730797462501e-09).addingProduct(sum, s)
+    sum = Block(repeating: -1.3878952462213771e-07).addingProduct(sum, s)
+    sum = Block(repeating: 4.303069587032947e-06).addingProduct(sum, s)
+    sum = Block(repeating: -0.0001046381049248457).addingProduct(sum, s)
+    sum = Block(repeating: 0.0019295743094039231).addingProduct(sum, s)
+    sum = Block(repeating: -0.02580689139001406).addingProduct(sum, s)
+    sum = Block(repeating: 0.2353306303588932).addingProduct(sum, s)
+    sum = Block(repeating: -1.3352627688545895).addingProduct(sum, s)
+    sum = Block(repeating: 4.0587121264167685).addingProduct(sum, s)
+    sum = Block(repeating: -4.934802200544679).addingProduct(sum, s)
+    sum = Block(repeating: 1.0).addingProduct(sum, s)
     return 0.5 + 0.5 * sum
 }
 
-/// (−1)ⁿ π²ⁿ / (2n)!
-private let cosineTerms: [Double] = {
-    var terms = [1.0]
-    for n in 1...14 { terms.append(-terms[n - 1] * Double.pi * Double.pi / Double((2 * n - 1) * 2 * n)) }
-    return terms
-}()
-
-/// eˣ for x ≤ 0 to a digit or two of the last, zero below −700: 2ᵏ times the series for what is left of x.
+/// eˣ for x ≤ 0 to a digit or two of the last, zero below −700: 2ᵏ times the series 1 / n! for what is left of x.
 @inline(__always)
 private func exponential(_ x: Block) -> Block {
-    let bounded = pointwiseMax(x, Block(repeating: -700))
-    let k = (bounded * 1.4426950408889634).rounded(.toNearestOrEven)
+    let bounded = x.replacing(with: -700, where: x .< -700)
+    // Beside so large a number there is room for whole ones alone, in the lowest bits.
+    let large = Block(repeating: 0x1.8p52)
+    let rounded = large.addingProduct(bounded, Block(repeating: 1.4426950408889634))
+    let k = rounded - large
     let rest = bounded.addingProduct(k, Block(repeating: -0.6931471803691238)).addingProduct(k, Block(repeating: -1.9082149292705877e-10))
-    var sum = Block(repeating: exponentialTerms[12])
-    for n in stride(from: 11, through: 0, by: -1) { sum = Block(repeating: exponentialTerms[n]).addingProduct(sum, rest) }
-    let scale = unsafeBitCast((SIMD8<Int64>(k) &+ 1023) &<< 52, to: Block.self)
+    var sum = Block(repeating: 2.08767569878681e-09)
+    sum = Block(repeating: 2.505210838544172e-08).addingProduct(sum, rest)
+    sum = Block(repeating: 2.755731922398589e-07).addingProduct(sum, rest)
+    sum = Block(repeating: 2.7557319223985893e-06).addingProduct(sum, rest)
+    sum = Block(repeating: 2.48015873015873e-05).addingProduct(sum, rest)
+    sum = Block(repeating: 0.0001984126984126984).addingProduct(sum, rest)
+    sum = Block(repeating: 0.001388888888888889).addingProduct(sum, rest)
+    sum = Block(repeating: 0.008333333333333333).addingProduct(sum, rest)
+    sum = Block(repeating: 0.041666666666666664).addingProduct(sum, rest)
+    sum = Block(repeating: 0.16666666666666666).addingProduct(sum, rest)
+    sum = Block(repeating: 0.5).addingProduct(sum, rest)
+    sum = Block(repeating: 1.0).addingProduct(sum, rest)
+    sum = Block(repeating: 1.0).addingProduct(sum, rest)
+    let scale = unsafeBitCast((unsafeBitCast(rounded, to: SIMD8<Int64>.self) &+ 1023) &<< 52, to: Block.self)
     return (sum * scale).replacing(with: 0, where: x .< -700)
 }
 
-/// 1 / n!
-private let exponentialTerms: [Double] = {
-    var terms = [1.0]
-    for n in 1...12 { terms.append(terms[n - 1] / Double(n)) }
-    return terms
-}()
-
-/// Powers of numbers that are not negative but by rounding.
+/// A power of numbers that are not negative.
+///
+/// - Parameter whole: the exponent, or less than 0 where only `exponent` says it
 @inline(__always)
-private func power(_ base: Block, _ exponent: Double) -> Block {
-    let positive = pointwiseMax(base, .zero)
-    guard let whole = Int(exactly: exponent), whole <= 64 else {
+private func power(_ base: Block, _ whole: Int, _ exponent: Double) -> Block {
+    guard whole >= 0 else {
         var result = Block.zero
-        for lane in 0..<width { result[lane] = pow(positive[lane], exponent) }
+        for lane in 0..<width { result[lane] = pow(base[lane], exponent) }
         return result
     }
-    var (result, square, left) = (Block(repeating: 1), positive, whole)
+    var (result, square, left) = (Block(repeating: 1), base, whole)
     while left > 0 {
         if left & 1 == 1 { result *= square }
         square *= square
