@@ -66,8 +66,8 @@ struct NiggliCellTests {
             let large = crystals.movedAndReordered(crystals.anotherCell(of: RandomCrystal.supercell(of: structure, 2, 1, 3)))
             let primitive = large.primitive(within: 0.01)
             #expect(primitive.sites.count == structure.sites.count)
-            let pairs = zip(
-                parameters(try #require(NiggliCell(primitive)).structure.lattice), parameters(try #require(NiggliCell(structure)).structure.lattice))
+            let (one, other) = (try #require(NiggliCell(primitive)), try #require(NiggliCell(structure)))
+            let pairs = zip(parameters(one.structure.lattice), parameters(other.structure.lattice))
             #expect(pairs.allSatisfy { abs($0 - $1) < 1e-6 })
         }
     }
