@@ -9,7 +9,7 @@ extension Lattice {
     var reduction: IntegerMatrix? {
         var columns = IntegerMatrix.identity.columns
         var vectors = [a, b, c]
-        for _ in 0..<1000 {
+        for _ in 0..<100 {
             var isReduced = true
             for axis in 0..<3 {
                 let (one, other) = ((axis + 1) % 3, (axis + 2) % 3)

@@ -9,7 +9,7 @@ extension Structure {
         guard translations.count > 1 else { return self }
         // Every translation is a lattice vector when taken this often.
         let order = Double(translations.count)
-        let exact = translations.map { ($0.vector * order).rounded(.toNearestOrEven) / order }
+        let exact = translations.map { (($0.vector * order).rounded(.toNearestOrEven) / order).wrapped }
         var mean = crystal
         for atom in sites.indices {
             var sum = SIMD3<Double>.zero
