@@ -26,7 +26,7 @@ enum DescribeMaterials: BenchmarkCase {
         guard formula == nil || descriptor.need == .composition else {
             throw CommandError.usage("\(descriptor.name) needs structures: --structure instead of --formula")
         }
-        var input = InputOptions(formula: formula, structure: arguments.text("structure"))
+        var input = InputOptions(structure: arguments.text("structure"), formula: formula)
         input.columns = formula.map { [$0] } ?? []
         var source = try RecordSource(paths: [try arguments.existing(path)], options: input)
         var formulae: [String] = []
