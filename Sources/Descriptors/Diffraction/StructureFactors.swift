@@ -4,7 +4,6 @@ import Materials
 /// The amplitudes that a crystal scatters into the directions of its reciprocal lattice, F(hkl) = Σ_j f_j(s) exp(2πi (h x_j + k y_j + l z_j))
 /// over the atoms of the cell, s = 1 / (2 d_hkl).
 package struct StructureFactors {
-    private let structure: Structure
     /// Å⁻¹, without 2π.
     private let reciprocal: Lattice
     private let elements: [Element]
@@ -24,7 +23,6 @@ package struct StructureFactors {
         let groups = Dictionary(grouping: structure.sites, by: \.element)
         elements = groups.keys.sorted()
         positions = elements.map { groups[$0, default: []].map(\.position) }
-        self.structure = structure
         self.form = form
     }
 

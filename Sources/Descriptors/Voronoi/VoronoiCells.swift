@@ -20,8 +20,8 @@ struct VoronoiCells {
 
     /// Faces smaller than this part of the largest come from rounding, where more than three faces meet in a corner.
     private static let leastArea = 1e-10
-    /// An atom with more neighbours than this within the reach of its cell is far from a crystal.
-    private static let mostNeighbours = 500_000.0
+    /// Where an atom may have more neighbours than this within the reach of its cell, what is there is far from a crystal.
+    private static let mostNeighbours = 2_000_000.0
 
     /// Of each atom, nearest neighbours first.
     let faces: [[Face]]
@@ -35,9 +35,7 @@ struct VoronoiCells {
         // Most cells are finished by the neighbours within this distance, whatever the density.
         var reach = 2.5 * cbrt(room)
         while !open.isEmpty {
-            guard reach < 1e4, 4.2 * reach * reach * reach / room < Self.mostNeighbours, var search = NeighbourSearch(structure, cutoff: reach) else {
-                return nil
-            }
+            guard reach < 1e4, var search = NeighbourSearch(structure, cutoff: reach), search.bound < Self.mostNeighbours else { return nil }
             var unfinished: [Int] = []
             for atom in open {
                 search.find(around: atom)

@@ -8,16 +8,21 @@ package struct NeighbourSearch {
     package private(set) var distances: [Double] = []
     package private(set) var vectors: [SIMD3<Double>] = []
 
+    /// More neighbours than one atom can have: all that the cells around it hold as far as the cutoff, and one cell more in each direction.
+    package let bound: Double
+
     private let bins: PeriodicBins
     private let reach: Double
     private var (keys, squares, found): ([UInt64], [Double], [SIMD3<Double>]) = ([], [], [])
     private var nearest = NearestFirst()
 
-    /// nil for cells too flat to be reduced.
+    /// nil for cells too flat to be reduced, and for positions that are no numbers.
     package init?(_ structure: Structure, cutoff: Double) {
         precondition(cutoff > 0 && cutoff < 1e4, "a cutoff of \(cutoff) Å")
-        guard let reduced = structure.reduced else { return nil }
+        guard let reduced = structure.reduced, reduced.sites.allSatisfy({ $0.position.sum().isFinite }) else { return nil }
         reach = cutoff + Self.resolution
+        let cells = 2 * reach / reduced.lattice.heights + 1
+        bound = Double(reduced.sites.count) * cells.x * cells.y * cells.z
         var bins = PeriodicBins(reduced.lattice, reach: reach, count: reduced.sites.count, fineness: 3)
         for site in reduced.sites { bins.append(site.position) }
         self.bins = bins

@@ -58,7 +58,7 @@ extension Structure {
     /// - Parameters:
     ///   - translations: all by which the crystal is moved onto itself, zero among them
     ///   - images: of each the atom that it brings each atom to
-    private func primitive(under translations: [SIMD3<Double>], images: [[Int]]) -> Structure? {
+    func primitive(under translations: [SIMD3<Double>], images: [[Int]]) -> Structure? {
         // Every translation is a lattice vector when taken this often.
         let order = translations.count
         var lattice = Congruences(tolerance: 0)
@@ -77,33 +77,5 @@ extension Structure {
         return Structure(
             lattice: Lattice(a: large.a / Double(order), b: large.b / Double(order), c: large.c / Double(order)),
             sites: firsts.map { Site(element: sites[$0].element, position: inverse * sites[$0].position * scale) })
-    }
-
-    /// The same crystal in a primitive cell: the smallest whose translations bring every atom within a distance of one of its kind. Itself
-    /// where it has no such translations, or where they make no lattice.
-    ///
-    /// - Parameter distance: Å
-    package func primitive(within distance: Double) -> Structure {
-        let kinds = Dictionary(grouping: sites.indices) { sites[$0].element }.values.sorted { ($0.count, $0[0]) < ($1.count, $1[0]) }
-        guard let rarest = kinds.first, rarest.count > 1, let distances = ShortestDistances(lattice) else { return self }
-        let places = sites.map { distances.place($0.position) }
-        var translations: [SIMD3<Double>] = []
-        var images: [[Int]] = []
-        for target in rarest {
-            let translation = sites[target].position - sites[rarest[0]].position
-            let step = distances.place(translation)
-            var image = [Int](repeating: 0, count: sites.count)
-            let fits = kinds.allSatisfy { kind in
-                kind.allSatisfy { atom in
-                    let match = kind.first { distances.square(places[atom] + step, places[$0]) < distance * distance }
-                    image[atom] = match ?? 0
-                    return match != nil
-                }
-            }
-            guard fits else { continue }
-            translations.append(translation)
-            images.append(image)
-        }
-        return translations.count > 1 ? primitive(under: translations, images: images) ?? self : self
     }
 }
