@@ -70,12 +70,12 @@ import Testing
                     let third = (between * between).sum().squareRoot()
                     let cosine = (list.vectors[j] * list.vectors[k]).sum() / (rj * rk)
                     expected[2] += 2 * zj * zk * pow(0.5 * (1 - cosine), 3) * exp(-0.1 * (rj * rj + rk * rk + third * third)) * f(rj) * f(rk) * f(third)
-                    expected[3] += 2 * zj * zk * pow(max(0.5 * (1 + cosine), 0), 0.5) * exp(-0.3 * (rj * rj + rk * rk)) * f(rj) * f(rk)
+                    expected[3] += 2 * zj * zk * pow(max(0.5 * (1 + cosine), 0), 1.5) * exp(-0.3 * (rj * rj + rk * rk)) * f(rj) * f(rk)
                 }
             }
         }
         let count = Double(structure.sites.count)
-        let own = try values("acsf:cutoff=4.5:g2=0.7_1.3:g4=0.1_3_-1:g5=0.3_0.5_1", structure)
+        let own = try values("acsf:cutoff=4.5:g2=0.7_1.3:g4=0.1_3_-1:g5=0.3_1.5_1", structure)
         #expect(same(own, expected.map { $0 / count }))
     }
 
