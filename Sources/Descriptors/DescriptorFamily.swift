@@ -60,7 +60,8 @@ struct DescriptorFamily: Sendable {
             if let value = values[parameter.name], value != parameter.standard { whole += ":\(parameter.name)=\(Self.text(value))" }
         }
         for word in words {
-            if let text = texts[word.name], text != word.standard { whole += ":\(word.name)=\(word.shown(text))" }
+            let shown = word.shown(texts[word.name] ?? word.standard)
+            if shown != word.shown(word.standard) { whole += ":\(word.name)=\(shown)" }
         }
         return try make(whole, values, texts)
     }

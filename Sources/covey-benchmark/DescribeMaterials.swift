@@ -2,8 +2,8 @@ import Commands
 import Descriptors
 import Materials
 
-/// From the text of a formula, or from structures that are in memory, to the numbers of a descriptor; `Jobs/reference/matminer_features.py` is
-/// the same of matminer.
+/// From the text of a formula, or from structures that are in memory, to the numbers of a descriptor; `Jobs/reference/matminer_features.py`
+/// and `Jobs/reference/dscribe_features.py` are the same of matminer and dscribe.
 enum DescribeMaterials: BenchmarkCase {
     static let name = "describe"
     static let abstract = "formulae or structures of a table to features"

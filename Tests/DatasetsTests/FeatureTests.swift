@@ -112,6 +112,25 @@ import Testing
         try expect(other, dataset, "expected the features magpie145", "there are counts, sizes", "--features magpie145")
     }
 
+    /// Features that were made with a file of vectors are those of that file alone.
+    @Test func theVectorsThatFeaturesAreMadeWithCount() throws {
+        func schema(_ digest: String?) -> FeatureSchema {
+            FeatureSchema(name: "pooled", columns: ["a"], version: 1, imputation: "none", source: "a file", digest: digest)
+        }
+        #expect(FeatureSchema.digest(of: [1, 2]) != FeatureSchema.digest(of: [2, 1]))
+        var content = Samples.wyckoff()
+        content.features = [.init(schema: schema("12")) { $0.map { Float($0) } }]
+        try content.write(to: path)
+        let dataset = try Dataset(path: path)
+        #expect(dataset.featureSchemas == [schema("12")])
+        try schema("12").check(against: dataset)
+        for other in ["13", nil] {
+            #expect {
+                try schema(other).check(against: dataset)
+            } throws: { "\($0)".contains("digest \(other ?? "none"), as the model has learnt from, found 12") }
+        }
+    }
+
     @Test func whatDiffersIsSaidWithWhatWouldBeRight() throws {
         try Samples.described().write(to: path)
         let dataset = try Dataset(path: path)

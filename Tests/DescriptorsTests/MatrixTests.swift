@@ -136,7 +136,8 @@ import Testing
         #expect(try Descriptor.named("sine-matrix:order=given:atoms=20").name == "sine-matrix:atoms=20:order=given")
         #expect(try Descriptor.named("ewald-spectrum:atoms=64").name == "ewald-spectrum")
         for (text, part) in [
-            ("sine-matrix:order=up", "norm or given"), ("sine-matrix:atoms=0", "a whole number from 1 to 256"), ("sine-matrix:width=3", "atoms=64, order=norm"),
+            ("sine-matrix:order=up", "norm or given"), ("sine-matrix:atoms=0", "a whole number from 1 to 256"),
+            ("sine-matrix:width=3", "atoms=64, order=norm"),
             ("coulomb-matrix:images=joined:images=joined", "twice"), ("ewald-matrix:accuracy=2", "from 1e-15 to 0.01"),
         ] {
             #expect {

@@ -77,7 +77,8 @@ package struct EwaldSums {
         let (reachA, reachB, reachC) = (reach(lattice.a), reach(lattice.b), reach(lattice.c))
         guard (reachA + 1) * (2 * reachB + 1) * (2 * reachC + 1) <= Self.mostTerms else { return false }
         let phases = [
-            PhasePowers(positions.map(\.x), most: reachA), PhasePowers(positions.map(\.y), most: reachB), PhasePowers(positions.map(\.z), most: reachC),
+            PhasePowers(positions.map(\.x), most: reachA), PhasePowers(positions.map(\.y), most: reachB),
+            PhasePowers(positions.map(\.z), most: reachC),
         ]
         let scale = 8 * Double.pi / lattice.volume
         var rows: [Double] = []

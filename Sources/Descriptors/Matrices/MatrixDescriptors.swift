@@ -22,7 +22,8 @@ enum MatrixDescriptors {
     private static let order = DescriptorFamily.Word(
         name: "order", standard: "norm", choices: ["norm", "given"], meaning: "of the rows: the largest norm first, or that of the file")
     private static let images = DescriptorFamily.Word(
-        name: "images", standard: "given", choices: ["given", "joined"], meaning: "atoms where the file has them, or joined to a molecule across faces")
+        name: "images", standard: "given", choices: ["given", "joined"],
+        meaning: "atoms where the file has them, or joined to a molecule across faces")
 
     private typealias Rule = @Sendable (_ structure: Structure, _ choices: Choices) -> AtomMatrix?
 

@@ -17,8 +17,8 @@ extension SymmetryFunctions {
                 let bounds = ranges.map { "\(DescriptorFamily.text($0.lowerBound)) to \(DescriptorFamily.text($0.upperBound))" }
                 throw .parameter(
                     family: "acsf",
-                    problem: "\(word.name) (\(word.meaning)) is '\(text)'; it must be none, or sets of numbers from \(bounds.joined(separator: ", ")) "
-                        + "with _ between the numbers and + between the sets")
+                    problem: "\(word.name) (\(word.meaning)) is '\(text)'; it must be none, or sets of numbers from "
+                        + "\(bounds.joined(separator: ", ")) with _ between the numbers and + between the sets")
             }
             return text == "none" ? [] : sets
         }
