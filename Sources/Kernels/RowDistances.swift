@@ -13,8 +13,8 @@ public enum RowDistances {
 
     /// out[i, j] = ‖a_i − b_j‖.
     ///
-    /// A number depends on its two rows alone: sixteen sums go along the columns, are added by halving at the end of every 1024 columns, and these are added
-    /// in order. Neither the company of a row nor the size of the matrices changes a bit, and ‖a − b‖ = ‖b − a‖.
+    /// A number depends on its two rows alone: sixteen sums go along the columns, are added by halving at the end of every 1024 columns,
+    /// and these are added in order. Neither the company of a row nor the size of the matrices changes a bit, and ‖a − b‖ = ‖b − a‖.
     ///
     /// - Parameters:
     ///   - a: [m × d], d a multiple of 16, rows aligned (`paddedColumns`)

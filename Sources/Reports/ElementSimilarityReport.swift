@@ -25,10 +25,12 @@ public struct ElementSimilarityReport: Sendable {
     }
 
     public init(
-        elements: [Element], measure: String, isSimilarity: Bool, values: [Double], vectors: String, places: [(x: Double, y: Double)], shares: [Double],
+        elements: [Element], measure: String, isSimilarity: Bool, values: [Double], vectors: String, places: [(x: Double, y: Double)],
+        shares: [Double],
         colouring: Colouring
     ) {
-        precondition(values.count == elements.count * elements.count && places.count == elements.count, "a number for each pair, a place for each element")
+        precondition(values.count == elements.count * elements.count, "a number for each pair")
+        precondition(places.count == elements.count, "a place for each element")
         self.elements = elements
         self.measure = measure
         self.isSimilarity = isSimilarity

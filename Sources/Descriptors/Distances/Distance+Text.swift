@@ -56,17 +56,22 @@ extension DistancePart {
         case "elemd":
             let (scale, column) = (options.take("scale"), options.take("column"))
             try options.finish(knowing: ["scale=atomic", "scale=FILE", "column=NAME", "weight=W"])
-            guard column == nil || scale != nil && scale != "atomic" else { throw .parameter(part: head, problem: "a column is one of a table: scale=FILE") }
+            guard column == nil || scale != nil && scale != "atomic" else {
+                throw .parameter(part: head, problem: "a column is one of a table: scale=FILE")
+            }
             let name = head + (scale.map { ":scale=\($0)" } ?? "") + (column.map { ":column=\($0)" } ?? "")
             self.init(name: name, weight: weight, encoding: try table(.scale(scale, column: column)), comparison: .manhattan(factor: 1))
         case "transport":
             let (similarity, cost, common) = (options.take("similarity"), options.take("cost"), options.take("common"))
             try options.finish(knowing: ["similarity=FILE", "cost=FILE", "common=moves", "common=stays", "weight=W"])
             guard let path = similarity ?? cost, similarity == nil || cost == nil else {
-                throw .parameter(part: head, problem: "expected similarity=FILE or cost=FILE, a square table with element symbols above and in the first column")
+                throw .parameter(
+                    part: head, problem: "expected similarity=FILE or cost=FILE, a square table with element symbols above and in the first column")
             }
             guard common == nil || common == "moves" || common == "stays" else {
-                throw .parameter(part: head, problem: "common=\(common ?? "") must be moves (the least cost of all) or stays (what both have in common is not moved)")
+                throw .parameter(
+                    part: head,
+                    problem: "common=\(common ?? "") must be moves (the least cost of all) or stays (what both have in common is not moved)")
             }
             let name = head + (similarity != nil ? ":similarity=" : ":cost=") + path + (common == "stays" ? ":common=stays" : "")
             self.init(

@@ -24,7 +24,10 @@ public struct Distance: Sendable, Hashable {
         ("grid-emd", "earth mover's distance of GRIDs, Å (features grid; grid-emd:bin=0.2 for those of other settings)"),
         ("rdf-emd", "earth mover's distance of radial distribution functions, Å (features rdf)"),
         ("elemd", "earth mover's distance of compositions along the modified Pettifor scale (elemd:scale=atomic, elemd:scale=FILE.csv:column=NAME)"),
-        ("transport:similarity=FILE.csv", "least cost of turning one composition into the other, costs 1/lg(1/s + 1) of similarities s of elements (transport:cost=FILE.csv)"),
+        (
+            "transport:similarity=FILE.csv",
+            "least cost of turning one composition into the other, costs 1/lg(1/s + 1) of similarities s of elements (transport:cost=FILE.csv)"
+        ),
         ("euclidean:features=NAME", "of any features; also manhattan, chebyshev, cosine, pearson"),
     ]
 

@@ -23,7 +23,8 @@ public enum DistanceError: Error, Sendable, CustomStringConvertible {
         case .parameter(let part, let problem): "the distance \(part): \(problem)"
         case .table(let path, let problem): "\(path): \(problem)"
         case .lacks(let path, let distance, let features, let known):
-            "\(path): the distance \(distance) needs the features \(features); there \(known.isEmpty ? "are none" : "are \(known.joined(separator: ", "))")"
+            "\(path): the distance \(distance) needs the features \(features); there "
+                + (known.isEmpty ? "are none" : "are \(known.joined(separator: ", "))")
                 + "; make the data set again with `covey featurise … --features \(features)`"
         case .features(let error): error.description
         case .dataset(let error): error.description

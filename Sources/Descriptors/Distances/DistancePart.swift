@@ -4,7 +4,8 @@ import Materials
 /// One term of a distance: how a material becomes a row of numbers, and how two rows are compared.
 struct DistancePart: Sendable, Hashable {
     enum Encoding: Sendable, Hashable {
-        /// Histograms of the features one after the other, each summed up along its bins to end at 1; an empty one stays at 0, as if all of it lay beyond.
+        /// Histograms of the features one after the other, each summed up along its bins to end at 1; an empty one stays at 0, as if all of
+        /// it lay beyond.
         case cumulated(features: String, groups: Int, bins: Int)
         /// The features themselves; see `Direction` for what is done to a row.
         case features(String, Standardisation, Direction)

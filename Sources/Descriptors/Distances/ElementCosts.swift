@@ -5,8 +5,8 @@ import Materials
 struct ElementCosts: Sendable, Hashable {
     /// [119 × 119] by atomic numbers; NaN where the table has none.
     let costs: [Float]
-    /// Whether what two compositions have in common stays where it is, before the rest is moved. Where a detour over a third element is never cheaper than the way
-    /// itself, that is the least cost; where it may be, as with costs from similarities, it can be more.
+    /// Whether what two compositions have in common stays where it is, before the rest is moved. Where a detour over a third element is
+    /// never cheaper than the way itself, that is the least cost; where it may be, as with costs from similarities, it can be more.
     let staysInCommon: Bool
 
     static let side = Element.count + 1
@@ -39,7 +39,8 @@ struct ElementCosts: Sendable, Hashable {
             for (place, other) in columns {
                 guard let value = try table.number(fields[place], element, table.header[place]) else { continue }
                 guard value >= 0 else {
-                    throw .table(path: path, problem: "\(element.symbol), column \(other.symbol): expected a number from 0 on, found \(fields[place])")
+                    throw .table(
+                        path: path, problem: "\(element.symbol), column \(other.symbol): expected a number from 0 on, found \(fields[place])")
                 }
                 let cost = meaning == .cost ? value : value == 0 ? 0 : 1 / log10(1 / value + 1)
                 costs[Int(element.atomicNumber) * Self.side + Int(other.atomicNumber)] = Float(cost)
@@ -47,9 +48,12 @@ struct ElementCosts: Sendable, Hashable {
         }
         for (_, element) in columns {
             for (_, other) in columns {
-                let (there, back) = (Int(element.atomicNumber) * Self.side + Int(other.atomicNumber), Int(other.atomicNumber) * Self.side + Int(element.atomicNumber))
+                let (row, column) = (Int(element.atomicNumber), Int(other.atomicNumber))
+                let (there, back) = (row * Self.side + column, column * Self.side + row)
                 guard costs[there] == costs[back] || costs[there].isNaN && costs[back].isNaN else {
-                    throw .table(path: path, problem: "\(element.symbol) and \(other.symbol): expected a symmetric table, found \(costs[there]) and \(costs[back])")
+                    throw .table(
+                        path: path,
+                        problem: "\(element.symbol) and \(other.symbol): expected a symmetric table, found \(costs[there]) and \(costs[back])")
                 }
             }
         }
@@ -65,7 +69,9 @@ struct ElementCosts: Sendable, Hashable {
     func encode(_ composition: Composition, into row: inout [Float]) -> Bool {
         guard composition.components.allSatisfy({ contains($0.element) }) else { return false }
         for index in row.indices { row[index] = 0 }
-        for (component, fraction) in zip(composition.components, composition.fractions) { row[Int(component.element.atomicNumber) - 1] = Float(fraction) }
+        for (component, fraction) in zip(composition.components, composition.fractions) {
+            row[Int(component.element.atomicNumber) - 1] = Float(fraction)
+        }
         return true
     }
 }

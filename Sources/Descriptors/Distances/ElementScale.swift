@@ -33,7 +33,9 @@ struct ElementScale: Sendable, Hashable {
             place = found
         } else {
             guard table.header.count == 2 else {
-                throw .table(path: path, problem: "expected two columns, the element and its place, or :column=NAME; found \(table.header.joined(separator: ", "))")
+                throw .table(
+                    path: path,
+                    problem: "expected two columns, the element and its place, or :column=NAME; found \(table.header.joined(separator: ", "))")
             }
             place = 1 - table.symbols
         }

@@ -105,7 +105,8 @@ public struct FittedDistance {
                         guard !first.isEmpty, !second.isEmpty else { continue }
                         // Always in one order, so that the roundings of (a, b) are those of (b, a).
                         let isInOrder = first.lexicographicallyPrecedes(second) { ($0.element, $0.amount) < ($1.element, $1.amount) }
-                        out[i, j] += part.weight * Float(isInOrder ? transport.leastCost(from: first, to: second, costs) : transport.leastCost(from: second, to: first, costs))
+                        let cost = transport.leastCost(from: isInOrder ? first : second, to: isInOrder ? second : first, costs)
+                        out[i, j] += part.weight * Float(cost)
                     }
                 }
                 continue

@@ -2,8 +2,8 @@ import Kernels
 
 /// The directions in which points differ most (Pearson 1901): eigenvectors of the covariances of their coordinates.
 ///
-/// Of equal points equal bits come on any machine of a kind, and the sign of a direction is fixed: its coordinate of the largest magnitude, the first of several,
-/// is positive.
+/// Of equal points equal bits come on any machine of a kind, and the sign of a direction is fixed: its coordinate of the largest magnitude,
+/// the first of several, is positive.
 public struct PrincipalComponents: Sendable {
     /// [columns]
     public let mean: [Double]

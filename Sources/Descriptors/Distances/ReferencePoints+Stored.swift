@@ -41,7 +41,8 @@ extension ReferencePoints {
 
     private func columns(of part: DistancePart) -> Int { fitted.schemas.first { $0.name == part.features }?.columns.count ?? 0 }
 
-    /// Reference points as a file has them, nothing of which is trusted. Tables that the distance was made with are taken from there and not from their files.
+    /// Reference points as a file has them, nothing of which is trusted. Tables that the distance was made with are taken from there and
+    /// not from their files.
     ///
     /// - Parameters:
     ///   - text: of the distance
@@ -54,7 +55,9 @@ extension ReferencePoints {
             guard fits, array.values.count == array.shape.reduce(1, *) else {
                 throw .array(name: name, problem: "expected the shape \(shape.map { $0.map { "\($0)" } ?? "any" }), found \(array.shape)")
             }
-            guard array.values.allSatisfy({ $0.isFinite || mayHaveGaps && $0.isNaN }) else { throw .array(name: name, problem: "holds a number that is not finite") }
+            guard array.values.allSatisfy({ $0.isFinite || mayHaveGaps && $0.isNaN }) else {
+                throw .array(name: name, problem: "holds a number that is not finite")
+            }
             return array
         }
         let distance = try Distance(text) { (place, request) throws(DistanceError) in
@@ -69,7 +72,8 @@ extension ReferencePoints {
             }
         }
         guard schemas.map(\.name) == distance.features else {
-            throw .array(name: "schemas", problem: "expected those of \(distance.features.joined(separator: ", ")), found \(schemas.map(\.name).joined(separator: ", "))")
+            let (expected, found) = (distance.features.joined(separator: ", "), schemas.map(\.name).joined(separator: ", "))
+            throw .array(name: "schemas", problem: "expected those of \(expected), found \(found)")
         }
         let known = try array("known", [nil])
         var (matrices, scalings): ([Matrix], [ColumnScaling?]) = ([], [])

@@ -5,8 +5,8 @@ struct ElementAmount: Sendable, Hashable {
     let amount: Float
 }
 
-/// Moves amounts from places that have them to places that want them at the least cost: shortest augmenting paths with potentials, in double precision.
-/// Exact for a handful of places.
+/// Moves amounts from places that have them to places that want them at the least cost: shortest augmenting paths with potentials, in
+/// double precision. Exact for a handful of places.
 ///
 /// A class whose buffers are kept: nothing is allocated once the largest problem has been met.
 final class TransportSolver {

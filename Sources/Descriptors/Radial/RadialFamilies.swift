@@ -22,7 +22,8 @@ extension DescriptorFamily {
         let settings = RadialSettings(values)
         let histograms = RadialHistograms(settings)
         return Descriptor(
-            name: name, summary: "histogram of the distances to the \(settings.groups) nearest neighbours (radial distribution function), 1/Å", version: 1,
+            name: name, summary: "histogram of the distances to the \(settings.groups) nearest neighbours (radial distribution function), 1/Å",
+            version: 1,
             columns: settings.beginnings.map { "r \($0)" }, imputation: .none, source: source,
             hasOneUnit: true,
             rule: .structure { structure in

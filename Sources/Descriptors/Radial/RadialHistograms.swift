@@ -2,9 +2,9 @@ import Foundation
 
 /// Turns counts of distances into smeared, normalised histograms, as gridrdf 0.3.0 does.
 ///
-/// A distance falls into one of fine bins, a fifth of a bin wide; the Gaussian spreads a fine bin over its neighbours up to four deviations away and is
-/// thrown back at zero and a little beyond the longest distance; a fine bin belongs to the bin that its beginning lies in. What lands beyond the cutoff is left
-/// out, and the rest has an area of 1.
+/// A distance falls into one of fine bins, a fifth of a bin wide; the Gaussian spreads a fine bin over its neighbours up to four deviations
+/// away and is thrown back at zero and a little beyond the longest distance; a fine bin belongs to the bin that its beginning lies in. What
+/// lands beyond the cutoff is left out, and the rest has an area of 1.
 struct RadialHistograms: Sendable {
     private let settings: RadialSettings
     private let fineWidth: Double
@@ -85,7 +85,8 @@ struct RadialHistograms: Sendable {
         return RadialSettings.edges(to: longest - Self.tolerance + 3 * settings.smearing + fineWidth, by: fineWidth) - 1
     }
 
-    /// The bin whose beginning is at or below; the multiples of the width are rounded as products are, which decides where widths are no binary fractions.
+    /// The bin whose beginning is at or below; the multiples of the width are rounded as products are, which decides where widths are no
+    /// binary fractions.
     private func fineBin(of distance: Double, of count: Int) -> Int {
         let value = distance + Self.tolerance
         var place = Int(value / fineWidth)

@@ -1,4 +1,4 @@
-import CVoronoi
+import CVoro
 import Foundation
 import Materials
 

@@ -42,7 +42,8 @@ extension Figure {
                 set yrange [\(Double(count) - 0.5):-0.5]
                 set xtics (\(ElementTics.text(elements, isStaggered: cell < 16, odd: "\\n", after: ""))) offset 0,0.4
                 set ytics (\(ElementTics.text(elements, isStaggered: cell < 16, odd: "", after: "     "))) offset 0.8,0
-                set colorbox user origin screen \((60 + Double(cell * count) + 16) / width),\(60 / height) size screen \(18 / width),\(Double(cell * count) / height)
+                set colorbox user origin screen \((76 + Double(cell * count)) / width),\(60 / height) \
+                size screen \(18 / width),\(Double(cell * count) / height)
                 set cblabel \(FigureStyle.quoted(report.measure)) offset 0.5,0
                 set cbtics font ',11' scale 0.5
                 set cbrange [\(isDiverging ? -1 : low):\(isDiverging ? 1 : high > low ? high : low + 1)]
@@ -69,14 +70,16 @@ extension Figure {
         for group in groups where !shown.contains(where: { $0.name == group.name }) { shown.append(group) }
         shown.sort { $0.order < $1.order }
         let plots = shown.map { group in
-            "'\(data.path)' using 2:(strcol(4) eq \(FigureStyle.string(group.name)) ? $3 : NaN) with points pointtype \([7, 5, 9][group.order / 8 % 3]) pointsize \(group.order < 16 ? 0.6 : 0.9) "
+            "'\(data.path)' using 2:(strcol(4) eq \(FigureStyle.string(group.name)) ? $3 : NaN) with points "
+                + "pointtype \([7, 5, 9][group.order / 8 % 3]) pointsize \(group.order < 16 ? 0.6 : 0.9) "
                 + "linecolor rgb '\(FigureStyle.palette[group.order % FigureStyle.palette.count])' title \(FigureStyle.quoted(group.name))"
         }
         let hidden = labels.leftOut.isEmpty ? "" : " No room was left for \(labels.leftOut.joined(separator: ", "))."
         return Figure(
             name: "components", heading: "Elements on a plane: \(report.vectors)",
             caption: """
-                \(NumberText.count(report.elements.count)) elements along the two directions in which the vectors \(report.vectors) differ most; each axis says \
+                \(NumberText.count(report.elements.count)) elements along the two directions in which the vectors \
+                \(report.vectors) differ most; each axis says \
                 how much of all variance lies along it. Colours: \(report.colouring.rawValue).\(hidden)
                 """,
             tables: [data],

@@ -71,8 +71,8 @@ struct ElementSource {
         elements = vectors.keys.sorted()
     }
 
-    /// The elements that training has met, as they enter the first layer of the members, these one behind the other: their scalar products are then the sum
-    /// of those of the members, whose own directions mean nothing to each other.
+    /// The elements that training has met, as they enter the first layer of the members, these one behind the other: their scalar products
+    /// are then the sum of those of the members, whose own directions mean nothing to each other.
     private static func learnt(_ path: String, _ arguments: Arguments) throws -> ElementSource {
         let bundle = try arguments.bundle(path)
         let ensemble = try Bundle.read(bundle)
@@ -83,7 +83,8 @@ struct ElementSource {
         if let number = try arguments.integer("member", in: 0...Int.max) {
             members = members.filter { $0.number == number }
             guard !members.isEmpty else {
-                throw CommandError.usage("--member \(number): the sound members of \(path) are \(ensemble.sound.map { "\($0.number)" }.joined(separator: ", "))")
+                throw CommandError.usage(
+                    "--member \(number): the sound members of \(path) are \(ensemble.sound.map { "\($0.number)" }.joined(separator: ", "))")
             }
         }
         let tables = members.compactMap { $0.weights as? ParameterVector }.map { model.learntElements($0) }
@@ -91,10 +92,11 @@ struct ElementSource {
         let met = ensemble.trained?.elements.map { Set($0) }
         var vectors: [Element: [Double]] = [:]
         for number in 1...Element.count {
-            guard let element = Element(atomicNumber: number), model.tables.vectors.isPresent[number], met?.contains(element) ?? true else { continue }
+            guard let element = Element(atomicNumber: number), model.tables.vectors.isPresent[number], met?.contains(element) ?? true
+            else { continue }
             vectors[element] = tables.flatMap { $0[number].map(Double.init) }
         }
         let which = arguments.text("member").map { "member \($0)" } ?? counted(members.count, "member")
-        return ElementSource(name: "learnt by \(URL(fileURLWithPath: path).lastPathComponent) (\(which))", vectors)
+        return ElementSource(name: "\(URL(fileURLWithPath: path).lastPathComponent), learnt by \(which)", vectors)
     }
 }

@@ -25,7 +25,9 @@ enum Elements: Command {
 
     static func run(_ arguments: Arguments) throws {
         guard arguments.positional.count == 1, let text = arguments.positional.first else {
-            throw CommandError.usage("expected a table of element vectors (\(ElementSource.builtIn.joined(separator: ", ")) or a file) or a run; usage: covey elements \(usage)")
+            throw CommandError.usage(
+                "expected a table of element vectors (\(ElementSource.builtIn.joined(separator: ", ")) or a file) or a run; "
+                    + "usage: covey elements \(usage)")
         }
         let directory = try arguments.required("out")
         let measure = try arguments.choice("measure", ElementMeasure.self) ?? .cosine
@@ -46,7 +48,8 @@ enum Elements: Command {
         let places = vectors.map { components.coordinates(of: $0) }
         let report = ElementSimilarityReport(
             elements: elements, measure: measure.title, isSimilarity: measure.isSimilarity, values: values,
-            vectors: source.name + (isStandardised ? ", standardised" : ""), places: places.map { ($0[0], $0.count > 1 ? $0[1] : 0) }, shares: components.shares,
+            vectors: source.name + (isStandardised ? ", standardised" : ""), places: places.map { ($0[0], $0.count > 1 ? $0[1] : 0) },
+            shares: components.shares,
             colouring: colouring)
         let outcome = try report.write(to: directory)
         for skipped in outcome.skippedFigures { say("figure \(skipped.name) is missing: \(skipped.reason)") }
@@ -54,13 +57,16 @@ enum Elements: Command {
         print(summary(elements, values, measure))
         let shares = components.shares.map { String(format: "%.1f %%", 100 * $0) }.joined(separator: " and ")
         print(
-            "wrote \(directory): figures/similarity.svg, figures/components.svg and their tables: \(counted(elements.count, "element")) of \(source.name), "
+            "wrote \(directory): figures/similarity.svg, figures/components.svg and their tables: "
+                + "\(counted(elements.count, "element")) of \(source.name), "
                 + "\(vectors[0].count) numbers each; the plane has \(shares) of the variance")
     }
 
     private static func chosen(_ arguments: Arguments, _ source: ElementSource) throws -> [Element] {
         guard let text = arguments.text("elements") else {
-            guard source.elements.count > 1 else { throw CommandError.badData("\(source.name): expected two elements or more, found \(source.elements.count)") }
+            guard source.elements.count > 1 else {
+                throw CommandError.badData("\(source.name): expected two elements or more, found \(source.elements.count)")
+            }
             return source.elements
         }
         var chosen: [Element] = []

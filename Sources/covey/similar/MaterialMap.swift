@@ -11,7 +11,8 @@ enum MaterialMap {
         let directory = try arguments.required("map")
         try arguments.checkOutput(directory: directory)
         guard distance.isOfVectors else {
-            throw CommandError.usage("--distance \(distance) is no distance of vectors alone, which a map could be drawn of; name one part, and no transport")
+            throw CommandError.usage(
+                "--distance \(distance) is no distance of vectors alone, which a map could be drawn of; name one part, and no transport")
         }
         let dataset = try Dataset(path: path)
         let names = arguments.all("target")
@@ -26,12 +27,14 @@ enum MaterialMap {
         let values = try target.map { try dataset.decimals(ofTarget: $0) }
         let classes = target.flatMap { dataset.classes(ofTarget: $0)?.names }
         let report = MaterialMapReport(
-            distance: distance.text, shares: components.shares, target: target, unit: target.map { dataset.unit(ofTarget: $0) } ?? "", classes: classes,
+            distance: distance.text, shares: components.shares, target: target, unit: target.map { dataset.unit(ofTarget: $0) } ?? "",
+            classes: classes,
             points: known.map { row in
                 let place = components.coordinates(of: points.numbers(of: row))
                 let value = values.flatMap { $0[row].isNaN ? nil : $0[row] }
                 return MaterialMapReport.Point(
-                    id: dataset.id(row), formula: Composition.written(dataset.formula(row)), x: place[0], y: place.count > 1 ? place[1] : 0, value: value)
+                    id: dataset.id(row), formula: Composition.written(dataset.formula(row)), x: place[0], y: place.count > 1 ? place[1] : 0,
+                    value: value)
             })
         let outcome = try report.write(to: directory)
         for skipped in outcome.skippedFigures { say("figure \(skipped.name) is missing: \(skipped.reason)") }

@@ -26,19 +26,22 @@ enum NearestMaterials {
         var table = TableText.line(["query", "rank", "material_id", "formula", "distance"] + targets)
         for (query, list) in zip(queries, found) {
             var rows = TextTable(
-                header: ["id", "formula", "distance"] + values.map(\.title), alignment: [.left, .left] + Array(repeating: .right, count: 1 + targets.count))
+                header: ["id", "formula", "distance"] + values.map(\.title),
+                alignment: [.left, .left] + Array(repeating: .right, count: 1 + targets.count))
             if let row = query.row { rows.add([dataset.id(row), Composition.written(dataset.formula(row)), "itself"] + values.map { $0.shown(row) }) }
             for (place, material) in list.enumerated() {
                 let formula = Composition.written(dataset.formula(material.row))
                 rows.add([dataset.id(material.row), formula, String(format: "%.4g", material.distance)] + values.map { $0.shown(material.row) })
                 table += TableText.line(
-                    [query.name, "\(place + 1)", dataset.id(material.row), formula, TableText.field(Double(material.distance))] + values.map { $0.field(material.row) })
+                    [query.name, "\(place + 1)", dataset.id(material.row), formula, TableText.field(Double(material.distance))]
+                        + values.map { $0.field(material.row) })
             }
             print("nearest to \(query.name) (\(query.composition.writtenFormula)) by \(distance):")
             print(rows.text)
         }
         if unknown > 0 {
-            say("\(counted(unknown, "material")) of \(path) \(unknown == 1 ? "has" : "have") no distance: features are missing, or elements in a table; left out")
+            let have = unknown == 1 ? "has" : "have"
+            say("\(counted(unknown, "material")) of \(path) \(have) no distance: features are missing, or elements in a table; left out")
         }
         if let out {
             try AtomicFile.write(table, to: out)
@@ -53,7 +56,8 @@ enum NearestMaterials {
         let points = try queries.map { query in
             let points = try query.encoded(by: fitted, in: dataset)
             guard points.isKnown[0] else {
-                throw CommandError.badData("\(query.name): the distance \(fitted.distance) has no numbers of it: a feature does not exist, or an element is in no table")
+                throw CommandError.badData(
+                    "\(query.name): the distance \(fitted.distance) has no numbers of it: a feature does not exist, or an element is in no table")
             }
             return points
         }
@@ -66,7 +70,9 @@ enum NearestMaterials {
             let out = Matrix(rows: 1, columns: rows.count)
             for (place, query) in queries.enumerated() {
                 fitted.distances(points[place], 0..<1, block, 0..<rows.count, into: out)
-                for row in rows where row != query.row && !out[0, row - first].isNaN { found[place].append(Found(row: row, distance: out[0, row - first])) }
+                for row in rows where row != query.row && !out[0, row - first].isNaN {
+                    found[place].append(Found(row: row, distance: out[0, row - first]))
+                }
                 found[place].sort { ($0.distance, $0.row) < ($1.distance, $1.row) }
                 found[place].removeLast(max(0, found[place].count - count))
             }

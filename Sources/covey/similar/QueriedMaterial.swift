@@ -48,10 +48,12 @@ struct QueriedMaterial {
         content.append(id: name, formula: composition.reducedFormula, label: "", nodes: nodes)
         for schema in fitted.schemas {
             guard let descriptor = try? Descriptor.named(schema.name) else {
-                throw CommandError.badData("\(name): the features \(schema.name) of \(dataset.path) are none that covey makes; --to must be an id of the data set")
+                throw CommandError.badData(
+                    "\(name): the features \(schema.name) of \(dataset.path) are none that covey makes; --to must be an id of the data set")
             }
             guard descriptor.need == .composition || structure != nil else {
-                throw CommandError.usage("--to \(name) is a formula; the distance \(fitted.distance) needs a structure: an id of \(dataset.path), or a file")
+                throw CommandError.usage(
+                    "--to \(name) is a formula; the distance \(fitted.distance) needs a structure: an id of \(dataset.path), or a file")
             }
             content.features.append(DatasetContent.Features(descriptor, of: [composition], [structure]))
         }

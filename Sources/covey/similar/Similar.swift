@@ -29,7 +29,8 @@ enum Similar: Command {
         }
         let wanted = ["to", "matrix", "map"].filter(arguments.has)
         guard wanted.count == 1 else {
-            throw CommandError.usage("expected one of --to, --matrix and --map, found \(wanted.isEmpty ? "none" : wanted.map { "--\($0)" }.joined(separator: ", "))")
+            let found = wanted.isEmpty ? "none" : wanted.map { "--\($0)" }.joined(separator: ", ")
+            throw CommandError.usage("expected one of --to, --matrix and --map, found \(found)")
         }
         for (option, owners) in [("count", ["to"]), ("out", ["to"]), ("with", ["matrix"]), ("target", ["to", "map"])] where arguments.has(option) {
             guard owners.contains(where: arguments.has) else {

@@ -1,4 +1,4 @@
-#include "CVoronoi.h"
+#include "CVoro.h"
 
 #include <algorithm>
 #include <vector>
