@@ -24,6 +24,7 @@ public struct BoostedModel: StagedModel {
     public var keptStage: KeptStage { settings.patience.map { .best(patience: $0) } ?? .last }
     public var stageWork: Double { 0.005 }
     public var basisSummary: String { features.summary }
+    public var featureSchemas: [FeatureSchema] { [features.schema] }
     public func check(_ dataset: Dataset) throws { try features.check(dataset) }
 
     /// Any row can be predicted: trees know what to do with a missing feature, and a data set has no infinite ones.

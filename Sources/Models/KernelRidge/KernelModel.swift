@@ -25,6 +25,7 @@ public struct KernelModel: StagedModel {
     public var stageWork: Double { max(Double(points.count) * Double(points.count) * 1e-7, 0.001) }
 
     public var basisSummary: String { points.summary }
+    public var featureSchemas: [FeatureSchema] { points.schemas }
     public func check(_ dataset: Dataset) throws { try points.check(dataset) }
     public func check(_ rows: some Sequence<Int>, of dataset: Dataset) throws { try points.check(rows, of: dataset) }
 

@@ -42,6 +42,14 @@ struct KernelPoints {
         }
     }
 
+    /// Stored features that are compared.
+    var schemas: [FeatureSchema] {
+        switch source {
+        case .features(let scaling, _): [scaling.features.schema]
+        case .distance(let basis): basis.schemas
+        }
+    }
+
     func check(_ dataset: Dataset) throws {
         switch source {
         case .features(let scaling, _): try scaling.features.check(dataset)

@@ -22,6 +22,7 @@ public struct LinearModel: StagedModel {
     public var keptStage: KeptStage { .best(patience: nil) }
     public var stageWork: Double { 0.001 }
     public var basisSummary: String { scaling.features.summary }
+    public var featureSchemas: [FeatureSchema] { [scaling.features.schema] }
     public func check(_ dataset: Dataset) throws { try scaling.features.check(dataset) }
 
     /// Any row can be predicted: a missing feature is taken to be the mean.

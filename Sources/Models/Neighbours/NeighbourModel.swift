@@ -25,6 +25,7 @@ public struct NeighbourModel: StagedModel {
     public var keptStage: KeptStage { .best(patience: nil) }
     public var stageWork: Double { 0.01 }
     public var basisSummary: String { references.summary }
+    public var featureSchemas: [FeatureSchema] { references.schemas }
     public func check(_ dataset: Dataset) throws { try references.check(dataset) }
     public func check(_ rows: some Sequence<Int>, of dataset: Dataset) throws { try references.check(rows, of: dataset) }
 

@@ -36,6 +36,9 @@ struct ReferenceBasis {
 
     var count: Int { points.count }
 
+    /// Stored features that the distance is made of.
+    var schemas: [FeatureSchema] { points.fitted.schemas }
+
     var summary: String { "\(count) materials under \(points.distance)" }
 
     /// Refuses data that lack what the distance is made of.
