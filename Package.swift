@@ -59,6 +59,7 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CXGBoost", providers: [.apt(["libxgboost-dev"])]),
         .target(name: "CEigen", cxxSettings: [.unsafeFlags(["-I/usr/include/eigen3"])]),
+        .target(name: "CVoronoi", linkerSettings: [.linkedLibrary("voro++")]),
         .target(name: "CQhull", cSettings: [.unsafeFlags(["-I/usr/include"])], linkerSettings: [.linkedLibrary("qhull_r")]),
 
         module("MessagePassing", ["CMPI"]),
@@ -68,7 +69,7 @@ let package = Package(
         // What predictions are worth, whoever made them: it sees no network, no training and no MPI.
         module("Predictions", ["Datasets", "Materials", "HDF5"]),
         module("Kernels", ["COneDNN", "CEigen", "CXGBoost"], kernelSettings),
-        module("Descriptors", ["Kernels", "Datasets", "Materials"]),
+        module("Descriptors", ["CVoronoi", "Kernels", "Datasets", "Materials"]),
         module("Models", ["Descriptors", "Kernels", "Datasets", "Materials"]),
         module("Training", ["Models", "Kernels", "Datasets"]),
         module("Ensembles", ["Predictions", "Training", "Models", "Kernels", "Datasets", "Materials", "HDF5", "MessagePassing"]),

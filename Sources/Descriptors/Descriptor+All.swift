@@ -1,11 +1,14 @@
+import Materials
+
 extension Descriptor {
     /// Every descriptor there is. Nothing else lists them.
     public static let all: [Descriptor] = fixed + families.map(\.standard)
 
     /// Those in which nothing can be chosen.
-    private static let fixed: [Descriptor] = [fractions86, fractions118, magpie132, magpie145]
+    private static let fixed: [Descriptor] = [fractions86, fractions118, multiHot, magpie132, magpie145, voronoi, ward2017]
 
-    static let families: [DescriptorFamily] = [.grid, .rdf]
+    static let families: [DescriptorFamily] =
+        [PooledVectors.family] + MatrixDescriptors.families + [SymmetryFunctions.family, structureFactors, .rdf, .grid]
 
     /// - Parameter text: NAME or NAME:KEY=VALUE…
     /// - Throws: `DescriptorError.unknown`, which shows the table, `.parameter`
@@ -35,6 +38,9 @@ public enum DescriptorError: Error, Hashable, Sendable, CustomStringConvertible 
     case unknown(String)
     case twice(String)
     case parameter(family: String, problem: String)
+    /// A file of elements that cannot be read, or is none.
+    case file(ReaderError)
+    case vectors(ElementVectorsError)
 
     public var description: String {
         switch self {
@@ -42,6 +48,8 @@ public enum DescriptorError: Error, Hashable, Sendable, CustomStringConvertible 
             "there are no features named '\(name)'; there are:"
                 + Descriptor.all.map { "\n  \($0.name): \($0.summary) (\($0.columns.count) numbers, version \($0.version))" }.joined()
         case .parameter(let family, let problem): "the features \(family): \(problem)"
+        case .file(let error): error.description
+        case .vectors(let error): error.description
         case .twice(let name): "the features \(name) are asked for twice"
         }
     }

@@ -26,13 +26,15 @@ public struct Descriptor: Sendable {
     public let imputation: Imputation
     /// Who has defined it, and whose tables it reads.
     public let source: String
+    /// Of the numbers of elements that it has been given; nil where it needs none beside its own tables.
+    public let digest: String?
     /// Whether all columns are of one kind, as bins of one histogram are: distances then take them as they are, and others in units of their deviations.
     public let hasOneUnit: Bool
     private let rule: Rule
 
     init(
-        name: String, summary: String, version: Int, columns: [String], imputation: Imputation, source: String, hasOneUnit: Bool = false,
-        rule: Rule
+        name: String, summary: String, version: Int, columns: [String], imputation: Imputation, source: String, digest: String? = nil,
+        hasOneUnit: Bool = false, rule: Rule
     ) {
         self.name = name
         self.summary = summary
@@ -40,6 +42,7 @@ public struct Descriptor: Sendable {
         self.columns = columns
         self.imputation = imputation
         self.source = source
+        self.digest = digest
         self.hasOneUnit = hasOneUnit
         self.rule = rule
     }

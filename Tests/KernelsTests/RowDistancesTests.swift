@@ -46,7 +46,11 @@ import Testing
         for (rows, columns) in [(0..<1, 0..<1), (5..<12, 3..<8), (127..<300, 100..<137), (299..<300, 0..<137)] {
             let part = Matrix(rows: rows.count, columns: columns.count)
             RowDistances.fill(norm, a.rows(rows), b.rows(columns), into: part)
-            for i in rows { for j in columns { #expect(part[i - rows.lowerBound, j - columns.lowerBound] == all[i, j] && all[i, j] == turned[j, i]) } }
+            for i in rows {
+                for j in columns {
+                    #expect(part[i - rows.lowerBound, j - columns.lowerBound] == all[i, j] && all[i, j] == turned[j, i])
+                }
+            }
         }
     }
 }

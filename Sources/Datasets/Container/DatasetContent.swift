@@ -163,6 +163,7 @@ public struct DatasetContent: Sendable {
             if let classes = try file.textAttribute("classes", of: name) { hash.add("\(name) classes", text: classes) }
             guard name.hasPrefix("features/") else { continue }
             for attribute in featureAttributes { hash.add("\(name) \(attribute)", text: try file.textAttribute(attribute, of: name) ?? "") }
+            if let digest = try file.textAttribute("digest", of: name) { hash.add("\(name) digest", text: digest) }
             hash.add("\(name) version", text: "\(try file.integerAttribute("version", of: name) ?? 0)")
         }
         return hash.finish()

@@ -1,3 +1,5 @@
+import HDF5
+
 /// What the columns of features mean. A model keeps the schema that it has learnt from and checks it before it predicts: the same number of
 /// columns is not the same columns.
 public struct FeatureSchema: Sendable, Hashable, Codable {
@@ -11,14 +13,20 @@ public struct FeatureSchema: Sendable, Hashable, Codable {
     public let imputation: String
     /// Where definitions and tables come from; for people, and not compared.
     public let source: String
+    /// Of the numbers of a file that the features are made with; nil where they are made with none.
+    public let digest: String?
 
-    public init(name: String, columns: [String], version: Int, imputation: String, source: String) {
+    public init(name: String, columns: [String], version: Int, imputation: String, source: String, digest: String? = nil) {
         self.name = name
         self.columns = columns
         self.version = version
         self.imputation = imputation
         self.source = source
+        self.digest = digest
     }
+
+    /// The digest of a table of numbers.
+    public static func digest(of numbers: [Double]) -> String { HDF5.digest(of: numbers.span.bytes) }
 
     /// Asks whether the features of this name that a data set holds are those of this schema.
     ///
@@ -42,6 +50,7 @@ public struct FeatureSchema: Sendable, Hashable, Codable {
             throw fail(.column(place: place, found: other))
         }
         guard found.columns.count == columns.count else { throw fail(.count(found.columns.count)) }
+        guard found.digest == digest else { throw fail(.digest(found.digest)) }
     }
 }
 
@@ -53,6 +62,7 @@ public struct FeatureSchemaError: Error, Sendable, Hashable, CustomStringConvert
         case imputation(String)
         case column(place: Int, found: String)
         case count(Int)
+        case digest(String?)
     }
 
     /// The file that holds the features.
@@ -71,6 +81,10 @@ public struct FeatureSchemaError: Error, Sendable, Hashable, CustomStringConvert
             return text("version \(expected.version)", "\(found)", hint)
         case .imputation(let found): return text("gaps filled by the rule '\(expected.imputation)'", "'\(found)'", again)
         case .column(let place, let found): return text("column \(place) to be '\(expected.columns[place])'", "'\(found)'", again)
+        case .digest(let found):
+            return text(
+                "those of vectors of elements with the digest \(expected.digest ?? "none")", found ?? "none",
+                "make the data set again with the same file of vectors")
         case .count(let found): return text("\(expected.columns.count) columns", "\(found)", again)
         }
     }

@@ -34,6 +34,7 @@ extension DatasetContent {
         try file.setAttribute("imputation", of: name, to: schema.imputation)
         try file.setAttribute("source", of: name, to: schema.source)
         try file.setAttribute("version", of: name, to: schema.version)
+        if let digest = schema.digest { try file.setAttribute("digest", of: name, to: digest) }
     }
 }
 
@@ -59,6 +60,7 @@ extension DatasetIndex {
             throw wrong("names of columns, each once", "'\(column)'\(column.isEmpty ? "" : " twice")")
         }
         return FeatureSchema(
-            name: String(layout.name.dropFirst("features/".count)), columns: columns, version: version, imputation: texts[1], source: texts[2])
+            name: String(layout.name.dropFirst("features/".count)), columns: columns, version: version, imputation: texts[1], source: texts[2],
+            digest: try reading { () throws(HDF5Error) in try file.textAttribute("digest", of: layout.name) })
     }
 }

@@ -14,6 +14,19 @@ extension Descriptor {
         elements(1...Element.count, without: []), name: "fractions118", summary: "atomic fractions of all elements",
         source: "no table")
 
+    /// Which elements are there, however much of them.
+    static let multiHot: Descriptor = {
+        let all = elements(1...Element.count, without: [])
+        let rule = Descriptor.Rule.composition { composition in
+            var values = [Double](repeating: composition.components.isEmpty ? .nan : 0, count: all.count)
+            for component in composition.components { values[Int(component.element.atomicNumber) - 1] = 1 }
+            return values
+        }
+        return Descriptor(
+            name: "multi-hot", summary: "1 for each element that is there, 0 for the others", version: 1, columns: all.map(\.symbol),
+            imputation: .none, source: "no table", rule: rule)
+    }()
+
     private static func elements(_ numbers: ClosedRange<Int>, without symbols: Set<String>) -> [Element] {
         numbers.compactMap { Element(atomicNumber: $0) }.filter { !symbols.contains($0.symbol) }
     }

@@ -20,6 +20,12 @@ extension ElementVectors {
             name: "covey-elements-1", dimension: columns.count, values: values, isPresent: [false] + [Bool](repeating: true, count: count))
     }()
 
+    /// What its columns are called, in their order.
+    public static let builtInColumns =
+        ["group", "period", "log mass"] + ElementProperties.Block.allCases.map { "\($0.rawValue) block" }
+        + ["s", "p", "d", "f"].map { "\($0) electrons" }
+        + ["electronegativity", "covalent radius", "ionisation energy", "electron affinity", "log melting point", "log density"]
+
     private static func columns(_ all: [ElementProperties]) -> [[Double]] {
         var columns = [all.map { Double($0.group) }, all.map { Double($0.period) }, all.map { log($0.mass) }]
         columns += ElementProperties.Block.allCases.map { block in all.map { $0.block == block ? 1 : 0 } }

@@ -20,31 +20,28 @@ public struct ElementVectors: Sendable, Hashable {
         self.isPresent = isPresent
     }
 
-    /// Reads symbol → numbers, the form in which Matscholar, MEGNet and CGCNN vectors are published.
+    /// Takes the numbers of a table that knows all of them.
     ///
-    /// - Throws: `ElementVectorsError` for a file that is no such table, an unknown symbol, vectors of unequal length, numbers that are not finite
+    /// - Throws: `ElementVectorsError` for a gap
+    public init(_ columns: ElementColumns) throws(ElementVectorsError) {
+        let dimension = columns.columns.count
+        var values = [Float](repeating: 0, count: columns.values.count)
+        for (place, value) in columns.values.enumerated() where columns.isPresent[place / dimension] {
+            guard Float(value).isFinite else {
+                let symbol = Element(atomicNumber: place / dimension)?.symbol ?? ""
+                throw ElementVectorsError(name: columns.name, problem: .notFinite(symbol, column: place % dimension))
+            }
+            values[place] = Float(value)
+        }
+        self.init(name: columns.name, dimension: dimension, values: values, isPresent: columns.isPresent)
+    }
+
+    /// Reads symbol → numbers, the form in which Matscholar, MEGNet and CGCNN vectors are published, and what else `ElementColumns` reads.
+    ///
+    /// - Throws: `ElementVectorsError` for a file that is no such table, an unknown symbol, vectors of unequal length, numbers that are not known or
+    ///   not finite
     public init(json data: Data, name: String) throws(ElementVectorsError) {
-        guard let table = try? JSONDecoder().decode([String: [Float]].self, from: data) else {
-            throw ElementVectorsError(name: name, problem: .notATable)
-        }
-        guard let dimension = table.min(by: { $0.key < $1.key })?.value.count, dimension > 0 else {
-            throw ElementVectorsError(name: name, problem: .empty)
-        }
-        var values = [Float](repeating: 0, count: (Element.count + 1) * dimension)
-        var isPresent = [Bool](repeating: false, count: Element.count + 1)
-        for (symbol, vector) in table.sorted(by: { $0.key < $1.key }) {
-            guard let element = Element(symbol: symbol) else { throw ElementVectorsError(name: name, problem: .unknownElement(symbol)) }
-            guard vector.count == dimension else {
-                throw ElementVectorsError(name: name, problem: .ragged(symbol, expected: dimension, found: vector.count))
-            }
-            let row = Int(element.atomicNumber)
-            isPresent[row] = true
-            for (column, value) in vector.enumerated() {
-                guard value.isFinite else { throw ElementVectorsError(name: name, problem: .notFinite(symbol, column: column)) }
-                values[row * dimension + column] = value
-            }
-        }
-        self.init(name: name, dimension: dimension, values: values, isPresent: isPresent)
+        try self.init(ElementColumns(json: data, name: name))
     }
 
     /// Elements told apart and nothing else said of them.
@@ -66,6 +63,8 @@ public struct ElementVectorsError: Error, Hashable, Sendable, CustomStringConver
         case unknownElement(String)
         case ragged(String, expected: Int, found: Int)
         case notFinite(String, column: Int)
+        case repeatedElement(String)
+        case repeatedColumn(String)
     }
 
     public let name: String
@@ -73,11 +72,14 @@ public struct ElementVectorsError: Error, Hashable, Sendable, CustomStringConver
 
     public var description: String {
         switch problem {
-        case .notATable: "\(name): expected a JSON object of element symbols and lists of numbers"
+        case .notATable: 
+            "\(name): expected a JSON object of element symbols and lists of numbers, or one of names and elements, which has them"
         case .empty: "\(name): no element has a vector"
         case .unknownElement(let symbol): "\(name): \(symbol) is no element symbol"
         case .ragged(let symbol, let expected, let found): "\(name): \(symbol) has \(found) numbers; the other elements have \(expected)"
-        case .notFinite(let symbol, let column): "\(name): number \(column + 1) of \(symbol) is not finite"
+        case .notFinite(let symbol, let column): "\(name): number \(column + 1) of \(symbol) is not known or not finite"
+        case .repeatedElement(let symbol): "\(name): \(symbol) stands twice"
+        case .repeatedColumn(let column): "\(name): two columns are called \(column)"
         }
     }
 }

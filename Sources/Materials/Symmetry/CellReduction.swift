@@ -33,6 +33,11 @@ extension Lattice {
     }
 }
 
+extension Lattice {
+    /// A reduced basis of the same lattice; nil where the cell is too flat.
+    package var reducedBasis: Lattice? { reduction.map { changed(to: $0) } }
+}
+
 extension Structure {
     /// The same crystal on a reduced basis of its lattice; nil where the cell is too flat.
     var reduced: Structure? {
@@ -47,23 +52,58 @@ extension Structure {
     /// make no lattice.
     func primitive(_ cell: CellOperations) -> Structure? {
         let translations = cell.operations.indices.filter { cell.operations[$0].rotation == .identity }
+        return primitive(under: translations.map { cell.operations[$0].translation }, images: translations.map { cell.images[$0] })
+    }
+
+    /// - Parameters:
+    ///   - translations: all by which the crystal is moved onto itself, zero among them
+    ///   - images: of each the atom that it brings each atom to
+    private func primitive(under translations: [SIMD3<Double>], images: [[Int]]) -> Structure? {
         // Every translation is a lattice vector when taken this often.
         let order = translations.count
         var lattice = Congruences(tolerance: 0)
         for vector in IntegerMatrix.identity.columns { _ = lattice.add(vector &* order, 0) }
         for translation in translations {
-            let parts = cell.operations[translation].translation * Double(order)
+            let parts = translation * Double(order)
             _ = lattice.add(SIMD3<Int>(parts.rounded(.toNearestOrEven)), 0)
         }
         // In parts of the given basis vectors.
         guard let basis = lattice.basis, basis.determinant.magnitude == order * order else { return nil }
         let inverse = basis.adjugate
         let scale = Double(order) / Double(basis.determinant)
-        let firsts = sites.indices.filter { atom in translations.allSatisfy { cell.images[$0][atom] >= atom } }
+        let firsts = sites.indices.filter { atom in images.allSatisfy { $0[atom] >= atom } }
         guard firsts.count * order == sites.count else { return nil }
         let large = self.lattice.changed(to: basis)
         return Structure(
             lattice: Lattice(a: large.a / Double(order), b: large.b / Double(order), c: large.c / Double(order)),
             sites: firsts.map { Site(element: sites[$0].element, position: inverse * sites[$0].position * scale) })
+    }
+
+    /// The same crystal in a primitive cell: the smallest whose translations bring every atom within a distance of one of its kind. Itself
+    /// where it has no such translations, or where they make no lattice.
+    ///
+    /// - Parameter distance: Å
+    package func primitive(within distance: Double) -> Structure {
+        let kinds = Dictionary(grouping: sites.indices) { sites[$0].element }.values.sorted { ($0.count, $0[0]) < ($1.count, $1[0]) }
+        guard let rarest = kinds.first, rarest.count > 1, let distances = ShortestDistances(lattice) else { return self }
+        let places = sites.map { distances.place($0.position) }
+        var translations: [SIMD3<Double>] = []
+        var images: [[Int]] = []
+        for target in rarest {
+            let translation = sites[target].position - sites[rarest[0]].position
+            let step = distances.place(translation)
+            var image = [Int](repeating: 0, count: sites.count)
+            let fits = kinds.allSatisfy { kind in
+                kind.allSatisfy { atom in
+                    let match = kind.first { distances.square(places[atom] + step, places[$0]) < distance * distance }
+                    image[atom] = match ?? 0
+                    return match != nil
+                }
+            }
+            guard fits else { continue }
+            translations.append(translation)
+            images.append(image)
+        }
+        return translations.count > 1 ? primitive(under: translations, images: images) ?? self : self
     }
 }

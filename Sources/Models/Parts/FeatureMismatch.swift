@@ -29,6 +29,10 @@ extension ModelMismatch {
             self.init(
                 expected: "features \(schema.name) with '\(schema.columns[place])' in column \(place)", found: "one with '\(found)' there",
                 advice: again)
+        case .digest(let found):
+            self.init(
+                expected: "features \(schema.name) made with the vectors of elements whose digest is \(schema.digest ?? "none")",
+                found: "one with \(found ?? "none")", advice: "make the data set again with the same file of vectors")
         case .count(let found):
             self.init(
                 expected: "features \(schema.name) of \(schema.columns.count) columns", found: "one with \(found)", advice: again)

@@ -24,7 +24,7 @@ extension Figure {
                 : "(0 '#fde725', 1 '#5ec962', 2 '#21918c', 3 '#3b528b', 4 '#440154')"
         let numbers =
             count <= 20
-            ? ", '\(data.path)' using 4:3:(sprintf('%.2g', $5)) with labels font ',9' textcolor rgb '#222222' notitle" : ""
+            ? ", '\(data.path)' using 4:3:(sprintf('%.2f', $5)) with labels font ',9' textcolor rgb '#222222' notitle" : ""
         return Figure(
             name: "similarity", heading: "How alike elements are: \(report.vectors)",
             caption: "The \(report.measure) of each pair of \(NumberText.count(count)) elements in the vectors \(report.vectors).",
@@ -42,6 +42,7 @@ extension Figure {
                 set yrange [\(Double(count) - 0.5):-0.5]
                 set xtics (\(ElementTics.text(elements, isStaggered: cell < 16, odd: "\\n", after: ""))) offset 0,0.4
                 set ytics (\(ElementTics.text(elements, isStaggered: cell < 16, odd: "", after: "     "))) offset 0.8,0
+                set colorbox user origin screen \((60 + Double(cell * count) + 16) / width),\(60 / height) size screen \(18 / width),\(Double(cell * count) / height)
                 set cblabel \(FigureStyle.quoted(report.measure)) offset 0.5,0
                 set cbtics font ',11' scale 0.5
                 set cbrange [\(isDiverging ? -1 : low):\(isDiverging ? 1 : high > low ? high : low + 1)]
@@ -68,7 +69,7 @@ extension Figure {
         for group in groups where !shown.contains(where: { $0.name == group.name }) { shown.append(group) }
         shown.sort { $0.order < $1.order }
         let plots = shown.map { group in
-            "'\(data.path)' using 2:(strcol(4) eq \(FigureStyle.string(group.name)) ? $3 : NaN) with points pointtype \(group.order % 16 < 8 ? 7 : 5) pointsize 0.6 "
+            "'\(data.path)' using 2:(strcol(4) eq \(FigureStyle.string(group.name)) ? $3 : NaN) with points pointtype \([7, 5, 9][group.order / 8 % 3]) pointsize \(group.order < 16 ? 0.6 : 0.9) "
                 + "linecolor rgb '\(FigureStyle.palette[group.order % FigureStyle.palette.count])' title \(FigureStyle.quoted(group.name))"
         }
         let hidden = labels.leftOut.isEmpty ? "" : " No room was left for \(labels.leftOut.joined(separator: ", "))."
@@ -104,8 +105,8 @@ enum ElementTics {
 
 /// Where points lie in a figure, so that labels can be placed beforehand.
 private struct ElementCanvas {
-    static let (figureWidth, figureHeight) = (880.0, 640.0)
-    private static let (left, right, bottom, top) = (75.0, 95.0, 60.0, 20.0)
+    static let (figureWidth, figureHeight) = (920.0, 660.0)
+    private static let (left, right, bottom, top) = (75.0, 130.0, 85.0, 20.0)
 
     let width = figureWidth - left - right
     let height = figureHeight - bottom - top

@@ -25,7 +25,7 @@ extension Figure {
                 set bmargin 4
                 \(colours(map, data, size))
                 """,
-            height: 440, width: map.target != nil && map.classes == nil ? 620 : 540)
+            height: 440, width: map.target != nil && map.classes == nil ? 580 : 540)
     }
 
     /// The words at an axis.

@@ -5,6 +5,7 @@ import Foundation
 import HDF5
 import Materials
 import Models
+import Predictions
 
 /// Vectors of elements: a table that the program has, one of a file, or what the members of an ensemble have learnt.
 struct ElementSource {
@@ -13,6 +14,8 @@ struct ElementSource {
     let elements: [Element]
     /// Whether its numbers are of different units.
     let hasManyUnits: Bool
+    /// Numbers that the table does not have.
+    let gaps: Int
     private let vectors: [Element: [Double]]
 
     static let builtIn = ["magpie", "covey-elements-1"]
@@ -28,23 +31,33 @@ struct ElementSource {
         }
         guard !arguments.has("member") else { throw CommandError.usage("--member belongs to an ensemble; \(text) is a table") }
         switch text {
-        case "magpie": self.init(.magpie, hasManyUnits: true)
-        case "covey-elements-1": self.init(.builtIn, hasManyUnits: false)
+        case "magpie": self.init(ElementColumns(.magpie), hasManyUnits: true)
+        case "covey-elements-1": self.init(ElementColumns(.builtIn), hasManyUnits: false)
         default:
             guard isThere else {
                 throw CommandError.missingInput("\(text) is no file, and no table of the program's own (\(Self.builtIn.joined(separator: ", ")))")
             }
-            self.init(try ElementVectors(path: text), hasManyUnits: false)
+            let table = try ElementColumns(path: text)
+            // Numbers that have names are properties; what has none are coordinates of one space.
+            self.init(table, hasManyUnits: table.columns != table.columns.indices.map { "\($0 + 1)" })
         }
     }
 
-    private init(_ table: ElementVectors, hasManyUnits: Bool) {
+    /// Numbers that are not known are the mean over the elements that have them.
+    private init(_ table: ElementColumns, hasManyUnits: Bool) {
         name = table.name
         self.hasManyUnits = hasManyUnits
+        let width = table.columns.count
+        let rows = (1...Element.count).filter { table.isPresent[$0] }
+        let means = (0..<width).map { column in
+            let known = rows.map { table.values[$0 * width + column] }.filter { !$0.isNaN }
+            return known.isEmpty ? 0 : known.reduce(0, +) / Double(known.count)
+        }
+        gaps = rows.reduce(0) { count, row in count + (0..<width).count { table.values[row * width + $0].isNaN } }
         var vectors: [Element: [Double]] = [:]
-        for number in 1...Element.count where table.isPresent[number] {
-            guard let element = Element(atomicNumber: number) else { continue }
-            vectors[element] = table.values[number * table.dimension..<(number + 1) * table.dimension].map(Double.init)
+        for row in rows {
+            guard let element = Element(atomicNumber: row) else { continue }
+            vectors[element] = (0..<width).map { table.values[row * width + $0].isNaN ? means[$0] : table.values[row * width + $0] }
         }
         self.vectors = vectors
         elements = vectors.keys.sorted()
@@ -54,6 +67,7 @@ struct ElementSource {
         self.name = name
         self.vectors = vectors
         hasManyUnits = false
+        gaps = 0
         elements = vectors.keys.sorted()
     }
 

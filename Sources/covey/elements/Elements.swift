@@ -15,8 +15,8 @@ enum Elements: Command {
         .text("elements", "LIST", "symbols with commas between them (all of the table)"),
         .text("order", "NAME", "of the map: pettifor (the modified scale) or number (pettifor)"),
         .text("colour", "NAME", "of the plane: block, group or period (block)"),
-        .flag("standardise", "numbers in units of their deviations over the elements; magpie is so by itself"),
-        .flag("raw", "magpie as it is published"),
+        .flag("standardise", "numbers in units of their deviations over the elements; tables of named numbers are so by themselves"),
+        .flag("raw", "the numbers as the table has them"),
         .text("member", "M", "of an ensemble this member alone (all, one behind the other)"),
         .text("config", "FILE.json5", "options from a file, by the same names; flags win"),
     ]
@@ -50,6 +50,7 @@ enum Elements: Command {
             colouring: colouring)
         let outcome = try report.write(to: directory)
         for skipped in outcome.skippedFigures { say("figure \(skipped.name) is missing: \(skipped.reason)") }
+        if source.gaps > 0 { say("\(counted(source.gaps, "number")) of \(source.name) not known: the mean over the other elements stands there") }
         print(summary(elements, values, measure))
         let shares = components.shares.map { String(format: "%.1f %%", 100 * $0) }.joined(separator: " and ")
         print(

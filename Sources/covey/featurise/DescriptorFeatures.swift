@@ -8,7 +8,7 @@ extension FeatureSchema {
     init(_ descriptor: Descriptor) {
         self.init(
             name: descriptor.name, columns: descriptor.columns, version: descriptor.version, imputation: descriptor.imputation.rawValue,
-            source: descriptor.source)
+            source: descriptor.source, digest: descriptor.digest)
     }
 }
 

@@ -24,6 +24,8 @@ extension ExitStatus {
         case FeaturisingError.columnName: self = .usage
         case FeaturisingError.damagedRows: self = .fault
         case is FeaturisingError: self = .badData
+        case DescriptorError.file(let error): self = ExitStatus(ofInput: error)
+        case DescriptorError.vectors: self = .badData
         case is DescriptorError: self = .usage
         case DistanceError.unknown, DistanceError.parameter, DistanceError.lacks: self = .usage
         case DistanceError.dataset(let error): self = ExitStatus(of: error)

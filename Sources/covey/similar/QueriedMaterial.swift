@@ -45,7 +45,7 @@ struct QueriedMaterial {
         let nodes = zip(composition.components, composition.fractions).map { component, fraction in
             (element: component.element.atomicNumber, wyckoff: UInt16(0), count: UInt8(1), weight: Float(fraction))
         }
-        content.append(id: name, formula: ReducedFormula(composition).description, label: "", nodes: nodes)
+        content.append(id: name, formula: composition.reducedFormula, label: "", nodes: nodes)
         for schema in fitted.schemas {
             guard let descriptor = try? Descriptor.named(schema.name) else {
                 throw CommandError.badData("\(name): the features \(schema.name) of \(dataset.path) are none that covey makes; --to must be an id of the data set")

@@ -60,7 +60,8 @@ import Testing
             guard let symbol = row.text(symbols), Element(symbol: symbol) != nil, let value = row.text(place).flatMap(Double.init) else { continue }
             places.append((symbol, value))
         }
-        let lines = ["element," + places.map(\.0).joined(separator: ",")] + places.map { own in own.0 + "," + places.map { "\(abs($0.1 - own.1))" }.joined(separator: ",") }
+        var lines = ["element," + places.map(\.0).joined(separator: ",")]
+        for own in places { lines.append(own.0 + "," + places.map { "\(abs($0.1 - own.1))" }.joined(separator: ",")) }
         try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: URL(fileURLWithPath: path))
         return path
     }
@@ -76,14 +77,17 @@ import Testing
         (5, 7, 27.79472, 27.79472), (7, 9, 28.01326, 28.01326),
     ]
 
-    /// Under gridrdf's similarities, where a detour may be cheaper than the way itself: POT 0.9.7's emd2 moves everything, pyemd 1.1 what is not in common.
+    /// Under gridrdf's similarities, where a detour may be cheaper than the way itself: POT 0.9.7's emd2 moves everything, pyemd 1.1 what
+    /// is not in common.
     @Test(.enabled(if: SharedData.path(similarities) != nil, "needs ../shared/data"))
     func similaritiesAreThoseOfGridrdf() throws {
         let path = try #require(SharedData.path(Self.similarities))
         let dataset = try madeUpDataset(Self.formulae)
-        let (moves, stays) = (try distances("transport:similarity=\(path)", dataset), try distances("transport:similarity=\(path):common=stays", dataset))
+        let moves = try distances("transport:similarity=\(path)", dataset)
+        let stays = try distances("transport:similarity=\(path):common=stays", dataset)
         for (i, j, pot, pyemd) in Self.values {
-            #expect(abs(moves[i, j] - pot) <= 2e-6 * max(pot, 1) && abs(stays[i, j] - pyemd) <= 2e-6 * max(pyemd, 1), "\(i), \(j): \(moves[i, j]), \(stays[i, j])")
+            #expect(abs(moves[i, j] - pot) <= 2e-6 * max(pot, 1), "\(i), \(j): \(moves[i, j])")
+            #expect(abs(stays[i, j] - pyemd) <= 2e-6 * max(pyemd, 1), "\(i), \(j): \(stays[i, j])")
         }
     }
 }

@@ -36,7 +36,24 @@ struct ElementVectorsTests {
         #expect(try problem("{}") == .empty)
         #expect(try problem("[1]") == .notATable)
         #expect(try problem("{\"H\": [NaN]}") == .notATable)
+        #expect(try problem("{\"H\": [1, null]}") == .notFinite("H", column: 1))
+        #expect(try problem("{\"H\": [1], \"H\": [2]}") == .repeatedElement("H"))
+        #expect(try problem("{\"names\": [\"a\", \"a\"], \"elements\": {\"H\": [1, 2]}}") == .repeatedColumn("a"))
+        #expect(try problem("{\"names\": [\"a\"], \"elements\": {\"H\": [1, 2]}}") == .ragged("H", expected: 1, found: 2))
         #expect(throws: ReaderError.missing(path: "/none.json")) { _ = try ElementVectors(path: "/none.json") }
+    }
+
+    /// Words make no numbers, and an empty field is a gap.
+    @Test func readsTables() throws {
+        let path = try directory.write("Element,Z,block,radius\nH,1,s,0.31\nFe,26,d,\nD,1,s,1\n", to: "t.csv")
+        let columns = try ElementColumns(path: path)
+        #expect(columns.columns == ["Z", "radius"] && columns.stem == "t")
+        #expect(columns.values[2..<4] == [1, 0.31] && columns.values[52] == 26 && columns.values[53].isNaN && !columns.isPresent[2])
+        #expect(throws: ElementVectorsError.self) { _ = try ElementVectors(columns) }
+        let other = try directory.write("Z,radius\n1,2\n", to: "u.csv")
+        #expect(throws: ReaderError.self) { _ = try ElementColumns(path: other) }
+        let named = try directory.write("{\"names\": 2, \"elements\": {\"H\": [1, 2.5]}}", to: "n.json")
+        #expect(try ElementVectors(path: named).values[2..<4] == [1, 2.5])
     }
 
     @Test func builtInColumnsAreStandardised() {

@@ -124,7 +124,14 @@ struct NeighbourListTests {
         while compared < graphs.count, let record = try source.next() {
             guard let graph = graphs[record.id] else { continue }
             compared += 1
-            let list = try #require(NeighbourList(try record.structure(), cutoff: 8))
+            // pymatgen reads coordinates that are nearly thirds as thirds.
+            var structure = try record.structure()
+            for site in structure.sites.indices {
+                let thirds = (structure.sites[site].position * 3).rounded(.toNearestOrEven) / 3
+                let fault = (structure.sites[site].position - thirds)
+                structure.sites[site].position.replace(with: thirds, where: (fault * fault) .< 1e-8 .& thirds .!= 0)
+            }
+            let list = try #require(NeighbourList(structure, cutoff: 8))
             #expect(list.offsets.count == graph.count + 1)
             for (atom, expected) in graph.enumerated() {
                 let edges = list.edges(of: atom).prefix(12)
