@@ -73,7 +73,11 @@ public struct StagedState: MemberState {
     }
 
     /// What a member would be whose training ended here: the stages that are kept.
-    var weights: [NamedArray] { fit?.weights(keeping: progress.bestEpoch) ?? given }
+    var weights: [NamedArray] {
+        guard let fit, fit.stages > 0 else { return arrays }
+        // What a checkpoint says of the best stage may be anything.
+        return fit.weights(keeping: min(max(progress.bestEpoch, 1), fit.stages))
+    }
 
     var stages: Int { fit?.stages ?? 0 }
 

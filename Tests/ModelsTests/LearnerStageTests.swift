@@ -26,7 +26,8 @@ import Testing
         var numbers = fixture.targets[0]
         for row in stride(from: 2, to: 60, by: 9) { numbers[row] = .nan }
         let isOfClasses = ["boosted", "neighbours"].contains(settings.kindName)
-        return ([.regression(.robustL1), isOfClasses ? .classification(classes: 3) : .regression(.robustL2)], [numbers, fixture.targets[isOfClasses ? 1 : 0]])
+        let second: Task = isOfClasses ? .classification(classes: 3) : .regression(.robustL2)
+        return ([.regression(.robustL1), second], [numbers, fixture.targets[isOfClasses ? 1 : 0]])
     }
 
     @Test(arguments: LearnerFixture.all.indices)
@@ -132,7 +133,9 @@ import Testing
     }
 
     private static func damages(_ array: NamedArray) -> [NamedArray] {
-        func with(_ elements: NamedArray.Elements, _ shape: [Int]? = nil) -> NamedArray { NamedArray(name: array.name, shape: shape ?? array.shape, elements: elements) }
+        func with(_ elements: NamedArray.Elements, _ shape: [Int]? = nil) -> NamedArray {
+            NamedArray(name: array.name, shape: shape ?? array.shape, elements: elements)
+        }
         var damages = [with(array.elements, array.shape.map { $0 + 1 }), with(array.elements, [Int.max, 2]), with(array.elements, [])]
         switch array.elements {
         case .bytes(let values):
@@ -171,7 +174,8 @@ import Testing
         // The formulae are none, so that no material has a composition to be compared.
         #expect(refusal(LearnerFixture.neighbours { $0.distance = "elemd" }).contains("40 of 40 to learn from that it is not, the first m-0"))
         for settings in [LearnerFixture.linear(.lasso), LearnerFixture.kernel(.linear)] as [any ModelSettings] {
-            #expect(refusal(settings, [.classification(classes: 2)]).contains("classes are learnt by roost, wren, wren-letters, network, elemnet, forest, boosted, neighbours"))
+            let able = "classes are learnt by roost, wren, wren-letters, network, elemnet, forest, boosted, neighbours"
+            #expect(refusal(settings, [.classification(classes: 2)]).contains(able))
         }
     }
 

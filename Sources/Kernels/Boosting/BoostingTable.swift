@@ -40,9 +40,10 @@ public struct BoostingTable: ~Copyable {
 
     /// Grows the trees of one round upon what the rounds before have made of these rows.
     ///
-    /// A booster begins at those sums, and not with trees of its own: its next trees are the same, to the last bit, as those of one that has made all rounds, so
-    /// that a fit can go on from any round without bringing a stored model to XGBoost, whose reader need not be trusted then. From there on the booster goes on by
-    /// itself, unless each round is to have one of its own: what a booster draws of the columns depends on all rounds that it has made.
+    /// A booster begins at those sums, and not with trees of its own: its next trees are the same, to the last bit, as those of one that has
+    /// made all rounds, so that a fit can go on from any round without bringing a stored model to XGBoost, whose reader need not be trusted
+    /// then. From there on the booster goes on by itself, unless each round is to have one of its own: what a booster draws of the columns
+    /// depends on all rounds that it has made.
     ///
     /// - Parameters:
     ///   - number: of the round, from 0, one more than the last; with the seed among the parameters it decides what is drawn

@@ -1,7 +1,7 @@
 import Glibc
 
-/// Least squares with a penalty of magnitudes, (1/2n)‖y − Xβ‖² + α‖β‖₁, by descent along one coefficient after the other (Friedman, Hastie and Tibshirani,
-/// J. Stat. Softw. 33, 1 (2010)).
+/// Least squares with a penalty of magnitudes, (1/2n)‖y − Xβ‖² + α‖β‖₁, by descent along one coefficient after the other (Friedman, Hastie and
+/// Tibshirani, J. Stat. Softw. 33, 1 (2010)).
 ///
 /// With more rows than columns the products of columns are made once, and a step costs as many operations as there are columns; else as many as rows.
 public struct LassoDescent: Sendable {
@@ -17,7 +17,8 @@ public struct LassoDescent: Sendable {
     private let squares: [Double]
     private let targetSquare: Double
 
-    /// Relative to ‖y‖²/2n: the duality gap at which a solution is as good as exact. Its fitted values are off by √(2 · gap) at the most, in the mean of squares.
+    /// Relative to ‖y‖²/2n: the duality gap at which a solution is as good as exact. Its fitted values are off by √(2 · gap) at the most, in the
+    /// mean of squares.
     private static let tolerance = 1e-11
     private static let mostSweeps = 20_000
 

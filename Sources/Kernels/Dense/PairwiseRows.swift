@@ -21,7 +21,7 @@ public enum PairwiseRows {
         switch kind {
         case .products: fill(row, others, &sums) { $0 + $1 * $2 }
         case .squares: fill(row, others, &sums) { $0 + ($1 - $2) * ($1 - $2) }
-        case .magnitudes: fill(row, others, &sums) { $0 + ($1 - $2).replacing(with: $2 - $1, where: $1 .< $2) }
+        case .magnitudes: fill(row, others, &sums) { $0 + magnitude($1 - $2) }
         }
     }
 
@@ -62,6 +62,12 @@ public enum PairwiseRows {
 
     @inline(__always)
     private static func load(_ pointer: UnsafeMutablePointer<Float>, _ eight: Int) -> Eight { load(UnsafePointer(pointer), eight) }
+
+    /// |x| without the sign's bit.
+    @inline(__always)
+    private static func magnitude(_ x: Eight) -> Eight {
+        unsafeBitCast(unsafeBitCast(x, to: SIMD8<UInt64>.self) & 0x7fff_ffff_ffff_ffff, to: Eight.self)
+    }
 
     /// By halving.
     @inline(__always)

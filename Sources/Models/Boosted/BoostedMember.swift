@@ -9,8 +9,8 @@ struct BoostedMember: MemberWeights {
     }
 }
 
-/// The trees of one target: those of a round one after the other, a tree for each class or one alone. A leaf's mean is what it adds, its weight the sum of the
-/// second derivatives of its rows.
+/// The trees of one target: those of a round one after the other, a tree for each class or one alone. A leaf's mean is what it adds, its weight
+/// the sum of the second derivatives of its rows.
 struct BoostedPart {
     static let arrayNames = Forest.arrayNames + [deviationName]
     /// [rounds] σ after each round, in standardised units; of classes 1.

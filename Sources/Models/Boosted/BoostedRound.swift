@@ -23,10 +23,13 @@ struct BoostedRound {
         for tree in model.trees { trees.append(try Self.tree(tree, features: features)) }
     }
 
-    /// XGBoost sends values below a threshold to the left, and missing ones to a side of its choice. Ours sends values of at most a threshold to the left,
-    /// and missing ones to the right. A node whose missing values go with the small ones asks the mirror image of its feature (`MirroredFeatures`).
+    /// XGBoost sends values below a threshold to the left, and missing ones to a side of its choice. Ours sends values of at most a threshold to
+    /// the left, and missing ones to the right. A node whose missing values go with the small ones asks the mirror image of its feature
+    /// (`MirroredFeatures`).
     private static func tree(_ written: WrittenTree, features: Int) throws(ModelError) -> Tree {
-        guard written.isWhole(features: features) else { throw .array(name: "a round of boosting", problem: "a tree whose arrays do not fit each other") }
+        guard written.isWhole(features: features) else {
+            throw .array(name: "a round of boosting", problem: "a tree whose arrays do not fit each other")
+        }
         var tree = Tree()
         /// Nodes to come, each with the place of the parent that waits for its number; the next one last.
         var pending: [(node: Int, parent: Int?)] = [(0, nil)]
@@ -81,7 +84,8 @@ private struct WrittenTree: Decodable {
 
     func isWhole(features: Int) -> Bool {
         let count = left_children.count
-        guard count > 0, [right_children.count, split_indices.count, split_conditions.count, default_left.count, sum_hessian.count] == Array(repeating: count, count: 5)
+        let others = [right_children.count, split_indices.count, split_conditions.count, default_left.count, sum_hessian.count]
+        guard count > 0, others.allSatisfy({ $0 == count })
         else { return false }
         return left_children.indices.allSatisfy { node in
             guard left_children[node] >= 0 else { return split_conditions[node].isFinite && sum_hessian[node] >= 0 }

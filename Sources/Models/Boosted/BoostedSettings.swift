@@ -33,7 +33,8 @@ public struct BoostedSettings: ModelSettings {
     public var kindName: String { kind }
 
     public static let options: [ModelOption<BoostedSettings>] = [
-        .text("features", \.features), .number("rounds", \.rounds), .fraction("eta", \.eta), .number("depth", \.depth), .fraction("subsample", \.subsample),
+        .text("features", \.features), .number("rounds", \.rounds), .fraction("eta", \.eta), .number("depth", \.depth),
+        .fraction("subsample", \.subsample),
         .fraction("feature-share", \.featureShare), .fraction("least-child-weight", \.leastChildWeight), .fraction("lambda", \.lambda),
         .fraction("alpha", \.alpha), .fraction("least-gain", \.leastGain), .number("bins", \.bins),
         ModelOption("patience") { settings, text throws(ModelError) in
@@ -55,7 +56,8 @@ public struct BoostedSettings: ModelSettings {
             guard range.contains(value), !excludingLowest || value > range.lowerBound else {
                 throw .setting(
                     name: name,
-                    problem: "model.\(name) is \(value); it must be \(excludingLowest ? "above" : "at least") \(range.lowerBound) and at most \(range.upperBound)")
+                    problem: "model.\(name) is \(value); it must be \(excludingLowest ? "above" : "at least") \(range.lowerBound) and at most "
+                        + "\(range.upperBound)")
             }
         }
         try require("rounds", rounds, 1...40_000)
@@ -86,10 +88,13 @@ public struct BoostedSettings: ModelSettings {
 
     /// By XGBoost's names.
     func parameters(_ task: Task, seed: UInt32) -> [(name: String, value: String)] {
-        let objective = task.isClassification ? [("objective", "multi:softprob"), ("num_class", "\(task.classCount)")] : [("objective", "reg:squarederror")]
+        let objective =
+            task.isClassification
+            ? [("objective", "multi:softprob"), ("num_class", "\(task.classCount)")] : [("objective", "reg:squarederror")]
         // What is drawn depends on the seed and the round alone, and on no round before.
         return objective + [
-            ("seed", "\(seed >> 1)"), ("seed_per_iteration", "1"), ("nthread", "1"), ("verbosity", "0"), ("base_score", "0"), ("tree_method", method.rawValue),
+            ("seed", "\(seed >> 1)"), ("seed_per_iteration", "1"), ("nthread", "1"), ("verbosity", "0"), ("base_score", "0"),
+            ("tree_method", method.rawValue),
             ("eta", "\(eta)"), ("max_depth", "\(depth)"), ("subsample", "\(subsample)"), ("colsample_bytree", "\(featureShare)"),
             ("min_child_weight", "\(leastChildWeight)"), ("lambda", "\(lambda)"), ("alpha", "\(alpha)"), ("gamma", "\(leastGain)"),
         ] + (method == .hist ? [("max_bin", "\(bins)")] : [])

@@ -14,7 +14,9 @@ struct KernelFit: StagedFit {
     init(_ model: KernelModel, _ inputs: ModelInputs, _ lesson: StagedLesson, continuing parts: [KernelPart]?) throws {
         self.model = model
         let references = model.points.places(of: lesson.training)
-        guard references.count == lesson.training.count else { throw ModelError.setting(name: "model", problem: "the references are of other materials") }
+        guard references.count == lesson.training.count else {
+            throw ModelError.setting(name: "model", problem: "the references are of other materials")
+        }
         let drawn = model.tasks.indices.map { LearntRows(lesson, target: $0) }
         values = drawn.enumerated().map { $1.values(lesson, target: $0) }
         let begun = parts ?? drawn.map { own in KernelPart(places: own.places.map { references[$0] }, counts: own.counts) }

@@ -22,7 +22,8 @@ public struct KernelSettings: ModelSettings {
     /// γ; nil: the best of some on the validation set.
     public var gamma: Double?
 
-    /// Materials to learn from at most: matrices of so many rows and columns in double precision are 1.2 GB, and there are two at a time and parts of others.
+    /// Materials to learn from at most: matrices of so many rows and columns in double precision are 1.2 GB, and there are two at a time and
+    /// parts of others.
     static let mostRows = 12_000
 
     public init() {}

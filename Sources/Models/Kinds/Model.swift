@@ -64,8 +64,8 @@ extension Learning {
         }
     }
 
-    /// The work of such a step on a material, in that of an epoch by gradient: what jobs are ordered by and time left is told from. A tree of a forest takes
-    /// about a hundredth of an epoch of Roost.
+    /// The work of such a step on a material, in that of an epoch by gradient: what jobs are ordered by and time left is told from. A tree of a
+    /// forest takes about a hundredth of an epoch of Roost.
     public var stepWork: Double {
         switch self {
         case .byGradient: 1

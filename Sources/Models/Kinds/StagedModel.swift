@@ -33,7 +33,8 @@ extension StagedModel {
 public enum KeptStage: Sendable, Equatable {
     /// All of them.
     case last
-    /// Those up to the one with the smallest error on the validation set; no more are built after so many without a smaller one, where a patience is said.
+    /// Those up to the one with the smallest error on the validation set; no more are built after so many without a smaller one, where a
+    /// patience is said.
     case best(patience: Int?)
 }
 

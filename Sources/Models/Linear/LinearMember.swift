@@ -41,7 +41,9 @@ struct LinearPart {
         let count = try arrays.array("penalty").shape.first ?? 0
         guard (1...1_000_000).contains(count) else { throw .array(name: "penalty", problem: "\(count) penalties") }
         let (size, isOver) = count.multipliedReportingOverflow(by: columns)
-        guard !isOver, size <= ModelBounds.mostParameters else { throw .array(name: "coefficients", problem: "\(count) times \(columns) numbers") }
+        guard !isOver, size <= ModelBounds.mostParameters else {
+            throw .array(name: "coefficients", problem: "\(count) times \(columns) numbers")
+        }
         let penalties = try arrays.doubles("penalty", shape: [count])
         let intercepts = try arrays.doubles("intercept", shape: [count])
         let coefficients = try arrays.doubles("coefficients", shape: [count, columns])

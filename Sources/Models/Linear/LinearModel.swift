@@ -41,7 +41,9 @@ public struct LinearModel: StagedModel {
         for target in tasks.indices {
             parts.append(try LinearPart(try arrays.own(target, LinearPart.arrayNames), columns: scaling.features.schema.columns.count))
         }
-        guard Set(parts.map(\.solutions.count)).count <= 1 else { throw .array(name: "penalty", problem: "targets with different numbers of penalties") }
+        guard Set(parts.map(\.solutions.count)).count <= 1 else {
+            throw .array(name: "penalty", problem: "targets with different numbers of penalties")
+        }
         return LinearMember(parts: parts)
     }
 

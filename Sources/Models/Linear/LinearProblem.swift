@@ -2,7 +2,8 @@ import Datasets
 import Glibc
 import Kernels
 
-/// The standardised features and the values that a member learns a target from, both with their mean taken off and multiplied by the roots of the rows' weights.
+/// The standardised features and the values that a member learns a target from, both with their mean taken off and multiplied by the roots of
+/// the rows' weights.
 struct LinearProblem {
     let rows: Int
     let columns: Int

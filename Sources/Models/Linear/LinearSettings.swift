@@ -23,7 +23,9 @@ public struct LinearSettings: ModelSettings {
         .text("features", \.features), .number("penalties", \.penalties),
         ModelOption("penalty") { settings, text throws(ModelError) in
             guard text != "auto" else { return settings.penalty = nil }
-            guard let value = Double(text), value.isFinite else { throw .setting(name: "penalty", problem: "\(text) is neither a number nor auto") }
+            guard let value = Double(text), value.isFinite else {
+                throw .setting(name: "penalty", problem: "\(text) is neither a number nor auto")
+            }
             settings.penalty = value
         },
     ]

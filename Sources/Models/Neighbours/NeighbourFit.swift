@@ -14,7 +14,9 @@ struct NeighbourFit: StagedFit {
     init(_ model: NeighbourModel, _ inputs: ModelInputs, _ lesson: StagedLesson, continuing parts: [NeighbourPart]?) throws {
         self.model = model
         let references = model.references.places(of: lesson.training)
-        guard references.count == lesson.training.count else { throw ModelError.setting(name: "distance", problem: "the references are of other materials") }
+        guard references.count == lesson.training.count else {
+            throw ModelError.setting(name: "distance", problem: "the references are of other materials")
+        }
         let begun = parts ?? model.tasks.indices.map { target in
             let own = LearntRows(lesson, target: target)
             return NeighbourPart(places: own.places.map { references[$0] }, counts: own.counts, values: own.values(lesson, target: target))
@@ -47,8 +49,8 @@ struct NeighbourFit: StagedFit {
         for target in parts.indices { parts[target].append(neighbours: count, noise: noise(target, count)) }
     }
 
-    /// What makes the variance of the neighbours the squared errors of the validation set: a constant and a factor of the distance are added where it is too
-    /// small, neither below zero; where it is too large in the mean, it is multiplied by less than one (Mathematics.md §8).
+    /// What makes the variance of the neighbours the squared errors of the validation set: a constant and a factor of the distance are added
+    /// where it is too small, neither below zero; where it is too large in the mean, it is multiplied by less than one (Mathematics.md §8).
     private func noise(_ target: Int, _ count: Int) -> SIMD3<Double> {
         guard model.tasks[target].classCount == 0 else { return SIMD3(1, 0, 0) }
         var sums = (rows: 0.0, distance: 0.0, square: 0.0, rest: 0.0, product: 0.0, variance: 0.0)

@@ -1,7 +1,8 @@
 import Glibc
 import Kernels
 
-/// What a member knows of one target: which references it has drawn, their values, and for each number of neighbours so far how σ grows with their distance.
+/// What a member knows of one target: which references it has drawn, their values, and for each number of neighbours so far how σ grows with
+/// their distance.
 struct NeighbourPart {
     static let arrayNames = ["row", "count", "value", "neighbours", "noise"]
 
@@ -12,7 +13,8 @@ struct NeighbourPart {
     let values: [Float]
     /// Numbers of neighbours of the stages so far; the last of them predicts.
     private(set) var neighbours: [Int] = []
-    /// Of each: what the variance of the neighbours' values is multiplied by, and what is added to it, a constant and a factor of their mean distance.
+    /// Of each: what the variance of the neighbours' values is multiplied by, and what is added to it, a constant and a factor of their mean
+    /// distance.
     private(set) var noise: [SIMD3<Double>] = []
 
     /// σ² that is taken for that of neighbours which all agree, in standardised units.

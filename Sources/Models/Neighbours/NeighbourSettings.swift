@@ -26,7 +26,9 @@ public struct NeighbourSettings: ModelSettings {
             settings.neighbours = count
         },
         ModelOption("weights") { settings, text throws(ModelError) in
-            guard let weights = Weights(rawValue: text) else { throw .setting(name: "weights", problem: "\(text) is neither uniform nor distance") }
+            guard let weights = Weights(rawValue: text) else {
+                throw .setting(name: "weights", problem: "\(text) is neither uniform nor distance")
+            }
             settings.weights = weights
         },
     ]

@@ -1,7 +1,7 @@
 import Datasets
 
-/// The rows that a member learns a target from: member 0 from all of which it is known, every other from as many, drawn with repetition, so that a single member
-/// is the learner of the textbooks and several of them spread.
+/// The rows that a member learns a target from: member 0 from all of which it is known, every other from as many, drawn with repetition, so that
+/// a single member is the learner of the textbooks and several of them spread.
 struct LearntRows: Sendable, Equatable {
     /// Places among the training rows, in ascending order, each once.
     let places: [Int]

@@ -137,7 +137,9 @@ extension ReferenceBasis {
         }
         let text = String(decoding: try Self.bytes(arrays, Self.distanceName), as: UTF8.self)
         do { points = try ReferencePoints(text, schemas: schemas, stored: stored) } catch { throw .array(name: "references", problem: "\(error)") }
-        guard points.count > 0, points.points.isKnown.allSatisfy({ $0 }) else { throw .array(name: "references", problem: "lack a known material") }
+        guard points.count > 0, points.points.isKnown.allSatisfy({ $0 }) else {
+            throw .array(name: "references", problem: "lack a known material")
+        }
         rows = []
     }
 
