@@ -47,27 +47,25 @@ struct RadialHistograms: Sendable {
                 (first, last) = (min(first, fine), max(last, fine))
             }
             var total = 0.0
-            result.withUnsafeMutableBufferPointer { all in
-                let row = UnsafeMutableBufferPointer(rebasing: all[group * bins..<(group + 1) * bins])
-                for fine in stride(from: first, through: last, by: 1) where counts[fine] > 0 {
-                    total += spread(Double(counts[fine]), at: fine, places, into: row)
-                    counts[fine] = 0
-                }
-                let factor = total > 0 ? 1 / (total * settings.bin) : 0
-                for bin in 0..<bins { row[bin] *= factor }
+            for fine in stride(from: first, through: last, by: 1) where counts[fine] > 0 {
+                total += spread(Double(counts[fine]), at: fine, places, into: &result, from: group * bins)
+                counts[fine] = 0
             }
+            let factor = total > 0 ? 1 / (total * settings.bin) : 0
+            for bin in group * bins..<(group + 1) * bins { result[bin] *= factor }
         }
         return result
     }
 
+    /// - Parameter begin: the place of the histogram's first bin
     /// - Returns: what has fallen within the cutoff
-    private func spread(_ count: Double, at fine: Int, _ places: [Int], into row: UnsafeMutableBufferPointer<Double>) -> Double {
+    private func spread(_ count: Double, at fine: Int, _ places: [Int], into result: inout [Double], from begin: Int) -> Double {
         var total = 0.0
         for offset in 1 - kernel.count..<kernel.count {
             let place = places[Self.reflected(fine + offset, places.count)]
             guard place >= 0 else { continue }
             let part = count * kernel[abs(offset)]
-            row[place] += part
+            result[begin + place] += part
             total += part
         }
         return total

@@ -55,7 +55,8 @@ struct QueriedMaterial {
                 throw CommandError.usage(
                     "--to \(name) is a formula; the distance \(fitted.distance) needs a structure: an id of \(dataset.path), or a file")
             }
-            content.features.append(DatasetContent.Features(descriptor, of: [composition], [structure]))
+            let values = descriptor.values(of: composition, structure).map { Float($0) }
+            content.features.append(DatasetContent.Features(schema: FeatureSchema(descriptor)) { _ in values })
         }
         return try fitted.encode(try Dataset(content, named: name), rows: [0])
     }
