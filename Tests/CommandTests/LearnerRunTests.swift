@@ -49,7 +49,7 @@ import Testing
     }
 
     @Test func boostingThatIsStoppedGoesOnWithTheNextRoundAndStopsEarlyAtTheSame() throws {
-        let settings = ["rounds=2000", "patience=300", "eta=0.02", "subsample=0.7", "feature-share=0.5"]
+        let settings = ["rounds=2000", "patience=100", "eta=0.05", "subsample=0.7", "feature-share=0.5"]
         let run = try train("whole", "boosted", settings)
         let whole = try contentHash(of: run)
         #expect(run.errors.contains("stopped early, round "), "\(run.errors)")
