@@ -32,6 +32,21 @@ import Testing
         try FailingRuns(command: words, directory: place.file("out")).expectWholeFiles(calls, reason)
     }
 
+    @Test func featuresAndDistancesLeaveWholeFiles() throws {
+        let table = try place.write("id,formula\na,NaCl\nb,MgO\nc,Xx9\nd,Fe2O3\n", to: "table.csv")
+        let data = place.file("data.h5")
+        #expect(try ProgramRun("covey", ["describe", table, "--features", "fractions118", "--out", data]).status == 0)
+        for (words, name) in [
+            (["describe", table, "--features", "fractions118", "--out", place.file("out/f.csv")], "f.csv"),
+            (["similar", data, "--distance", "elemd", "--matrix", place.file("out/d.h5")], "d.h5"),
+        ] {
+            try FileManager.default.createDirectory(atPath: place.file("out"), withIntermediateDirectories: true)
+            _ = try place.write("an earlier file", to: "out/\(name)")
+            try FailingRuns(command: words, directory: place.file("out")).expectWholeFiles(.one, .diskFull, every: 3)
+            try FileManager.default.removeItem(atPath: place.file("out"))
+        }
+    }
+
     /// A figure is no exception: one that could not be written ends the report.
     @Test(arguments: [(FailingRuns.Calls.one, FailingRuns.Reason.diskFull, 4), (.allFrom, .fault, 9), (.one, .readOnly, 7)])
     func reportLeavesWholeFiles(calls: FailingRuns.Calls, reason: FailingRuns.Reason, step: Int) throws {
