@@ -67,7 +67,10 @@ with open(out, "w", newline="") as file:
         distances = _emd_cumsum_row(np.concatenate([grids[name][None], stack]), 0, 0.1)[1:]
         seconds += time.time() - begin
         pairs += len(training)
-        # Without a hundred neighbours within 10 Å a GRID is not a number.
+        # A group of which nothing lies within 10 Å is not a number to gridrdf, and such a crystal has no neighbour.
+        if np.isnan(grids[name]).any():
+            writer.writerow([name, rows[name][target]] + [""] * 6)
+            continue
         distances = np.where(np.isnan(distances), np.inf, distances)
         nearest = int(np.argmin(distances))
         line = [name, rows[name][target], training[nearest], distances[nearest], values[nearest]]
