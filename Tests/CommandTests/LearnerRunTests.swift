@@ -14,21 +14,22 @@ import Testing
         ("kernel-ridge", ["penalty=0.1", "gamma=1", "distance=elemd"], "kernel"), ("neighbours", ["most-neighbours=4"], "neighbour"),
     ]
 
+    private static let both = ["formation_energy_per_atom", "e_above_hull"]
+
     init() throws {
         directory = try TemporaryDirectory()
         data = try directory.sandboxData(
-            materials: 120, targets: ["formation_energy_per_atom", "e_above_hull"], ["--features", "magpie145"])
+            materials: 120, targets: Self.both, ["--features", "magpie145"])
     }
 
     private func train(
-        _ out: String, _ model: String, _ settings: [String], _ more: [String] = [], ranks: Int? = nil, meanwhile: (pid_t) throws -> Void = { _ in }
+        _ out: String, _ model: String, _ settings: [String], _ more: [String] = [], targets: [String] = ["e_above_hull"], ranks: Int? = nil,
+        meanwhile: (pid_t) throws -> Void = { _ in }
     ) throws -> ProgramRun {
         try ProgramRun(
             "covey",
-            [
-                "train", data, "--target", "formation_energy_per_atom", "--target", "e_above_hull", "--model", model, "--members", "3", "--out",
-                directory.file(out),
-            ] + settings.flatMap { ["--set", "model.\($0)"] } + more, ranks: ranks, meanwhile: meanwhile)
+            ["train", data, "--model", model, "--members", "3", "--out", directory.file(out)] + targets.flatMap { ["--target", $0] }
+                + settings.flatMap { ["--set", "model.\($0)"] } + more, ranks: ranks, meanwhile: meanwhile)
     }
 
     private func bytes(_ file: String) throws -> Data { try Data(contentsOf: URL(fileURLWithPath: directory.file(file))) }
@@ -36,14 +37,17 @@ import Testing
     @Test(arguments: kinds.indices)
     func everyLayoutGivesTheSameBitsAndABundlePredictsAsItsRunDid(place: Int) throws {
         let (model, settings, stage) = Self.kinds[place]
-        let whole = try train("whole", model, settings)
+        // The page of a target takes longer than its members.
+        let targets = place == 0 ? Self.both : ["e_above_hull"]
+        let file = place == 0 ? "predictions.e_above_hull.csv" : "predictions.csv"
+        let whole = try train("whole", model, settings, targets: targets)
         let hash = try contentHash(of: whole)
         #expect(whole.errors.contains("\(stage) ") && whole.errors.contains("is kept"), "\(whole.errors)")
-        #expect(try contentHash(of: try train("shared", model, settings, ranks: 2)) == hash)
-        #expect(try bytes("shared/predictions.e_above_hull.csv") == bytes("whole/predictions.e_above_hull.csv"))
-        let predicted = try ProgramRun("covey", ["predict", directory.file("whole"), data, "--out", directory.file("again.csv")], ranks: 2)
+        #expect(try contentHash(of: try train("shared", model, settings, targets: targets, ranks: 2)) == hash)
+        #expect(try bytes("shared/\(file)") == bytes("whole/\(file)"))
+        let predicted = try ProgramRun("covey", ["predict", directory.file("whole"), data, "--out", directory.file("again.csv")])
         #expect(predicted.status == 0, "\(predicted.errors)")
-        #expect(try bytes("again.e_above_hull.csv") == bytes("whole/predictions.e_above_hull.csv"))
+        #expect(try bytes(place == 0 ? "again.e_above_hull.csv" : "again.csv") == bytes("whole/\(file)"))
         let inspection = try ProgramRun("covey", ["inspect", directory.file("whole")])
         let basis = settings.contains("distance=elemd") || model == "neighbours" ? "under elemd" : "magpie145"
         #expect(inspection.status == 0 && inspection.output.contains(basis), "\(inspection.output)")
@@ -51,10 +55,10 @@ import Testing
 
     @Test func boostingThatIsStoppedGoesOnWithTheNextRoundAndStopsEarlyAtTheSame() throws {
         let settings = ["rounds=2000", "patience=100", "eta=0.05", "subsample=0.7", "feature-share=0.5"]
-        let run = try train("whole", "boosted", settings)
+        let run = try train("whole", "boosted", settings, targets: Self.both)
         let whole = try contentHash(of: run)
         #expect(run.errors.contains("stopped early, round "), "\(run.errors)")
-        let cut = try train("cut", "boosted", settings) { process in
+        let cut = try train("cut", "boosted", settings, targets: Self.both) { process in
             let deadline = Date().addingTimeInterval(60)
             while Date() < deadline {
                 let log = (try? String(contentsOfFile: directory.file("cut/log.jsonl"), encoding: .utf8)) ?? ""
@@ -64,7 +68,7 @@ import Testing
             kill(process, SIGTERM)
         }
         #expect(cut.status == 75 && cut.errors.contains("stopped after round"), "\(cut.errors)")
-        let resumed = try train("cut", "boosted", settings, ["--resume"], ranks: 2)
+        let resumed = try train("cut", "boosted", settings, ["--resume"], targets: Self.both, ranks: 2)
         #expect(resumed.errors.contains("goes on after round"))
         #expect(try contentHash(of: resumed) == whole)
         #expect(try bytes("cut/predictions.formation_energy_per_atom.csv") == bytes("whole/predictions.formation_energy_per_atom.csv"))
