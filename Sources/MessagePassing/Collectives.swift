@@ -71,6 +71,14 @@ extension Communicator {
         try face.check("MPI_Bcast", code)
     }
 
+    /// The values of every rank on the root, by rank, however many each has; an empty array elsewhere.
+    public func gather<Value: Reducible>(_ values: [Value], to root: Int = 0) throws(MessageError) -> [[Value]] {
+        guard !isAlone else { return [values] }
+        var all: [[Value]] = []
+        for bytes in try gather(values.withUnsafeBytes { [UInt8]($0) }, to: root) { all.append(try Self.values(of: bytes)) }
+        return all
+    }
+
     /// The bytes of every rank on the root, by rank; an empty array elsewhere.
     public func gather(_ bytes: [UInt8], to root: Int = 0) throws(MessageError) -> [[UInt8]] {
         guard !isAlone else { return [bytes] }

@@ -50,6 +50,23 @@ extension Communicator {
         return bytes
     }
 
+    /// Receives the values that `send` sent the bytes of.
+    ///
+    /// - Throws: `MessageError` where these are no whole values
+    public func receiveValues<Value: BitwiseCopyable>(from source: Int, tag: MessageTag) throws(MessageError) -> [Value] {
+        try Self.values(of: try receive(from: source, tag: tag))
+    }
+
+    static func values<Value: BitwiseCopyable>(of bytes: [UInt8]) throws(MessageError) -> [Value] {
+        let stride = MemoryLayout<Value>.stride
+        guard bytes.count % stride == 0 else {
+            throw MessageError(call: "MPI_Recv", reason: "\(bytes.count) bytes are no values of \(stride) bytes")
+        }
+        return bytes.withUnsafeBytes { buffer in
+            (0..<bytes.count / stride).map { buffer.loadUnaligned(fromByteOffset: $0 * stride, as: Value.self) }
+        }
+    }
+
     /// Receives as many values as `send` sent bytes of, in place: nothing is allocated.
     ///
     /// - Throws: `MessageError` where another number has been sent

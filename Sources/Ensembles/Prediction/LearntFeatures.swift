@@ -32,8 +32,7 @@ public struct LearntFeatures {
         of dataset: Dataset, _ communicator: borrowing Communicator, progress: (Double) -> Void = { _ in }
     ) throws -> (schema: FeatureSchema, values: [Float]) {
         try ensemble.model.check(dataset)
-        let blocks = Predictor.blocks(of: dataset)
-        let own = Array(stride(from: communicator.rank, to: blocks, by: communicator.size))
+        let own = Predictor.blocks(of: dataset, rank: communicator.rank, of: communicator.size)
         let rows = own.flatMap { Predictor.rows(ofBlock: $0, of: dataset) }
         try ensemble.model.check(rows, of: dataset)
         var predictor = try ensemble.model.predictor(ModelInputs(dataset, rows: rows))
@@ -56,21 +55,9 @@ public struct LearntFeatures {
             name: name, columns: (0..<width).map { "learnt \($0)" }, version: 1, imputation: "none",
             source: "\(ensemble.configuration.model.kind.title) on \(ensemble.configuration.targets.joined(separator: ", ")), \(members.count) members")
         guard communicator.size > 1 else { return (schema, values) }
-        let bytes = values.withUnsafeBytes { Array($0) }
-        let gathered = try communicator.gather(bytes).map { part in
-            part.withUnsafeBytes { buffer in
-                stride(from: 0, to: buffer.count, by: 4).map { buffer.loadUnaligned(fromByteOffset: $0, as: Float.self) }
-            }
-        }
+        let gathered = try communicator.gather(values)
         guard communicator.rank == 0 else { return (schema, []) }
-        var places = [Int](repeating: 0, count: gathered.count)
-        var whole: [Float] = []
-        for block in 0..<blocks {
-            let (rank, count) = (block % gathered.count, Predictor.rows(ofBlock: block, of: dataset).count * width)
-            whole += gathered[rank][places[rank]..<places[rank] + count]
-            places[rank] += count
-        }
-        return (schema, whole)
+        return (schema, Predictor.interleaved(gathered, width: width, of: dataset))
     }
 }
 

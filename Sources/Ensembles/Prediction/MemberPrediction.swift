@@ -48,6 +48,23 @@ public struct Predictor {
         (block * blockSize)..<min((block + 1) * blockSize, dataset.count)
     }
 
+    /// The blocks that a rank takes: every size-th, from its own number on.
+    static func blocks(of dataset: Dataset, rank: Int, of size: Int) -> [Int] { Array(stride(from: rank, to: blocks(of: dataset), by: size)) }
+
+    /// Puts what ranks have of their blocks back into the data set's order.
+    ///
+    /// - Parameters:
+    ///   - parts: by rank, `width` numbers for each row of its blocks
+    static func interleaved(_ parts: [[Float]], width: Int, of dataset: Dataset) -> [Float] {
+        var whole: [Float] = []
+        whole.reserveCapacity(dataset.count * width)
+        for block in 0..<blocks(of: dataset) {
+            let first = (block / parts.count) * blockSize * width
+            whole += parts[block % parts.count][first..<(first + rows(ofBlock: block, of: dataset).count * width)]
+        }
+        return whole
+    }
+
     /// Adds the outputs of one block, which is laid out once, to what each member has said.
     ///
     /// - Parameter weights: of each member

@@ -26,8 +26,7 @@ public struct SharedPrediction {
     /// - Parameter progress: told of the share of this rank's work that is done
     /// - Throws: `DatasetError` and `BundleError.mismatch` for rows of this rank's share that cannot be predicted, `MessageError`
     public func run(_ communicator: borrowing Communicator, progress: (Double) -> Void = { _ in }) throws -> [MemberPrediction] {
-        let blocks = Predictor.blocks(of: dataset)
-        let own = Array(stride(from: communicator.rank, to: blocks, by: communicator.size))
+        let own = Predictor.blocks(of: dataset, rank: communicator.rank, of: communicator.size)
         let rows = own.flatMap { Predictor.rows(ofBlock: $0, of: dataset) }
         var predictor = try Predictor(ensemble.model, inputs: ModelInputs(dataset, rows: rows))
         try Self.check(dataset) { try ensemble.model.check(rows, of: dataset) }
@@ -41,21 +40,11 @@ public struct SharedPrediction {
         guard communicator.size > 1 else { return predictions }
         let gathered = try communicator.gather(RawOutputs.bytes(of: predictions))
         guard communicator.rank == 0 else { return [] }
-        return interleave(gathered.map { RawOutputs.predictions(of: $0, like: predictions, ensemble: ensemble) }, blocks: blocks)
-    }
-
-    /// Puts the blocks of all ranks back into the data set's order.
-    private func interleave(_ parts: [[MemberPrediction]], blocks: Int) -> [MemberPrediction] {
-        ensemble.sound.enumerated().map { index, member in
-            var whole = MemberPrediction(number: member.number, targets: ensemble.targets.count)
-            for target in ensemble.targets.indices {
-                let width = ensemble.targets[target].task.outputs
-                for block in 0..<blocks {
-                    let rank = block % parts.count
-                    let first = (block / parts.count) * Predictor.blockSize * width
-                    let count = Predictor.rows(ofBlock: block, of: dataset).count * width
-                    whole.outputs[target] += parts[rank][index].outputs[target][first..<(first + count)]
-                }
+        let parts = gathered.map { RawOutputs.predictions(of: $0, like: predictions, ensemble: ensemble) }
+        return predictions.indices.map { member in
+            var whole = MemberPrediction(number: predictions[member].number, targets: ensemble.targets.count)
+            for (place, target) in ensemble.targets.enumerated() {
+                whole.outputs[place] = Predictor.interleaved(parts.map { $0[member].outputs[place] }, width: target.task.outputs, of: dataset)
             }
             return whole
         }

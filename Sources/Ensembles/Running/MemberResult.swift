@@ -67,19 +67,18 @@ extension Communicator {
         let header = try JSONDecoder.lenient.decode(MemberResult.Header.self, from: Data(try receive(from: source, tag: tag)))
         let descriptions = try JSONDecoder().decode([ArrayDescription].self, from: Data(try receive(from: source, tag: tag)))
         let weights = try descriptions.map { description in
-            let bytes = try receive(from: source, tag: tag)
             let elements: NamedArray.Elements =
                 switch description.elements {
-                case .bytes: .bytes(bytes)
-                case .integers: .integers(Self.values(bytes))
-                case .floats: .floats(Self.values(bytes))
-                case .doubles: .doubles(Self.values(bytes))
+                case .bytes: .bytes(try receive(from: source, tag: tag))
+                case .integers: .integers(try receiveValues(from: source, tag: tag))
+                case .floats: .floats(try receiveValues(from: source, tag: tag))
+                case .doubles: .doubles(try receiveValues(from: source, tag: tag))
                 }
             return NamedArray(name: description.name, shape: description.shape, elements: elements)
         }
-        let counts: [Int64] = Self.values(try receive(from: source, tag: tag))
+        let counts: [Int64] = try receiveValues(from: source, tag: tag)
         var outputs: [[Float]] = []
-        for _ in counts { outputs.append(Self.values(try receive(from: source, tag: tag))) }
+        for _ in counts { outputs.append(try receiveValues(from: source, tag: tag)) }
         return MemberResult(header: header, weights: weights, outputs: outputs)
     }
 
@@ -89,13 +88,5 @@ extension Communicator {
         var span = numbers.mutableSpan
         try receive(&span, from: source, tag: tag)
         return numbers[0]
-    }
-
-    private static func values<Value: BitwiseCopyable>(_ bytes: [UInt8]) -> [Value] {
-        bytes.withUnsafeBytes { buffer in
-            (0..<(buffer.count / MemoryLayout<Value>.stride)).map {
-                buffer.loadUnaligned(fromByteOffset: $0 * MemoryLayout<Value>.stride, as: Value.self)
-            }
-        }
     }
 }

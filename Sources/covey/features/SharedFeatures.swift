@@ -39,10 +39,7 @@ struct SharedFeatures {
         var values = self.values(place, Array(share(0)))
         values.reserveCapacity(materials.count * descriptors[place].columns.count)
         for rank in 1..<max(communicator.size, 1) {
-            let bytes = try communicator.receive(from: rank, tag: Self.result)
-            bytes.withUnsafeBytes { buffer in
-                for offset in stride(from: 0, to: buffer.count, by: 4) { values.append(buffer.loadUnaligned(fromByteOffset: offset, as: Float.self)) }
-            }
+            values += try communicator.receiveValues(from: rank, tag: Self.result)
         }
         return values
     }

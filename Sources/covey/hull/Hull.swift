@@ -42,9 +42,9 @@ enum Hull: Command {
             let phases = materials.entries
             let hull = KnownPhases(known.entries)
             var survey = HullSurvey(of: phases, known: hull, share: communicator.rank, of: communicator.size)
-            let gathered = try communicator.gather(communicator.rank == 0 ? [] : survey.message.flatMap { bytes(of: $0) })
+            let gathered = try communicator.gather(communicator.rank == 0 ? [] : survey.message)
             guard communicator.rank == 0 else { return .success }
-            for part in gathered { survey.merge(numbers(in: part), phases: phases, known: hull) }
+            for part in gathered { survey.merge(part, phases: phases, known: hull) }
             let table = HullTable(materials: materials, survey: survey, known: hull.entries)
             try table.write(to: out)
             print(summary(table, known, left, out, seconds: Date().timeIntervalSince(start)))
@@ -116,13 +116,5 @@ enum Hull: Command {
             lines.append("the column outcome of \(out) says why \(why) no numbers")
         }
         return lines.joined(separator: "\n")
-    }
-
-    private static func bytes(of number: Double) -> [UInt8] { withUnsafeBytes(of: number.bitPattern.littleEndian) { Array($0) } }
-
-    private static func numbers(in bytes: [UInt8]) -> [Double] {
-        stride(from: 0, to: bytes.count, by: 8).map { first in
-            Double(bitPattern: bytes[first..<(first + 8)].reversed().reduce(0) { $0 << 8 | UInt64($1) })
-        }
     }
 }

@@ -46,10 +46,10 @@ struct DistanceBlocks {
             let own = rank * share + turn
             var numbers: [Float] = []
             if own < tiles.count, turn < share { numbers = try compute(tiles[own], in: band) }
-            let gathered = try communicator.gather(rank == 0 ? [] : numbers.withUnsafeBytes { Array($0) })
+            let gathered = try communicator.gather(rank == 0 ? [] : numbers)
             guard rank == 0 else { continue }
             for source in 0..<size where source * share + turn < min(tiles.count, (source + 1) * share) {
-                let received = source == 0 ? numbers : Self.floats(gathered[source])
+                let received = source == 0 ? numbers : gathered[source]
                 put(received, tiles[source * share + turn], in: band, isMirrored: isMirrored, into: &result)
             }
             progress(Double(turn + 1) / Double(share))
@@ -85,9 +85,5 @@ struct DistanceBlocks {
             let first = column * other.count + rows.lowerBound
             for i in 0..<rows.count { result[first + i] = numbers[i * columns.count + j] }
         }
-    }
-
-    private static func floats(_ bytes: [UInt8]) -> [Float] {
-        bytes.withUnsafeBytes { raw in (0..<raw.count / 4).map { raw.loadUnaligned(fromByteOffset: 4 * $0, as: Float.self) } }
     }
 }
