@@ -4,9 +4,7 @@ import Kernels
 struct BoostedMember: MemberWeights {
     var parts: [BoostedPart]
 
-    var arrays: [NamedArray] {
-        parts.enumerated().flatMap { target, part in part.arrays.map { $0.named("\(target)/\($0.name)") } }
-    }
+    var arrays: [NamedArray] { [NamedArray](byTarget: parts.map(\.arrays)) }
 }
 
 /// The trees of one target: those of a round one after the other, a tree for each class or one alone. A leaf's mean is what it adds, its weight

@@ -34,7 +34,7 @@ public struct BoostedModel: StagedModel {
         try BoostedFit(self, inputs, lesson, continuing: arrays.isEmpty ? nil : member(arrays))
     }
 
-    public var weightNames: [String] { tasks.indices.flatMap { target in BoostedPart.arrayNames.map { "\(target)/\($0)" } } }
+    public var weightNames: [String] { [NamedArray].names(BoostedPart.arrayNames, ofTargets: tasks.count) }
 
     public func weights(of arrays: [NamedArray]) throws(ModelError) -> any MemberWeights { try member(arrays) }
 

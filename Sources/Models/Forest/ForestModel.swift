@@ -31,7 +31,7 @@ public struct ForestModel: StagedModel {
         try ForestFit(self, inputs, lesson, continuing: arrays.isEmpty ? nil : forests(arrays))
     }
 
-    public var weightNames: [String] { tasks.indices.flatMap { target in Forest.arrayNames.map { "\(target)/\($0)" } } }
+    public var weightNames: [String] { [NamedArray].names(Forest.arrayNames, ofTargets: tasks.count) }
 
     public func weights(of arrays: [NamedArray]) throws(ModelError) -> any MemberWeights { ForestMember(forests: try forests(arrays)) }
 
@@ -60,9 +60,7 @@ public struct ForestModel: StagedModel {
 struct ForestMember: MemberWeights {
     var forests: [Forest]
 
-    var arrays: [NamedArray] {
-        forests.enumerated().flatMap { target, forest in forest.arrays.map { $0.named("\(target)/\($0.name)") } }
-    }
+    var arrays: [NamedArray] { [NamedArray](byTarget: forests.map(\.arrays)) }
 }
 
 private struct ForestPredictor: ModelPredictor {

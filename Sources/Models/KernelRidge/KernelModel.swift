@@ -33,7 +33,7 @@ public struct KernelModel: StagedModel {
         try KernelFit(self, inputs, lesson, continuing: arrays.isEmpty ? nil : parts(arrays))
     }
 
-    public var weightNames: [String] { tasks.indices.flatMap { target in KernelPart.arrayNames.map { "\(target)/\($0)" } } }
+    public var weightNames: [String] { [NamedArray].names(KernelPart.arrayNames, ofTargets: tasks.count) }
 
     public func weights(of arrays: [NamedArray]) throws(ModelError) -> any MemberWeights { KernelMember(parts: try parts(arrays)) }
 
@@ -56,9 +56,7 @@ final class KernelMember: MemberWeights {
         self.parts = parts
     }
 
-    var arrays: [NamedArray] {
-        parts.enumerated().flatMap { target, part in part.arrays.map { $0.named("\(target)/\($0.name)") } }
-    }
+    var arrays: [NamedArray] { [NamedArray](byTarget: parts.map(\.arrays)) }
 
     func systems(_ model: KernelModel) -> [KernelSystem] {
         guard systems.isEmpty else { return systems }

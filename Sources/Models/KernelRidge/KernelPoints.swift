@@ -62,10 +62,7 @@ struct KernelPoints {
     }
 
     /// The place of each of some rows among the references.
-    func places(of rows: [Int]) -> [Int] {
-        let places = Dictionary(zip(self.rows, self.rows.indices)) { first, _ in first }
-        return rows.compactMap { places[$0] }
-    }
+    func places(of rows: [Int]) -> [Int] { ReferenceBasis.places(of: rows, among: self.rows) }
 
     /// Some materials, ready to be compared with the references: their features, or all their distances.
     struct Others {

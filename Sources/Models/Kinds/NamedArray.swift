@@ -42,6 +42,14 @@ extension [NamedArray] {
         return array
     }
 
+    /// Arrays of several targets, each under its target's number.
+    init(byTarget own: [[NamedArray]]) {
+        self = own.enumerated().flatMap { target, arrays in arrays.map { $0.named("\(target)/\($0.name)") } }
+    }
+
+    /// The names of such arrays.
+    static func names(_ own: [String], ofTargets count: Int) -> [String] { (0..<count).flatMap { target in own.map { "\(target)/\($0)" } } }
+
     /// Those of a target, which stand under its number, without it.
     func own(_ target: Int, _ names: [String]) throws(ModelError) -> [NamedArray] {
         var own: [NamedArray] = []

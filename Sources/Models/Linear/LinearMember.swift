@@ -2,9 +2,7 @@
 struct LinearMember: MemberWeights {
     var parts: [LinearPart]
 
-    var arrays: [NamedArray] {
-        parts.enumerated().flatMap { target, part in part.arrays.map { $0.named("\(target)/\($0.name)") } }
-    }
+    var arrays: [NamedArray] { [NamedArray](byTarget: parts.map(\.arrays)) }
 }
 
 /// The solutions of a target for the penalties so far; the last of them predicts.

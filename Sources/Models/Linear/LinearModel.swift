@@ -32,7 +32,7 @@ public struct LinearModel: StagedModel {
         try LinearFit(self, inputs, lesson, continuing: arrays.isEmpty ? nil : member(arrays))
     }
 
-    public var weightNames: [String] { tasks.indices.flatMap { target in LinearPart.arrayNames.map { "\(target)/\($0)" } } }
+    public var weightNames: [String] { [NamedArray].names(LinearPart.arrayNames, ofTargets: tasks.count) }
 
     public func weights(of arrays: [NamedArray]) throws(ModelError) -> any MemberWeights { try member(arrays) }
 

@@ -84,7 +84,5 @@ struct NeighbourFit: StagedFit {
 struct NeighbourMember: MemberWeights {
     var parts: [NeighbourPart]
 
-    var arrays: [NamedArray] {
-        parts.enumerated().flatMap { target, part in part.arrays.map { $0.named("\(target)/\($0.name)") } }
-    }
+    var arrays: [NamedArray] { [NamedArray](byTarget: parts.map(\.arrays)) }
 }

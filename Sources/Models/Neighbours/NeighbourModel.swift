@@ -33,7 +33,7 @@ public struct NeighbourModel: StagedModel {
         try NeighbourFit(self, inputs, lesson, continuing: arrays.isEmpty ? nil : parts(arrays))
     }
 
-    public var weightNames: [String] { tasks.indices.flatMap { target in NeighbourPart.arrayNames.map { "\(target)/\($0)" } } }
+    public var weightNames: [String] { [NamedArray].names(NeighbourPart.arrayNames, ofTargets: tasks.count) }
 
     public func weights(of arrays: [NamedArray]) throws(ModelError) -> any MemberWeights { NeighbourMember(parts: try parts(arrays)) }
 

@@ -75,8 +75,10 @@ struct ReferenceBasis {
     }
 
     /// The place of each of some rows among the references.
-    func places(of rows: [Int]) -> [Int] {
-        let places = Dictionary(zip(self.rows, self.rows.indices)) { first, _ in first }
+    func places(of rows: [Int]) -> [Int] { Self.places(of: rows, among: self.rows) }
+
+    static func places(of rows: [Int], among references: [Int]) -> [Int] {
+        let places = Dictionary(zip(references, references.indices)) { first, _ in first }
         return rows.compactMap { places[$0] }
     }
 }
