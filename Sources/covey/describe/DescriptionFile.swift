@@ -1,36 +1,19 @@
 import Commands
 import Datasets
 import Foundation
-import HDF5
 import Materials
 
 /// The file that features are written to.
 struct DescriptionFile {
-    private enum Kind { case dataset, table, compressedTable }
+    private let file: MaterialFile
 
-    let path: String
-    private let kind: Kind
+    init(path: String) throws(CommandError) { file = try MaterialFile(path: path) }
 
-    init(path: String) throws(CommandError) {
-        self.path = path
-        if path.hasSuffix(".h5") {
-            kind = .dataset
-        } else if path.hasSuffix(".csv") {
-            kind = .table
-        } else if path.hasSuffix(".csv.gz") {
-            kind = .compressedTable
-        } else {
-            throw .usage("--out \(path): its name must end in .h5 (a data set), .csv or .csv.gz (a table)")
-        }
-    }
-
-    var isDataset: Bool { kind == .dataset }
+    var path: String { file.path }
+    var isDataset: Bool { file.isDataset }
 
     /// "FILE.rejected.csv" beside "FILE.h5"
-    var rejectedPath: String {
-        let stem = [".h5", ".csv.gz", ".csv"].first { path.hasSuffix($0) }.map { String(path.dropLast($0.count)) } ?? path
-        return "\(stem).rejected.csv"
-    }
+    var rejectedPath: String { "\(file.stem).rejected.csv" }
 
     /// Materials of a slab of a table.
     private static let slab = 256
@@ -48,8 +31,7 @@ struct DescriptionFile {
             known[place] += rows.indices.count { row in values[(row - rows.lowerBound) * width..<(row - rows.lowerBound + 1) * width].allSatisfy { !$0.isNaN } }
             return values
         }
-        switch kind {
-        case .dataset:
+        if isDataset {
             var content = computation.described.content
             let kept = computation.described.present.filter { !$0.isNew }
             content.features = (kept.map(\.schema) + schemas).map { DatasetContent.Features(computedLater: $0) }
@@ -59,13 +41,8 @@ struct DescriptionFile {
                 progress.show(Double(place * count + rows.upperBound) / Double(schemas.count * count), schemas[place].name)
                 return try values(place, rows)
             }
-        case .table: try AtomicFile.write(to: path, inPieces: { write in try lines(computation, progress, values, write) })
-        case .compressedTable:
-            guard let gzip = GzipStream() else { throw CommandError.output("\(path): zlib has no memory to compress with") }
-            try AtomicFile.write(to: path, inPieces: { write in
-                try lines(computation, progress, values) { try write(gzip.compress($0)) }
-                try write(gzip.finish())
-            })
+        } else {
+            try file.writeTable { write in try lines(computation, progress, values, write) }
         }
         return known
     }

@@ -1,30 +1,16 @@
 import Commands
 import Datasets
-import HDF5
 import Materials
 import Prospecting
 
 /// The file that enumerated representations are written to.
 struct EnumerationLibrary {
-    private enum Kind { case dataset, table, compressedTable }
+    private let file: MaterialFile
 
-    let path: String
-    private let kind: Kind
+    init(path: String) throws(CommandError) { file = try MaterialFile(path: path) }
 
-    init(path: String) throws(CommandError) {
-        self.path = path
-        if path.hasSuffix(".h5") {
-            kind = .dataset
-        } else if path.hasSuffix(".csv") {
-            kind = .table
-        } else if path.hasSuffix(".csv.gz") {
-            kind = .compressedTable
-        } else {
-            throw .usage("--out \(path): its name must end in .h5 (a data set), .csv or .csv.gz (a table)")
-        }
-    }
-
-    var isDataset: Bool { kind == .dataset }
+    var path: String { file.path }
+    var isDataset: Bool { file.isDataset }
 
     /// A data set is made in memory, some 300 bytes a representation.
     var usualLimit: Int { isDataset ? 4_000_000 : 10_000_000 }
@@ -39,15 +25,10 @@ struct EnumerationLibrary {
     func write(_ source: EnumerationSource, subject: String) throws {
         let progress = Progress("listing")
         func show(_ number: Int) { if number % 4096 == 0 { progress.show(Double(number) / Double(source.count)) } }
-        switch kind {
-        case .dataset: try content(source, subject: subject, show).write(to: path)
-        case .table: try AtomicFile.write(to: path, inPieces: { write in try lines(source, show, write) })
-        case .compressedTable:
-            guard let gzip = GzipStream() else { throw CommandError.output("\(path): zlib has no memory to compress with") }
-            try AtomicFile.write(to: path, inPieces: { write in
-                try lines(source, show) { try write(gzip.compress($0)) }
-                try write(gzip.finish())
-            })
+        if isDataset {
+            try content(source, subject: subject, show).write(to: path)
+        } else {
+            try file.writeTable { write in try lines(source, show, write) }
         }
         progress.end()
     }
