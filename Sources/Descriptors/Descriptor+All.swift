@@ -4,6 +4,9 @@ extension Descriptor {
     /// Every descriptor there is. Nothing else lists them.
     public static let all: [Descriptor] = fixed + families.map(\.standard)
 
+    /// Their names, without making any of them.
+    public static var names: [String] { fixed.map(\.name) + families.map(\.name) }
+
     /// Those in which nothing can be chosen.
     private static let fixed: [Descriptor] = [fractions86, fractions118, multiHot, magpie132, magpie145, voronoi, ward2017]
 

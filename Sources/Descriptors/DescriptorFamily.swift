@@ -27,8 +27,7 @@ struct DescriptorFamily: Sendable {
     let name: String
     let parameters: [Parameter]
     let words: [Word]
-    /// With nothing chosen.
-    let standard: Descriptor
+    private let makeStandard: @Sendable () -> Descriptor
     private let make: @Sendable (_ name: String, _ values: [String: Double], _ words: [String: String]) throws(DescriptorError) -> Descriptor
 
     /// - Parameter make: of the descriptor its whole name, and the parameters' values by their names
@@ -41,15 +40,18 @@ struct DescriptorFamily: Sendable {
 
     /// - Parameter make: of the descriptor its whole name, the parameters' values and the words by their names
     init(
-        name: String, parameters: [Parameter], words: [Word], standard: Descriptor,
+        name: String, parameters: [Parameter], words: [Word], standard: @autoclosure @escaping @Sendable () -> Descriptor,
         make: @escaping @Sendable (_ name: String, _ values: [String: Double], _ words: [String: String]) throws(DescriptorError) -> Descriptor
     ) {
         self.name = name
         self.parameters = parameters
         self.words = words
-        self.standard = standard
+        makeStandard = standard
         self.make = make
     }
+
+    /// With nothing chosen; made when it is asked for, since some have thousands of columns.
+    var standard: Descriptor { makeStandard() }
 
     /// - Parameter choices: "KEY=VALUE"
     /// - Throws: `DescriptorError.parameter`, and what `make` throws

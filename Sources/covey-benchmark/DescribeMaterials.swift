@@ -13,7 +13,7 @@ enum DescribeMaterials: BenchmarkCase {
             .text("formula", "COLUMN", "formulae; reading them is timed too"),
             .text("structure", "COLUMN", "CIF text or pymatgen's JSON, read before time counts; files of structures need no column"),
             .text("sites", "N", "atoms of a structure at most; others are passed over"),
-            .text("features", "NAME", "one of " + Descriptor.all.map(\.name).joined(separator: ", ") + " (magpie145, of structures voronoi)"),
+            .text("features", "NAME", "one of " + Descriptor.names.joined(separator: ", ") + " (magpie145, of structures voronoi)"),
             .text("materials", "N", "the first of the table (20000, of structures 1000)"),
         ] + pace
 

@@ -16,7 +16,7 @@ enum Describe: Command {
     static let options: [Option] = [
         .text(
             "features", "NAMES",
-            "with commas: bundle:RUN for what an ensemble has learnt, or " + Descriptor.all.map(\.name).joined(separator: ", ")),
+            "with commas: bundle:RUN for what an ensemble has learnt, or " + Descriptor.names.joined(separator: ", ")),
         .text("out", "FILE", "a data set (.h5) with the features, or a table (.csv, .csv.gz); a few materials without it are shown"),
         .repeated("formula", "FORMULA", "a material that is in no file"),
         .text("id", "COLUMN", "names of the materials in a table (material_id or id, else the rows' numbers)"),

@@ -20,7 +20,7 @@ enum Featurise: Command {
         .repeated("target", "COLUMN[:UNIT]", "a property to learn, numbers or words that name classes; empty: not known"),
         .repeated("keep", "COLUMN", "a column to carry along"),
         .flag("keep-structures", "store cells and positions too, which covey realise starts from"),
-        .text("features", "NAMES", "numbers of each material, with commas: " + Descriptor.all.map(\.name).joined(separator: ", ")),
+        .text("features", "NAMES", "numbers of each material, with commas: " + Descriptor.names.joined(separator: ", ")),
         .text("duplicates", "WHICH", "of several materials with one label or formula: all, lowest, first or mean (lowest of labels by an energy, else all)"),
         .text("energy", "COLUMN", "an energy, the lowest of which stays of each label (the first target that is one)"),
         .text("symprec", "Å", "atoms this close to symmetric are symmetric (0.1)"),
