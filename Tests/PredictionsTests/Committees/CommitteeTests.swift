@@ -1,4 +1,5 @@
 import Datasets
+import Materials
 import Predictions
 import Testing
 
