@@ -33,6 +33,10 @@ public final class Dataset {
     /// Cells and positions; nil where they were not kept.
     let structures: MappedStructures?
 
+    /// Whether a material may have several rows, which the column `material` names.
+    public let haveVariants: Bool
+    private var foundMaterials: MaterialRows?
+
     /// nil for a data set that is in memory alone.
     private let file: MappedFile?
     private let units: [String: String]
@@ -120,6 +124,7 @@ public final class Dataset {
         featureSchemas = index.features
         self.featureValues = featureValues
         self.columns = columns
+        haveVariants = index.haveVariants
         file = mapped
         areNodesChecked = verification == .everything
         try checkLengths()
@@ -140,6 +145,7 @@ public final class Dataset {
         (targetNames, columnNames, splitNames) = ([], [], [])
         (layouts, provenance, tolerances) = ([], content.provenance, content.tolerances)
         structures = nil
+        haveVariants = false
         (file, units, classes, targets, splits, columns) = (nil, [:], [:], [:], [:], [:])
         featureSchemas = content.features.map(\.schema)
         featureValues = content.features.map { MappedArray($0.values?(0..<content.ids.count) ?? []) }
@@ -249,6 +255,14 @@ public final class Dataset {
         case .texts(let texts): texts
         case .numbers(let numbers): numbers.map { TableText.field($0) }
         }
+    }
+
+    /// Which rows are structures of one material; each is one by itself where the data set does not say.
+    public func materials() throws(DatasetError) -> MaterialRows {
+        if let foundMaterials { return foundMaterials }
+        let materials = haveVariants ? MaterialRows(names: try column(MaterialRows.column)) : MaterialRows(rows: count)
+        foundMaterials = materials
+        return materials
     }
 
     /// A column as the file has it.
