@@ -11,13 +11,13 @@ public struct MaterialRows: Sendable, Hashable {
     public let count: Int
 
     /// Every row is a material.
-    init(rows: Int) {
+    package init(rows: Int) {
         ofRow = Array(0..<UInt32(rows))
         count = rows
     }
 
     /// - Parameter names: of each row's material; a row without one is a material by itself
-    init(names: [String]) {
+    package init(names: [String]) {
         var numbers: [String: UInt32] = [:]
         var count: UInt32 = 0
         ofRow = names.map { name in

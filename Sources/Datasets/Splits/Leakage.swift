@@ -7,7 +7,8 @@ public struct Leakage: Sendable, Hashable {
     /// Test materials with a protostructure label that occurs in training; 0 for compositions.
     public let labels: Int
 
-    public init(of split: Split, in dataset: Dataset, _ materials: MaterialRows) {
+    public init(of split: Split, in dataset: Dataset) throws(DatasetError) {
+        let materials = try dataset.materials()
         testCount = materials.count(of: split.test)
         compositions = Self.occurrences(split, materials) { dataset.formula($0) }
         labels = dataset.representation == .wyckoff ? Self.occurrences(split, materials) { dataset.label($0) } : 0

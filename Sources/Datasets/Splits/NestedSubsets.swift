@@ -6,9 +6,9 @@ public struct NestedSubsets: Sendable {
 
     /// - Parameters:
     ///   - rows: that subsets are drawn from
-    ///   - materials: of all rows of the data set
-    public init(of rows: [Int], _ materials: MaterialRows, seed: UInt64) {
-        var order = materials.grouped(rows.sorted())
+    ///   - materials: of all rows of the data set; nil: each row is one
+    public init(of rows: [Int], _ materials: MaterialRows? = nil, seed: UInt64) {
+        var order = materials?.grouped(rows.sorted()) ?? rows.sorted().map { [$0] }
         CounterRandom(seed: seed, member: 0, purpose: .subset).shuffle(&order)
         self.order = order
     }

@@ -67,7 +67,7 @@ struct TrainingJob {
         task = try LearningTask(targets: learning, training: split.training, validation: split.validation,
             test: arguments.has("test-curve") ? split.test : [], materials: materials)
         // Materials of which no target is known are never met.
-        leakage = Leakage(of: split.training(on: task.training), in: dataset, materials)
+        leakage = try Leakage(of: split.training(on: task.training), in: dataset)
         targets = learning.map {
             EnsembleTarget(
                 name: $0.name, unit: dataset.unit(ofTarget: $0.name), task: $0.task, normaliser: $0.normaliser, form: forms[$0.name],
@@ -219,7 +219,7 @@ struct TrainingSplit {
     let seed: UInt64
     let exclusion: Exclusion?
     let split: Split
-    /// Rows that are there no more to be trained on or validated.
+    /// Materials that are there no more to be trained on or validated.
     let leftOut: Int
 
     init(_ arguments: Arguments, dataset: Dataset) throws {
@@ -230,6 +230,7 @@ struct TrainingSplit {
         exclusion = try arguments.text("exclude").map { try Exclusion(at: try arguments.existing($0), by: key ?? .id) }
         let whole = try specification.resolve(dataset, seed: seed)
         split = try exclusion?.applied(to: whole, of: dataset) ?? whole
-        leftOut = whole.training.count + whole.validation.count - split.training.count - split.validation.count
+        let materials = try dataset.materials()
+        leftOut = materials.count(of: whole.training + whole.validation) - materials.count(of: split.training + split.validation)
     }
 }
