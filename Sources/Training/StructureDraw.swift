@@ -3,7 +3,7 @@ import Models
 
 extension LearningTask {
     /// The rows that an epoch learns from, in its order: all of them, or of each material one of its structures, drawn anew in every epoch.
-    func order(of draws: EpochDraws, _ choice: TrainingConfiguration.StructureChoice?) -> [Int] {
+    package func order(of draws: EpochDraws, _ choice: TrainingConfiguration.StructureChoice?) -> [Int] {
         var order = training
         if choice == .one {
             let random = draws.random(.structure)

@@ -1,8 +1,7 @@
 import Datasets
 import Models
 import Testing
-
-@testable import Training
+import Training
 
 /// Which structures of materials an epoch learns from.
 @Suite struct StructureDrawTests {
