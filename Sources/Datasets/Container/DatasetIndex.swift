@@ -15,6 +15,8 @@ struct DatasetIndex {
     let haveVariants: Bool
     let vectorsName: String
     let features: [FeatureSchema]
+    /// By which graphs were made; nil where it is not said.
+    let graphRule: String?
     let provenance: [(name: String, value: String)]
     let tolerances: [(name: String, value: Double)]
 
@@ -56,6 +58,13 @@ struct DatasetIndex {
         if version < 5, let structures = layouts.first(where: { $0.name.hasPrefix("structures/") }) {
             throw .array(path: path, name: "version", index: nil, expected: "5, as there is \(structures.name)", found: "\(version)")
         }
+        let graphs = layouts.first { $0.name.hasPrefix("graphs/") }
+        if version < 6, let graphs {
+            throw .array(path: path, name: "version", index: nil, expected: "6, as there is \(graphs.name)", found: "\(version)")
+        }
+        graphRule =
+            layouts.contains { $0.name == "graphs/node_offset" }
+            ? try reading { () throws(HDF5Error) in try file.textAttribute("rule", of: "graphs/node_offset") } : nil
         let haveVariants = try Self.haveVariants(layouts, in: file)
         if version < 7, haveVariants {
             throw .array(path: path, name: "version", index: nil, expected: "7, as materials have several rows", found: "\(version)")
@@ -89,7 +98,7 @@ struct DatasetIndex {
         contentHash = stored
         vectorsName = try reading { () throws(HDF5Error) in try file.textAttribute("name", of: "embedding/elements") } ?? "unnamed"
         count = layouts.first { $0.name == "id" }?.count ?? 0
-        for layout in layouts where !["nodes/", "embedding/", "structures/"].contains(where: layout.name.hasPrefix) {
+        for layout in layouts where !["nodes/", "embedding/", "structures/", "graphs/"].contains(where: layout.name.hasPrefix) {
             let isTable = layout.name.hasPrefix("features/")
             if isTable ? layout.shape.first == count : layout.shape == [count] { continue }
             throw .array(path: path, name: layout.name, index: nil, expected: "\(count) rows, as many as ids", found: "shape \(layout.shape)")
