@@ -150,7 +150,7 @@ public final class Dataset {
         (targetNames, columnNames, splitNames) = ([], [], [])
         (layouts, provenance, tolerances) = ([], content.provenance, content.tolerances)
         structures = nil
-        graphs = content.graphs.map { MappedGraphs($0.arrays, rule: $0.rule) }
+        graphs = try reading { () throws(HDF5Error) in try content.graphs.map { (graphs) throws(HDF5Error) in MappedGraphs(try graphs.arrays(), rule: graphs.rule) } }
         haveVariants = false
         (file, units, classes, targets, splits, columns) = (nil, [:], [:], [:], [:], [:])
         featureSchemas = content.features.map(\.schema)

@@ -144,7 +144,10 @@ public struct DatasetContent: Sendable {
         for split in splits { try file.write(split.values.span, at: "splits/\(split.name)") }
         for (place, features) in features.enumerated() { try write(features, into: file) { try compute(place, $0) } }
         try structures?.write(into: file)
-        try graphs?.write(into: file)
+        if let graphs {
+            precondition(graphs.count == ids.count, "a graph of each material")
+            try graphs.write(into: file)
+        }
         let rows = elementVectors.values.count / max(elementVectors.dimension, 1)
         try file.write(elementVectors.values.span, shape: [rows, elementVectors.dimension], at: "embedding/elements")
         try file.setAttribute("name", of: "embedding/elements", to: elementVectors.name)

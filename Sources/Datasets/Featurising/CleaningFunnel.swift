@@ -1,6 +1,6 @@
 /// The steps of cleaning, applied to all rows of the input and counted (thesis tables 6.1–6.3).
 ///
-/// Valid representation, then one of each canonical representation (where that is asked for, or an energy known), then limits on positions,
+/// Valid representation, and a graph of neighbours where these are asked for, then one of each canonical representation (where that is asked for, or an energy known), then limits on positions,
 /// sites and volume.
 public struct CleaningFunnel: Sendable {
     public struct Stage: Sendable, Hashable {
@@ -43,7 +43,7 @@ public struct CleaningFunnel: Sendable {
         sieve.rejectRepeatedIDs()
         for step in CleaningStep.allCases where options.applies(step) {
             switch step {
-            case .parsing, .validRepresentation, .elementVectors: break
+            case .parsing, .validRepresentation, .elementVectors, .neighbourGraph: break
             case .duplicates: sieve.thin(options.duplicates, energy: options.energyColumn ?? "energy", options.representation)
             case .positionLimit:
                 sieve.limit(step, options.largestPositionCount, "Wyckoff positions") { $0.positionCount }
@@ -81,6 +81,7 @@ extension FeaturiserOptions {
     func applies(_ step: CleaningStep) -> Bool {
         switch step {
         case .parsing, .validRepresentation, .elementVectors: true
+        case .neighbourGraph: graphs != nil
         case .duplicates: duplicates != .all
         case .positionLimit, .siteLimit, .volumeLimit: representation == .wyckoff
         }

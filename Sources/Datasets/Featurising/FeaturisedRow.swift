@@ -96,6 +96,7 @@ public enum CleaningStep: UInt8, Sendable, CaseIterable {
     case parsing
     case validRepresentation
     case elementVectors
+    case neighbourGraph
     case duplicates
     case positionLimit
     case siteLimit

@@ -66,7 +66,8 @@ public struct Featuriser: Sendable {
         }
         let uncompared = try checkStatement(of: record, against: composition)
         try checkVectors(composition)
-        let kept = (options.keepsStructures || options.readsStructures) && record.kind == .structure ? try structure(record) : nil
+        let kept = (options.keepsStructures || options.readsStructures || options.graphs != nil) && record.kind == .structure ? try structure(record) : nil
+        try checkGraph(of: kept)
         let nodes = Self.nodes(of: composition)
         guard nodes.allSatisfy({ $0.weight >= Float.leastNormalMagnitude }) else {
             throw Refusal(step: .validRepresentation, reason: "an element has no share that a number can hold")
@@ -91,11 +92,13 @@ public struct Featuriser: Sendable {
                 throw Refusal(step: .siteLimit, reason: reason)
             }
             var material = try wyckoffSet(structure)
-            if options.keepsStructures || options.readsStructures { material.structure = structure }
+            try checkGraph(of: structure)
+            if options.keepsStructures || options.readsStructures || options.graphs != nil { material.structure = structure }
             material.uncompared = uncompared ?? ""
             return material
         case .protostructure:
             let protostructure = try protostructure(record)
+            try checkGraph(of: nil)
             let uncompared = try checkStatement(of: record, against: protostructure.composition)
             var material = try material(protostructure, siteCount: protostructure.siteCount, volumePerSite: 0)
             material.uncompared = uncompared ?? ""
@@ -184,6 +187,13 @@ public struct Featuriser: Sendable {
                 step: .parsing, reason: "the \(what) is \(composition.reducedFormula), but column '\(stated.column)' says \(text)")
         }
         return nil
+    }
+
+    /// Where graphs are made, a material needs one. It is made again when all rows are known: to carry it here would take more memory than time.
+    private func checkGraph(of structure: Structure?) throws(Refusal) {
+        guard let rule = options.graphs else { return }
+        guard let structure else { throw Refusal(step: .neighbourGraph, reason: "there is no structure to make a graph of neighbours of") }
+        do { _ = try CrystalGraph(structure, rule: rule) } catch { throw Refusal(step: .neighbourGraph, reason: "\(error)") }
     }
 
     private func checkVectors(_ composition: Composition) throws(Refusal) {

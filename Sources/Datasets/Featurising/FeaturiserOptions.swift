@@ -73,8 +73,10 @@ public struct FeaturiserOptions: Sendable {
     public var elementVectors: ElementVectors
     /// Whether cells and positions are stored beside what is learnt from.
     public var keepsStructures = false
-    /// Whether features are made of them, so that rows carry them though they need not be stored.
+    /// Whether features or graphs are made of them, so that rows carry them though they need not be stored.
     public var readsStructures = false
+    /// By which every material's graph of neighbours is made; materials without one are rejected. nil: none are.
+    public var graphs: GraphRule?
     /// Whether elements without a vector count as zeros; else their materials are rejected.
     public var allowsMissingElements = false
 

@@ -4,7 +4,12 @@ import Materials
 /// Graphs to be written into a data set, one for each material.
 public struct StoredGraphs: Sendable {
     public let rule: GraphRule
-    let arrays: GraphArrays
+    private let place: Place
+
+    private enum Place {
+        case memory(GraphArrays)
+        case files(SpooledGraphs)
+    }
 
     /// - Parameter graphs: of every material, made by the rule
     public init(_ graphs: [CrystalGraph], rule: GraphRule) {
@@ -13,28 +18,46 @@ public struct StoredGraphs: Sendable {
         self.init(arrays, rule: rule)
     }
 
-    init(_ arrays: GraphArrays, rule: GraphRule) {
-        self.arrays = arrays
+    /// - Parameter arrays: of every material
+    public init(_ arrays: GraphArrays, rule: GraphRule) {
         self.rule = rule
+        place = .memory(arrays)
     }
 
-    /// Graphs of materials that have been checked, those of some data sets one after the other.
-    init(_ parts: [(rows: [Int], graphs: MappedGraphs)], rule: GraphRule) {
+    /// Graphs of some materials of a data set, and of some of another behind them; all of them have been checked.
+    init(_ rows: some Sequence<Int>, of graphs: MappedGraphs, and others: [Int] = [], of further: MappedGraphs? = nil) {
         var arrays = GraphArrays()
-        for part in parts {
-            for row in part.rows { arrays.append(row, of: part.graphs) }
+        for row in rows { arrays.append(row, of: graphs) }
+        if let further { for row in others { arrays.append(row, of: further) } }
+        self.init(arrays, rule: graphs.rule)
+    }
+
+    init(_ spooled: SpooledGraphs, rule: GraphRule) {
+        self.rule = rule
+        place = .files(spooled)
+    }
+
+    /// How many materials there are graphs of.
+    var count: Int {
+        switch place {
+        case .memory(let arrays): arrays.nodeOffsets.count - 1
+        case .files(let spooled): spooled.materials
         }
-        self.init(arrays, rule: rule)
+    }
+
+    /// All of them in memory.
+    func arrays() throws(HDF5Error) -> GraphArrays {
+        switch place {
+        case .memory(let arrays): arrays
+        case .files(let spooled): try spooled.arrays()
+        }
     }
 
     func write(into file: borrowing HDF5File) throws(HDF5Error) {
-        try file.write(arrays.nodeOffsets.span, at: "graphs/node_offset")
-        try file.write(arrays.elements.span, at: "graphs/element")
-        try file.write(arrays.multiplicities.span, at: "graphs/multiplicity")
-        try file.write(arrays.edgeOffsets.span, at: "graphs/edge_offset")
-        try file.write(arrays.neighbours.span, at: "graphs/neighbour")
-        try file.write(arrays.distances.span, at: "graphs/distance")
-        try file.write(arrays.weights.span, at: "graphs/weight")
+        switch place {
+        case .memory(let arrays): try arrays.write(into: file)
+        case .files(let spooled): try spooled.write(into: file)
+        }
         try file.setAttribute("rule", of: "graphs/node_offset", to: rule.description)
     }
 }

@@ -2,19 +2,19 @@
 ///
 /// A chain of small steps, which crystals without symmetry may have by chance, is cut at its widest steps until no part is wider than a few
 /// of them.
-struct DistanceClusters {
+package struct DistanceClusters {
     /// Å between neighbours in the order of distances that are still one.
-    static let step = 1e-4
+    package static let step = 1e-4
     /// Å between the first and the last of one.
-    static let widest = 3e-4
+    package static let widest = 3e-4
 
     /// Å, ascending: the mean of each cluster.
-    private(set) var means: [Double] = []
+    package private(set) var means: [Double] = []
     /// Of each distance its cluster.
-    private(set) var numbers: [Int32]
+    package private(set) var numbers: [Int32]
 
     /// - Parameter distances: Å, in any order
-    init(_ distances: [Double]) {
+    package init(_ distances: [Double]) {
         numbers = Array(repeating: 0, count: distances.count)
         let order = distances.indices.sorted { distances[$0] < distances[$1] }
         var first = 0

@@ -22,6 +22,7 @@ enum Featurise: Command {
         .repeated("keep", "COLUMN", "a column to carry along"),
         .flag("keep-structures", "store cells and positions too, which covey realise starts from"),
         .text("features", "NAMES", "numbers of each material, with commas: " + Descriptor.names.joined(separator: ", ")),
+        .text("graphs", "N@Å", "graphs of neighbours: the N nearest atoms of each up to a distance, as 12@8"),
         .text("duplicates", "WHICH", "of several materials with one label or formula: all, lowest, first or mean (lowest of labels by an energy, else all)"),
         .text("energy", "COLUMN", "an energy, the lowest of which stays of each label (the first target that is one)"),
         .text("symprec", "Å", "atoms this close to symmetric are symmetric (0.1)"),
@@ -43,6 +44,9 @@ enum Featurise: Command {
         let features = try arguments.text("features").map { try FeatureRequest($0, arguments) } ?? FeatureRequest()
         if let bundle = features.bundles.first {
             throw CommandError.usage("--features bundle:\(bundle.path) reads a data set; covey describe DATA.h5 --features bundle:RUN --out OTHER.h5 adds them to one")
+        }
+        let graphs = try arguments.text("graphs").map { text in
+            do throws(GraphError) { return SharedGraphs(rule: try GraphRule(text)) } catch { throw CommandError.usage("--graphs: \(error)") }
         }
         let read = paths + ["split", "elements", "config"].flatMap(arguments.all)
         try arguments.checkOutput([out, FeaturiseReport.rejectedPath(beside: out)], reading: read)
@@ -66,10 +70,17 @@ enum Featurise: Command {
                 }
                 options.readsStructures = true
             }
+            if let graphs {
+                guard first.kind == .structure else {
+                    throw CommandError.usage("--graphs: there are no structures in \(first.path); --structure names their column")
+                }
+                options.graphs = graphs.rule
+            }
             reading.input.columns = options.inputColumns
             var all = try reading.rows(options, communicator)
             let shared = SharedFeatures(features.descriptors)
             guard communicator.rank == 0 else {
+                try graphs?.serve(communicator)
                 try shared.serve(communicator)
                 return .success
             }
@@ -91,6 +102,13 @@ enum Featurise: Command {
             content.provenance = try provenance(paths, options)
             let materials = funnel.kept.map { DescribedMaterial(composition: $0.material.composition, structure: $0.material.structure) }
             content.features = features.descriptors.map { DatasetContent.Features(computedLater: FeatureSchema($0)) }
+            if let graphs {
+                let progress = Progress("making graphs")
+                content.graphs = try graphs.spool(materials, beside: out, communicator) { done in
+                    progress.show(Double(done) / Double(materials.count), "\(done) of \(materials.count) materials")
+                }
+                progress.end()
+            }
             let isReplaced = FileManager.default.fileExists(atPath: out)
             let progress = features.descriptors.isEmpty ? nil : Progress("computing features")
             let steps = Double(features.descriptors.count * materials.count)

@@ -143,6 +143,7 @@ struct FeaturiseReport {
         case .parsing: "readable"
         case .validRepresentation: "valid representation"
         case .elementVectors: "element vectors"
+        case .neighbourGraph: "graph of neighbours"
         case .duplicates: duplicatesName
         case .positionLimit: "Wyckoff positions ≤ \(options.largestPositionCount)"
         case .siteLimit: "sites ≤ \(options.largestSiteCount)"
@@ -168,6 +169,7 @@ struct FeaturiseReport {
             switch worst.step {
             case .parsing, .validRepresentation: "\(rejectedPath) has the reason of each"
             case .elementVectors: "--missing-elements zero, or --elements with vectors of all, keeps them"
+            case .neighbourGraph: "--graphs with a larger distance keeps them"
             case .duplicates: "--duplicates all keeps them"
             case .positionLimit: "a larger --max-wyckoff keeps them"
             case .siteLimit: "a larger --max-sites keeps them"
