@@ -57,11 +57,10 @@ public struct GradientTraining: MemberTraining {
     private mutating func trainEpoch(
         _ epoch: Int, _ afterBatch: (GradientState) throws -> Void, _ mayStop: () throws -> Bool
     ) throws -> EpochRecord? {
-        var order = task.training
-        CounterRandom(seed: configuration.seed, member: member, purpose: .shuffle, stream: epoch).shuffle(&order)
-        let batches = chunks(order, of: configuration.batch)
         let drawn = EpochDraws(
             seed: configuration.seed, member: member, epoch: epoch, drawsRepresentations: configuration.representations == .one)
+        let order = task.order(of: drawn, configuration.structures)
+        let batches = chunks(order, of: configuration.batch)
         learner.reserve(for: batches.map { (rows: part(of: $0), sliceSize: sliceSize(of: $0)) }, draws: drawn)
 
         if state.progress.epoch.sums.isEmpty { state.progress.epoch.sums = noSums }
@@ -154,7 +153,7 @@ public struct GradientTraining: MemberTraining {
     /// - Returns: false where the training has come to nothing
     private mutating func leaveOut() -> Bool {
         let count = (state.progress.leftOut ?? 0) + 1
-        let epoch = (task.training.count + configuration.batch - 1) / configuration.batch
+        let epoch = (task.countOfEpoch(configuration) + configuration.batch - 1) / configuration.batch
         guard configuration.gradientClip != nil, count < min(Self.mostLeftOut, epoch) else { return false }
         state.progress.leftOut = count
         state.progress.step += 1
