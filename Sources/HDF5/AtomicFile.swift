@@ -120,7 +120,7 @@ public enum AtomicFile {
     }
 
     /// A name that was never used before: not by another program, and not by an earlier attempt of this one.
-    private static func temporaryPath(beside path: String) -> String {
+    static func temporaryPath(beside path: String) -> String {
         var time = timespec()
         clock_gettime(CLOCK_MONOTONIC, &time)
         return "\(path).partial-\(getpid())-\(time.tv_sec * 1_000_000_000 + time.tv_nsec)"

@@ -24,18 +24,34 @@ extension HDF5File {
     public func write<Element: ArrayElement>(
         rows: Int, columns: Int, at name: String, slab: (Range<Int>) -> [Element]
     ) throws(HDF5Error) {
-        let array = try makeArray(kind: Element.kind, shape: [rows, columns], at: name)
+        try write(shape: [rows, columns], at: name) { (rows) throws(HDF5Error) in slab(rows) }
+    }
+
+    /// Writes a list of numbers a few at a time.
+    ///
+    /// - Parameter slab: the numbers of some places; called with all of them in order
+    public func write<Element: ArrayElement>(
+        count: Int, at name: String, slab: (Range<Int>) throws(HDF5Error) -> [Element]
+    ) throws(HDF5Error) {
+        try write(shape: [count], at: name, slab: slab)
+    }
+
+    private func write<Element: ArrayElement>(
+        shape: [Int], at name: String, slab: (Range<Int>) throws(HDF5Error) -> [Element]
+    ) throws(HDF5Error) {
+        let (rows, columns) = (shape[0], shape.dropFirst().reduce(1, *))
+        let array = try makeArray(kind: Element.kind, shape: shape, at: name)
         let type = try storageType(Element.kind)
         let whole = Handle(H5Dget_space(array.id), closing: H5Sclose)
         var digest = RunningDigest()
         let step = max(1, Self.slabBytes / max(columns * Element.kind.size, 1))
         for start in stride(from: 0, to: columns > 0 ? rows : 0, by: step) {
             let range = start..<min(start + step, rows)
-            let values = slab(range)
+            let values = try slab(range)
             precondition(values.count == range.count * columns, "\(columns) numbers for each row")
             digest.add(values.span.bytes)
-            let (first, counts) = ([hsize_t(start), 0], [hsize_t(range.count), hsize_t(columns)])
-            let part = Handle(H5Screate_simple(2, counts, nil), closing: H5Sclose)
+            let (first, counts) = ([hsize_t(start)] + shape.dropFirst().map { _ in 0 }, ([range.count] + shape.dropFirst()).map { hsize_t($0) })
+            let part = Handle(H5Screate_simple(CInt(shape.count), counts, nil), closing: H5Sclose)
             guard H5Sselect_hyperslab(whole.id, H5S_SELECT_SET, first, nil, counts, nil) >= 0,
                 H5Dwrite(array.id, type.id, part.id, whole.id, 0, values) >= 0
             else { throw failure(name, "writing") }

@@ -2,7 +2,7 @@ import HDF5
 import Materials
 
 extension Dataset {
-    /// How long the arrays of nodes are, and where the first and the last material lie in them.
+    /// How long the arrays of nodes and graphs are, and where the first and the last material lie in them.
     func checkLengths() throws(DatasetError) {
         let total = nodeElement.count
         for (name, length) in [
@@ -18,6 +18,7 @@ extension Dataset {
         for (row, expected) in [(0, 0), (count, total)] where offsets[row] != UInt64(expected) {
             throw .array(path: path, name: "nodes/offset", index: row, expected: "\(expected)", found: "\(offsets[row])")
         }
+        if let graphs { try GraphCheck(graphs, path: path).checkLengths(count: count) }
     }
 
     /// NaN is a value that is not known; an infinite or absurd one would spoil every mean.

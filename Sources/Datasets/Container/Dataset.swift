@@ -32,6 +32,12 @@ public final class Dataset {
     public let tolerances: [(name: String, value: Double)]
     /// Cells and positions; nil where they were not kept.
     let structures: MappedStructures?
+    /// Graphs of neighbours, as the file has them until `check(graphsOf:)` has looked at them; nil where there are none.
+    public let graphs: MappedGraphs?
+
+    /// Whether a material may have several rows, which the column `material` names.
+    public let haveVariants: Bool
+    private var foundMaterials: MaterialRows?
 
     /// nil for a data set that is in memory alone.
     private let file: MappedFile?
@@ -41,6 +47,7 @@ public final class Dataset {
     private let splits: [String: MappedArray<UInt8>]
     private let featureValues: [MappedArray<Float>]
     private let areNodesChecked: Bool
+    private let areGraphsChecked: Bool
     private let columns: [String: ArrayLayout]
     private let ids: MappedTexts
     private let formulae: MappedTexts
@@ -91,6 +98,7 @@ public final class Dataset {
         var featureValues: [MappedArray<Float>] = []
         for schema in index.features { featureValues.append(try numbers("features/\(schema.name)", Float.self)) }
         structures = index.members(of: "structures").isEmpty ? nil : try MappedStructures(index, mapped)
+        graphs = index.members(of: "graphs").isEmpty ? nil : try MappedGraphs(index, mapped)
         var columns: [String: ArrayLayout] = [:]
         for name in index.members(of: "columns") { columns[name] = try index.layout("columns/\(name)") }
 
@@ -120,8 +128,10 @@ public final class Dataset {
         featureSchemas = index.features
         self.featureValues = featureValues
         self.columns = columns
+        haveVariants = index.haveVariants
         file = mapped
         areNodesChecked = verification == .everything
+        areGraphsChecked = verification == .everything
         try checkLengths()
         if verification == .everything { try checkNumbers() }
     }
@@ -130,7 +140,7 @@ public final class Dataset {
     /// targets nor splits nor columns.
     ///
     /// - Parameter name: what messages call it in place of a path
-    /// - Throws: `DatasetError.array` for nodes and features that are not as the format says
+    /// - Throws: `DatasetError.array` for nodes, graphs and features that are not as the format says
     public init(_ content: DatasetContent, named name: String) throws(DatasetError) {
         path = name
         representation = content.representation
@@ -140,6 +150,8 @@ public final class Dataset {
         (targetNames, columnNames, splitNames) = ([], [], [])
         (layouts, provenance, tolerances) = ([], content.provenance, content.tolerances)
         structures = nil
+        graphs = try reading { () throws(HDF5Error) in try content.graphs.map { (graphs) throws(HDF5Error) in MappedGraphs(try graphs.arrays(), rule: graphs.rule) } }
+        haveVariants = false
         (file, units, classes, targets, splits, columns) = (nil, [:], [:], [:], [:], [:])
         featureSchemas = content.features.map(\.schema)
         featureValues = content.features.map { MappedArray($0.values?(0..<content.ids.count) ?? []) }
@@ -150,6 +162,7 @@ public final class Dataset {
         nodeCount = MappedArray(content.nodeCount)
         nodeWeight = MappedArray(content.nodeWeight)
         areNodesChecked = true
+        areGraphsChecked = true
         try checkLengths()
         try checkNumbers()
     }
@@ -161,6 +174,7 @@ public final class Dataset {
         for (name, values) in splits.sorted(by: { $0.key < $1.key }) { try check(values, ofSplit: name) }
         for (schema, values) in zip(featureSchemas, featureValues) { try check(values, ofFeatures: schema) }
         if let structures { for row in 0..<count { _ = try structures.structure(row) } }
+        if let graphs { try GraphCheck(graphs, path: path).check(0..<count) }
     }
 
     public func id(_ row: Int) -> String { ids[row] }
@@ -181,6 +195,13 @@ public final class Dataset {
     /// - Throws: `DatasetError.array` with the array and the index
     public func check(nodesOf rows: some Collection<Int>) throws(DatasetError) {
         if !areNodesChecked { try NodeCheck(self).check(rows) }
+    }
+
+    /// Looks at the graphs of some materials, unless opening has done so: whoever computes with graphs asks first.
+    ///
+    /// - Throws: `DatasetError.array` with the array and the index
+    public func check(graphsOf rows: some Collection<Int>) throws(DatasetError) {
+        if !areGraphsChecked, let graphs { try GraphCheck(graphs, path: path).check(rows) }
     }
 
     /// [count], NaN where not known; single precision is widened.
@@ -249,6 +270,14 @@ public final class Dataset {
         case .texts(let texts): texts
         case .numbers(let numbers): numbers.map { TableText.field($0) }
         }
+    }
+
+    /// Which rows are structures of one material; each is one by itself where the data set does not say.
+    public func materials() throws(DatasetError) -> MaterialRows {
+        if let foundMaterials { return foundMaterials }
+        let materials = haveVariants ? MaterialRows(names: try column(MaterialRows.column)) : MaterialRows(rows: count)
+        foundMaterials = materials
+        return materials
     }
 
     /// A column as the file has it.

@@ -4,7 +4,7 @@ import Materials
 extension DatasetContent {
     /// A data set with some materials of another one behind its own: what is known grows.
     ///
-    /// Nodes, features and columns of the added materials are theirs, as far as the data set has such columns; their targets are not known, and
+    /// Nodes, graphs, features and columns of the added materials are theirs, as far as the data set has such columns; their targets are not known, and
     /// they are in no part of any split, until the caller says so. Where the data come from is what the data set says.
     ///
     /// - Parameter rows: of `other`, in the order in which they are added
@@ -19,7 +19,7 @@ extension DatasetContent {
         }
     }
 
-    /// A copy of a data set with its structures and without its features, which may be too many to be held in memory.
+    /// A copy of a data set with its structures and graphs and without its features, which may be too many to be held in memory.
     ///
     /// - Throws: `DatasetError` where the file is damaged
     public init(withoutFeatures dataset: Dataset) throws(DatasetError) {
@@ -30,13 +30,15 @@ extension DatasetContent {
         structures = StoredStructures(kept)
     }
 
-    /// Some materials of a data set and nothing else of it: neither targets nor columns, splits, structures and features.
+    /// Some materials of a data set with their graphs and nothing else of it: neither targets nor columns, splits, structures and features.
     ///
     /// - Throws: `DatasetError` where the file is damaged
     public init(rows: [Int], of dataset: Dataset) throws(DatasetError) {
         try dataset.check(nodesOf: rows)
         self.init(representation: dataset.representation, elementVectors: dataset.elementVectors)
         for row in rows { append(row, of: dataset) }
+        try dataset.check(graphsOf: rows)
+        graphs = dataset.graphs.map { StoredGraphs(rows, of: $0) }
     }
 
     private init(withoutFeatures dataset: Dataset, adding rows: [Int], of other: Dataset) throws(DatasetError) {
@@ -54,10 +56,18 @@ extension DatasetContent {
         }
         for name in dataset.columnNames {
             let own = try dataset.storedColumn(name)
-            let added = other.columnNames.contains(name) ? try other.storedColumn(name) : nil
+            // Names of materials mean the same on both sides, or nothing.
+            let areOthers = dataset.haveVariants && name == MaterialRows.column && !other.haveVariants
+            let added = other.columnNames.contains(name) && !areOthers ? try other.storedColumn(name) : nil
             columns.append((name, Self.joined(own, added, rows: rows)))
         }
         for name in dataset.splitNames { splits.append((name, try dataset.split(name) + rows.map { _ in SplitPart.unused.rawValue })) }
+        haveVariants = dataset.haveVariants
+        if let own = dataset.graphs, let others = other.graphs {
+            try dataset.check(graphsOf: 0..<dataset.count)
+            try other.check(graphsOf: rows)
+            graphs = StoredGraphs(0..<dataset.count, of: own, and: rows, of: others)
+        }
         provenance = dataset.provenance
         tolerances = dataset.tolerances
     }
@@ -90,7 +100,7 @@ extension DatasetContent.Column {
 }
 
 extension Dataset {
-    /// Asks whether materials of another data set may stand among those of this one: whether both mean the same by their nodes and features.
+    /// Asks whether materials of another data set may stand among those of this one: whether both mean the same by their nodes, graphs and features.
     ///
     /// - Throws: `DatasetError.array` with what differs
     public func check(canJoin other: Dataset) throws(DatasetError) {
@@ -104,6 +114,9 @@ extension Dataset {
         guard own.name == others.name, own.values == others.values, own.isPresent == others.isPresent else {
             throw differs(
                 "embedding/elements", "the vectors '\(own.name)'", own.name == others.name ? "others of that name" : "'\(others.name)'")
+        }
+        if let rule = graphs?.rule, other.graphs?.rule != rule {
+            throw differs("graphs", "graphs \(rule)", other.graphs.map { "\($0.rule)" } ?? "none")
         }
         for schema in featureSchemas {
             do { try schema.check(against: other) } catch { throw differs("features/\(schema.name)", "the same features", "\(error)") }

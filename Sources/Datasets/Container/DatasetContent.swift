@@ -12,9 +12,10 @@ public enum Representation: String, Sendable, CaseIterable {
 /// A whole data set in memory, to be written (layout: FileFormats.md, "Data set").
 public struct DatasetContent: Sendable {
     public static let format = "covey-dataset"
-    /// The newest version, of files with structures; without them a file is of the fourth where it has a target in double precision, else of the
-    /// third where it has named classes, else of the second where it has features, else of the first, byte for byte.
-    public static let version = 5
+    /// The newest version, of files whose materials may have several rows each; without them a file is of the sixth where it has graphs, else of the
+    /// fifth where it has structures, else of the fourth where it has a target in double precision, else of the third where it has named classes,
+    /// else of the second where it has features, else of the first, byte for byte.
+    public static let version = 7
 
     public struct Target: Sendable {
         public var name: String
@@ -56,10 +57,14 @@ public struct DatasetContent: Sendable {
     public var nodeWeight: [Float] = []
     public var targets: [Target] = []
     public var columns: [(name: String, values: Column)] = []
+    /// Whether the column `material` says which rows are structures of one material.
+    public var haveVariants = false
     public var splits: [(name: String, values: [UInt8])] = []
     public var features: [Features] = []
     /// Cells and positions; nil where they are not kept.
     public var structures: StoredStructures?
+    /// Of every material its graph of neighbours; nil where none are kept.
+    public var graphs: StoredGraphs?
     public var elementVectors: ElementVectors
     /// Texts that say where the data come from: created, source, spglib_version.
     public var provenance: [(name: String, value: String)] = []
@@ -101,6 +106,9 @@ public struct DatasetContent: Sendable {
 
     /// The first version that has all of it.
     private var leastVersion: Int {
+        // Earlier programs would part the structures of a material.
+        if haveVariants { return 7 }
+        if graphs != nil { return 6 }
         if structures != nil { return 5 }
         if targets.contains(where: { $0.precision == .double }) { return 4 }
         if targets.contains(where: { $0.classes != nil }) { return 3 }
@@ -132,9 +140,14 @@ public struct DatasetContent: Sendable {
             case .texts(let values): try file.write(texts: values, at: "columns/\(column.name)")
             }
         }
+        if haveVariants { try file.setAttribute("role", of: "columns/\(MaterialRows.column)", to: Self.variantRole) }
         for split in splits { try file.write(split.values.span, at: "splits/\(split.name)") }
         for (place, features) in features.enumerated() { try write(features, into: file) { try compute(place, $0) } }
         try structures?.write(into: file)
+        if let graphs {
+            precondition(graphs.count == ids.count, "a graph of each material")
+            try graphs.write(into: file)
+        }
         let rows = elementVectors.values.count / max(elementVectors.dimension, 1)
         try file.write(elementVectors.values.span, shape: [rows, elementVectors.dimension], at: "embedding/elements")
         try file.setAttribute("name", of: "embedding/elements", to: elementVectors.name)
@@ -165,7 +178,9 @@ public struct DatasetContent: Sendable {
         for name in toleranceNames { hash.add(name, text: "\(try file.numberAttribute(name) ?? .nan)") }
         for name in try arrayNames(in: file) {
             for attribute in ["unit", "name"] { hash.add("\(name) \(attribute)", text: try file.textAttribute(attribute, of: name) ?? "") }
-            if let classes = try file.textAttribute("classes", of: name) { hash.add("\(name) classes", text: classes) }
+            for attribute in ["classes", "role", "rule"] {
+                if let text = try file.textAttribute(attribute, of: name) { hash.add("\(name) \(attribute)", text: text) }
+            }
             guard name.hasPrefix("features/") else { continue }
             for attribute in featureAttributes { hash.add("\(name) \(attribute)", text: try file.textAttribute(attribute, of: name) ?? "") }
             if let digest = try file.textAttribute("digest", of: name) { hash.add("\(name) digest", text: digest) }
@@ -174,6 +189,9 @@ public struct DatasetContent: Sendable {
         return hash.finish()
     }
 
+    /// What the attribute `role` of the column `material` says where its rows are structures of materials.
+    static let variantRole = "material"
+
     /// Attributes that say where the data come from.
     static let provenanceNames = ["created", "source", "spglib_version"]
     static let toleranceNames = ["symprec", "angle_tolerance"]
@@ -181,7 +199,7 @@ public struct DatasetContent: Sendable {
     /// Every array that the format allows and the file has.
     static func arrayNames(in file: borrowing HDF5File) throws(HDF5Error) -> [String] {
         var names = ["formula", "id", "label"]
-        for group in ["columns", "embedding", "features", "nodes", "splits", "structures", "targets"] {
+        for group in ["columns", "embedding", "features", "graphs", "nodes", "splits", "structures", "targets"] {
             names += try file.names(in: group).map { "\(group)/\($0)" }
         }
         return names

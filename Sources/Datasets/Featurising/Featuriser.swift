@@ -15,7 +15,15 @@ public struct Featuriser: Sendable {
     public func row(of record: InputRecord, place: Int) -> FeaturisedRow {
         let outcome: FeaturisedRow.Outcome
         do throws(Refusal) { outcome = .material(try material(record)) } catch { outcome = .rejected(error.step, reason: error.reason) }
-        return FeaturisedRow(place: place, path: record.path, number: record.number, id: record.id, outcome: outcome)
+        return FeaturisedRow(
+            place: place, path: record.path, number: record.number, id: record.id, material: name(ofMaterialOf: record),
+            structure: record.variant?.structure ?? "", outcome: outcome)
+    }
+
+    /// nil of a row that is a material by itself.
+    private func name(ofMaterialOf record: InputRecord) -> String? {
+        if let column = options.materialColumn { return record.columns[column].flatMap { $0.trimmed.isEmpty ? nil : $0.trimmed } }
+        return record.variant?.material
     }
 
     /// Why a record gives no row.
@@ -58,7 +66,8 @@ public struct Featuriser: Sendable {
         }
         let uncompared = try checkStatement(of: record, against: composition)
         try checkVectors(composition)
-        let kept = (options.keepsStructures || options.readsStructures) && record.kind == .structure ? try structure(record) : nil
+        let kept = (options.keepsStructures || options.readsStructures || options.graphs != nil) && record.kind == .structure ? try structure(record) : nil
+        try checkGraph(of: kept)
         let nodes = Self.nodes(of: composition)
         guard nodes.allSatisfy({ $0.weight >= Float.leastNormalMagnitude }) else {
             throw Refusal(step: .validRepresentation, reason: "an element has no share that a number can hold")
@@ -83,11 +92,13 @@ public struct Featuriser: Sendable {
                 throw Refusal(step: .siteLimit, reason: reason)
             }
             var material = try wyckoffSet(structure)
-            if options.keepsStructures || options.readsStructures { material.structure = structure }
+            try checkGraph(of: structure)
+            if options.keepsStructures || options.readsStructures || options.graphs != nil { material.structure = structure }
             material.uncompared = uncompared ?? ""
             return material
         case .protostructure:
             let protostructure = try protostructure(record)
+            try checkGraph(of: nil)
             let uncompared = try checkStatement(of: record, against: protostructure.composition)
             var material = try material(protostructure, siteCount: protostructure.siteCount, volumePerSite: 0)
             material.uncompared = uncompared ?? ""
@@ -178,6 +189,13 @@ public struct Featuriser: Sendable {
         return nil
     }
 
+    /// Where graphs are made, a material needs one. It is made again when all rows are known: to carry it here would take more memory than time.
+    private func checkGraph(of structure: Structure?) throws(Refusal) {
+        guard let rule = options.graphs else { return }
+        guard let structure else { throw Refusal(step: .neighbourGraph, reason: "there is no structure to make a graph of neighbours of") }
+        do { _ = try CrystalGraph(structure, rule: rule) } catch { throw Refusal(step: .neighbourGraph, reason: "\(error)") }
+    }
+
     private func checkVectors(_ composition: Composition) throws(Refusal) {
         guard !options.allowsMissingElements else { return }
         let missing = composition.components.map(\.element).filter { !options.elementVectors.contains($0) }
@@ -193,6 +211,7 @@ public struct Featuriser: Sendable {
 
     private func checkTexts(of record: InputRecord) throws(Refusal) {
         var texts = [("id", record.id)]
+        if let column = options.materialColumn { texts.append(("column '\(column)'", record.columns[column] ?? "")) }
         for name in options.columns { texts.append(("column '\(name)'", record.columns[name] ?? "")) }
         for (name, text) in texts {
             guard text.utf8.count <= Self.longestText else {

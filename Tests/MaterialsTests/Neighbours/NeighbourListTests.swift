@@ -106,43 +106,4 @@ struct NeighbourListTests {
         #expect(try count(1, 1, 1, SIMD3(2.5, 2_000, 2_000)) == 4)
         #expect(try count(1, 1, 1, SIMD3(repeating: 2_000)) == 0)
     }
-
-    /// The graphs that a reference implementation made with pymatgen: twelve nearest within 8 Å.
-    @Test(.enabled(if: SharedData.path("reference/cgcnn_neighbours.csv.gz") != nil, "needs ../shared/reference"))
-    func graphsOfRealCrystals() throws {
-        var reader = try TableReader(path: try #require(SharedData.path("reference/cgcnn_neighbours.csv.gz")))
-        var graphs: [String: [[(neighbour: Int, distance: Double)]]] = [:]
-        var row = TableRow()
-        while try reader.next(into: &row) {
-            let fields = try (0..<4).map { try #require(row.text($0)) }
-            let atom = try #require(Int(fields[1]))
-            if graphs[fields[0], default: []].count <= atom { graphs[fields[0], default: []].append([]) }
-            graphs[fields[0]]?[atom].append((try #require(Int(fields[2])), try #require(Double(fields[3]))))
-        }
-        var source = try RecordSource(paths: [try #require(SharedData.path("data/mp_structures.csv.gz"))])
-        var compared = 0
-        while compared < graphs.count, let record = try source.next() {
-            guard let graph = graphs[record.id] else { continue }
-            compared += 1
-            // pymatgen reads coordinates that are nearly thirds as thirds.
-            var structure = try record.structure()
-            for site in structure.sites.indices {
-                let thirds = (structure.sites[site].position * 3).rounded(.toNearestOrEven) / 3
-                let fault = (structure.sites[site].position - thirds)
-                structure.sites[site].position.replace(with: thirds, where: (fault * fault) .< 1e-10 .& thirds .!= 0 .& thirds .!= 1)
-            }
-            let list = try #require(NeighbourList(structure, cutoff: 8))
-            #expect(list.offsets.count == graph.count + 1)
-            for (atom, expected) in graph.enumerated() {
-                let edges = list.edges(of: atom).prefix(12)
-                #expect(edges.count == expected.count)
-                for (edge, pair) in zip(edges, expected) { #expect(abs(list.distances[edge] - pair.distance) < 2e-8, "\(record.id)") }
-                // Of the last distance either list may hold others.
-                let last = expected.last.map { $0.distance - 1e-6 } ?? 0
-                let own = edges.filter { list.distances[$0] < last }.map { Int(list.neighbours[$0]) }
-                #expect(own.sorted() == expected.filter { $0.distance < last }.map(\.neighbour).sorted(), "\(record.id)")
-            }
-        }
-        #expect(compared == 40)
-    }
 }
