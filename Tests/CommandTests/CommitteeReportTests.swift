@@ -73,7 +73,7 @@ import Testing
         let strange = try directory.write("material_id,split,target,prediction,epistemic,aleatoric,total\nm20,test,-1,1,0,0,0\n", to: "strange.csv")
         let words = ["--committee-weights", "validation"]
         for (given, status, reason) in [
-            ([one, "--committee"], Int32(64), "there is one, \(one)"), ([one, one, "--committee"], 64, "is named twice"),
+            ([one, "--committee"], Int32(64), "there is one, \(one)"), ([one, one, "--committee"], 64, "is named once"),
             ([one, other] + words, 64, "--committee-weights belongs to --committee"),
             ([one, other, "--committee", "--committee-weights", "1"], 64, "a number for each of the 2 parts"),
             ([one, few, "--committee"] + words, 65, "there are 0. Runs have them"),

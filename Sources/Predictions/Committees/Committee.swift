@@ -3,7 +3,7 @@ import Materials
 
 /// Several ensembles over the same materials, of any kinds, as one ensemble of predictions.
 ///
-/// Its distribution is the weighted mixture of theirs (Mathematics.md, §14): the mean of a number is the weighted mean of their means, and what they
+/// Its distribution is the weighted mixture of theirs (Mathematics.md, §3): the mean of a number is the weighted mean of their means, and what they
 /// disagree by is epistemic; the probability of a class is the weighted mean of their probabilities.
 public struct Committee: Sendable {
     /// The predictions of one ensemble, under the name that columns and messages have for it.

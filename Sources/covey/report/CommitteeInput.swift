@@ -11,23 +11,27 @@ struct CommitteeInput {
         .text(
             "committee-weights", "equal|validation|W,W…",
             "how much each counts: all the same, as is best on their validation materials alone, or so much, in their order (equal)"),
+        .repeated("beside", "RUN|PREDICTIONS.csv", "to be compared with the committee, and no part of it"),
     ]
 
     private let rule: Committee.Rule
     private let out: String
+    private let parts: Int
 
     /// nil where nobody asks for a committee.
     init?(_ arguments: Arguments, out: String) throws(CommandError) {
         guard arguments.has("committee") else {
-            guard !arguments.has("committee-weights") else { throw .usage("--committee-weights belongs to --committee") }
+            for name in ["committee-weights", "beside"] where arguments.has(name) { throw .usage("--\(name) belongs to --committee") }
             return nil
         }
         guard arguments.positional.count > 1 else {
             throw .usage("--committee takes several runs or prediction files together; there is one, \(arguments.positional.first ?? "none")")
         }
-        guard Set(arguments.positional).count == arguments.positional.count else {
-            throw .usage("--committee: each of its parts counts once; one of \(arguments.positional.joined(separator: ", ")) is named twice")
+        let all = arguments.positional + arguments.all("beside")
+        guard Set(all).count == all.count else {
+            throw .usage("--committee: each of its parts, and what is beside it, is named once; found \(all.joined(separator: ", "))")
         }
+        parts = arguments.positional.count
         rule = try Self.rule(arguments.text("committee-weights") ?? "equal", parts: arguments.positional.count)
         self.out = out
         guard !RunDirectory(path: out).holdsRun else {
@@ -35,7 +39,7 @@ struct CommitteeInput {
         }
         try arguments.checkOutput(directory: out)
         let place = URL(fileURLWithPath: predictions).resolvingSymlinksInPath().path
-        if let read = arguments.positional.first(where: { URL(fileURLWithPath: $0).resolvingSymlinksInPath().path == place }) {
+        if let read = all.first(where: { URL(fileURLWithPath: $0).resolvingSymlinksInPath().path == place }) {
             throw .usage("\(predictions) would be written over \(read), which is read; choose another --out")
         }
     }
@@ -59,10 +63,16 @@ struct CommitteeInput {
         }
     }
 
-    /// The committee of some subjects as one more.
+    /// The committee's parts, the committee, and what is beside it.
     ///
-    /// - Throws: `CommandError` where they do not predict one and the same thing
-    func subject(of subjects: [ReportSubject]) throws -> ReportSubject {
+    /// - Parameter given: what is reported
+    /// - Throws: `CommandError` where the parts do not predict one and the same thing
+    func adding(to given: [ReportSubject]) throws -> [ReportSubject] {
+        let members = Array(given.prefix(parts))
+        return members + [try subject(of: members)] + given.dropFirst(parts)
+    }
+
+    private func subject(of subjects: [ReportSubject]) throws -> ReportSubject {
         guard subjects.count > 1 else {
             throw CommandError.usage(
                 "--committee takes several ensembles over the same materials together; these are folds of one data set, which predict different ones")

@@ -34,7 +34,7 @@ enum MakeReport: Command {
         }
         let committee = try CommitteeInput(arguments, out: out)
         var given = try ReportInput(arguments).subjects()
-        if let committee { given.append(try committee.subject(of: given)) }
+        if let committee { given = try committee.adding(to: given) }
         let subjects = try given.map { given in
             var subject = given
             let path = subject.name
@@ -56,7 +56,7 @@ enum MakeReport: Command {
         let isReplaced = FileManager.default.fileExists(atPath: "\(out)/index.html")
         let outcome = try Report(title: arguments.text("title") ?? title(subjects), subjects: subjects).write(to: out)
         for skipped in outcome.skippedFigures { say("figure \(skipped.name) is missing: \(skipped.reason)") }
-        if let committee, let subject = subjects.last, let members = subject.committee {
+        if let committee, let subject = subjects.first(where: { $0.committee != nil }), let members = subject.committee {
             try subject.predictions.write(to: committee.predictions)
             print("wrote \(committee.predictions): \(counted(subject.predictions.count, "material")) by the committee of \(CommitteeInput.weights(of: members))")
         }
