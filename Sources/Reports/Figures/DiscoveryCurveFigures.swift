@@ -56,7 +56,9 @@ extension Figure {
                 set xtics \(FigureStyle.ticStep(upTo: Double(last)))
                 \(arrows.joined(separator: "\n"))
                 plot \((plots + hovers).joined(separator: ", \\\n  "))
-                """)
+                """,
+            // The legend has a line for each curve.
+            height: 400 + 48 * max(curves.count - 2, 0))
     }
 
     private static func line(_ dash: Int, _ colour: String) -> String {

@@ -76,7 +76,7 @@ extension MetricTable {
 
     /// What each ensemble of a committee says, in their order, and how many of them call the candidate stable.
     private static func opinions(_ screening: Screening, _ row: Int, _ votes: [Int]) -> [String] {
-        [screening.opinions.map { milli($0.prediction[row]) }.joined(separator: " / "), "\(votes[row])"]
+        [screening.opinions.map { milli($0.prediction[row]) }.joined(separator: "\u{A0}/\u{A0}"), "\(votes[row])"]
     }
 
     /// "AB2_tP6_136_a_f" of a label.

@@ -99,7 +99,7 @@ extension MetricTable {
             note: "Chosen: who says that ΔE is at most \(limit), each by its own prediction. The last column is at equal cost: the share of stable ones among "
                 + "the first \(NumberText.count(first.first)) of each order, as many as all agree on; where several must agree, candidates are in the order of "
                 + "the highest ΔE that counts.",
-            columns: ["Stable is what … says", "Chosen", "Rightly", "Precision", "Recall", "DAF", "Precision of the first \(NumberText.count(first.first))"],
+            columns: ["Who says stable", "Chosen", "Rightly", "Precision", "Recall", "DAF", "Precision of the first \(NumberText.count(first.first))"],
             rows: metrics.selection.map { rule in
                 [words(rule.chooser), NumberText.count(rule.chosen), NumberText.count(rule.truePositives)]
                     + [rule.precision, rule.recall, rule.enrichment, rule.precisionOfFirst].map { $0.map { NumberText.short($0) } ?? "–" }

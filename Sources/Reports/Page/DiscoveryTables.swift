@@ -23,7 +23,7 @@ extension MetricTable {
             rows: shown.map { scores in
                 let texts = names.map { text(scores.measure($0)) }
                 return [
-                    scores.subset, criterion(scores.criterion), NumberText.count(scores.materials),
+                    scores.subset, criterion(scores.criterion).replacing(" ", with: "\u{A0}"), NumberText.count(scores.materials),
                     scores.prevalence.map { NumberText.short($0) } ?? "–", texts[0], texts[1], texts[2],
                     scores.prevalenceOf == "these" ? "its own" : scores.prevalenceOf, texts[3], texts[4],
                 ]
@@ -54,7 +54,7 @@ extension MetricTable {
             heading: "Finding stable materials, side by side", columns: ["Predictions", "Criterion", "Materials", "Missing"] + names,
             rows: rows.flatMap { name, all in
                 all.filter { $0.threshold == all.first?.threshold }.map { scores in
-                    [name, criterion(scores.criterion), NumberText.count(scores.materials), NumberText.count(scores.missing)]
+                    [name, criterion(scores.criterion).replacing(" ", with: "\u{A0}"), NumberText.count(scores.materials), NumberText.count(scores.missing)]
                         + names.map { scores.measure($0)?.value.map { NumberText.short($0) } ?? "–" }
                 }
             },
