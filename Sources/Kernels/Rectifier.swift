@@ -21,22 +21,29 @@ public enum Rectifier {
         }
     }
 
-    /// x ← max(x, 0).
-    public static func apply(to x: Matrix) {
+    /// The slope of a LeakyReLU below zero, as in the reference.
+    public static let leak = Kernels.leak
+
+    /// x ← max(x, 0), or x · slope below zero.
+    public static func apply(to x: Matrix, slope: Float = 0) {
         for row in 0..<x.rows {
             let values = x.pointer + row * x.stride
-            for column in 0..<x.columns where !(values[column] > 0) { values[column] = 0 }
+            if slope == 0 {
+                for column in 0..<x.columns where !(values[column] > 0) { values[column] = 0 }
+            } else {
+                for column in 0..<x.columns where !(values[column] > 0) { values[column] *= slope }
+            }
         }
     }
 
-    /// out = gradient where x > 0, elsewhere 0. `out` may be `gradient`.
-    public static func gate(_ gradient: Matrix, by x: Matrix, into out: Matrix) {
+    /// out = gradient where x > 0, elsewhere gradient · slope. `out` may be `gradient`.
+    public static func gate(_ gradient: Matrix, by x: Matrix, slope: Float = 0, into out: Matrix) {
         precondition(gradient.rows == out.rows && gradient.columns == out.columns && x.rows >= out.rows && x.columns == out.columns, "equal shapes")
         for row in 0..<out.rows {
             let source = gradient.pointer + row * gradient.stride
             let sign = x.pointer + row * x.stride
             let target = out.pointer + row * out.stride
-            for column in 0..<out.columns { target[column] = sign[column] > 0 ? source[column] : 0 }
+            for column in 0..<out.columns { target[column] = sign[column] > 0 ? source[column] : slope == 0 ? 0 : source[column] * slope }
         }
     }
 }

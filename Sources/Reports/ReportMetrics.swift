@@ -60,7 +60,7 @@ struct SubjectMetrics: Encodable, Equatable {
         let known = headline.rowsWithTarget
         unseenElements = MetricTable.newElements(of: known)
         rowsWithUnseenElements = known.column(TrainedMaterials.unseenElements).map { $0.count { !$0.isEmpty } }
-        groups = GroupMetrics.all(headline, columns: subject.groupColumns, relaxedLabels: subject.relaxedLabelColumn)
+        groups = GroupMetrics.all(headline, columns: subject.shownGroups, relaxedLabels: subject.shownRelaxedLabels)
         polymorphs = PolymorphMetrics.all(headline)
         growth = (EnsembleGrowth(headline.rowsWithTarget)?.sizes ?? []).map(GrowthMetrics.init)
         folds = FoldMetrics(subject.folds.map(\.name), table: headline)

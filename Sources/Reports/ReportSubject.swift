@@ -1,3 +1,4 @@
+import Datasets
 import Predictions
 
 /// What a report is about: the predictions of one ensemble, and what is known of where they came from.
@@ -22,7 +23,8 @@ public struct ReportSubject: Sendable {
     public var folds: [Fold] = []
     /// Further columns of the predictions by which the errors are shown apart.
     public var groupColumns: [String]
-    /// A further column with the protostructure labels of the relaxed structures, where predictions are of labels before it.
+    /// A further column with the protostructure labels of the relaxed structures, where predictions are of labels before it; nil: the one that
+    /// predictions of several structures have by themselves, if any.
     public var relaxedLabelColumn: String?
     /// What is asked of discovery; nil where no hull is known.
     public var discovery: DiscoveryQuestion?
@@ -104,11 +106,22 @@ public struct ReportSubject: Sendable {
         return ["test", "validation", "val"].first(where: withTargets.contains) ?? withTargets.last
     }
 
-    /// "test materials", or "materials" where all predictions are of one split that says nothing about training.
-    func materials(of split: String) -> String {
-        let isTelling = predictions.splitNames.count > 1 || ["train", "validation", "val", "test"].contains(split)
-        return isTelling ? "\(split) materials" : "materials"
+    /// Those that were asked for, and the structures of materials where the predictions have them.
+    var shownGroups: [String] {
+        let own = predictions.haveVariants && !groupColumns.contains(MaterialRows.structureColumn) ? [MaterialRows.structureColumn] : []
+        return own + groupColumns
     }
+
+    var shownRelaxedLabels: String? { relaxedLabelColumn ?? (predictions.haveVariants ? PredictionTable.relaxedLabelColumn : nil) }
+
+    /// "test materials", or "materials" where all predictions are of one split that says nothing about training; structures where a material has several.
+    func materials(of split: String) -> String {
+        let what = predictions.materialCount == nil ? "materials" : "structures"
+        return isTelling(split) ? "\(split) \(what)" : what
+    }
+
+    /// Whether the name of a split says anything about training.
+    func isTelling(_ split: String) -> Bool { predictions.splitNames.count > 1 || ["train", "validation", "val", "test"].contains(split) }
 
     /// "1 test material", "1,204 test materials".
     func materials(of split: String, count: Int) -> String {

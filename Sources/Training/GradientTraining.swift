@@ -57,11 +57,10 @@ public struct GradientTraining: MemberTraining {
     private mutating func trainEpoch(
         _ epoch: Int, _ afterBatch: (GradientState) throws -> Void, _ mayStop: () throws -> Bool
     ) throws -> EpochRecord? {
-        var order = task.training
-        CounterRandom(seed: configuration.seed, member: member, purpose: .shuffle, stream: epoch).shuffle(&order)
-        let batches = chunks(order, of: configuration.batch)
         let drawn = EpochDraws(
             seed: configuration.seed, member: member, epoch: epoch, drawsRepresentations: configuration.representations == .one)
+        let order = task.order(of: drawn, configuration.structures)
+        let batches = chunks(order, of: configuration.batch)
         learner.reserve(for: batches.map { (rows: part(of: $0), sliceSize: sliceSize(of: $0)) }, draws: drawn)
 
         if state.progress.epoch.sums.isEmpty { state.progress.epoch.sums = noSums }
@@ -117,10 +116,12 @@ public struct GradientTraining: MemberTraining {
         let scales = task.targets.map { target in 1 / Float(max(batch.count { !target.values[$0].isNaN }, 1)) }
         let own = part(of: batch)
         var ownSums: [Loss.Sum] = []
-        if !own.isEmpty {
-            learner.learn(
+        // Where batches are normalised, a shard without a part of this one has to hear what the others sum up.
+        if !own.isEmpty || learner.normalisesBatches {
+            try learner.learn(
                 own, sliceSize: sliceSize(of: batch), draws: draws, task: task, scales: scales, weights: state.weights,
-                gradient: gradient, includingMessages: configuration.frozen == .nothing, into: &ownSums)
+                gradient: gradient, includingMessages: configuration.frozen == .nothing,
+                shared: ShardSums(shards: shards, slices: sliceCount(of: batch)), into: &ownSums)
         }
         let tree = tree(of: batch)
         let all = try exchange(ownSums, parts: (0..<shards.count).map { tree.slices(ofShard: $0).count }, isStopping: try mayStop())
@@ -136,6 +137,7 @@ public struct GradientTraining: MemberTraining {
         AdamW(learningRate: Float(learningRate), weightDecay: Float(configuration.weightDecay)).update(
             weights: learnt(state.weights), gradient: learnt(gradient), scaledBy: scale, first: learnt(state.firstMoment),
             second: learnt(state.secondMoment), step: state.progress.step - (state.progress.goingBack?.step ?? 0))
+        learner.keepStatistics(in: state.weights)
         if let decay = configuration.averageDecay, let average = state.average {
             AdamW.average(state.weights.flat, into: average.flat, decay: Float(decay))
         }
@@ -151,7 +153,7 @@ public struct GradientTraining: MemberTraining {
     /// - Returns: false where the training has come to nothing
     private mutating func leaveOut() -> Bool {
         let count = (state.progress.leftOut ?? 0) + 1
-        let epoch = (task.training.count + configuration.batch - 1) / configuration.batch
+        let epoch = (task.countOfEpoch(configuration) + configuration.batch - 1) / configuration.batch
         guard configuration.gradientClip != nil, count < min(Self.mostLeftOut, epoch) else { return false }
         state.progress.leftOut = count
         state.progress.step += 1
@@ -165,10 +167,10 @@ public struct GradientTraining: MemberTraining {
         return GradientClip(factor: factor).scale(norm: norm, usual: &state.progress.usualNorm, step: state.progress.step).map { Float($0) }
     }
 
-    /// The part of a vector of parameters that is not frozen.
+    /// The part of a vector of parameters that is neither frozen nor measured.
     private func learnt(_ vector: ParameterVector) -> Matrix {
         let first = configuration.frozen == .nothing ? 0 : firstAfterMessages
-        return vector.flat.reshaped(from: first, rows: 1, columns: vector.layout.count - first)
+        return vector.flat.reshaped(from: first, rows: 1, columns: vector.layout.learntCount - first)
     }
 
     /// Batches of a shard between two questions whether all shards go on measuring.

@@ -78,13 +78,19 @@ public struct LearningTask {
     public let validation: [Int]
     /// Measured after every epoch where there are any; nothing is chosen by them.
     public let test: [Int]
+    /// The rows of the training set by their materials.
+    let structures: [[Int]]
 
-    public init(targets: [LearningTarget], training: [Int], validation: [Int], test: [Int] = []) throws(TrainingError) {
+    /// - Parameter materials: of all rows of the data set; nil: each row is one
+    public init(
+        targets: [LearningTarget], training: [Int], validation: [Int], test: [Int] = [], materials: MaterialRows? = nil
+    ) throws(TrainingError) {
         func known(_ rows: [Int]) -> [Int] { rows.filter { row in targets.contains { !$0.values[row].isNaN } } }
         self.targets = targets
         self.training = known(training)
         self.validation = known(validation)
         self.test = known(test)
+        structures = materials?.grouped(self.training) ?? self.training.map { [$0] }
         guard !self.training.isEmpty else { throw .emptySplit(name: "training") }
         guard !self.validation.isEmpty else { throw .emptySplit(name: "validation") }
         // The best epoch would be chosen without it.

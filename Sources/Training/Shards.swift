@@ -1,4 +1,5 @@
 import Kernels
+import Models
 
 /// What training asks of the ranks that work on one member together.
 public protocol ShardExchange {
@@ -24,6 +25,14 @@ public struct NoShards: ShardExchange {
     public var count: Int { 1 }
     public func sum(_ vector: Matrix, slices: Int) {}
     public func all(_ numbers: [Double], lengths: [Int]) -> [Double] { numbers }
+}
+
+/// Sums over a batch of so many slices that shards share.
+struct ShardSums: BatchSums {
+    let shards: any ShardExchange
+    let slices: Int
+
+    func sum(_ sums: Matrix) throws { try shards.sum(sums, slices: slices) }
 }
 
 /// How the slices of a batch go to shards: slices and shards are halved together, so that each shard's slices are a branch of the tree that

@@ -13,6 +13,7 @@ public struct TargetLearner {
     }
 
     var account: PhaseAccount? { learner.account }
+    var normalisesBatches: Bool { learner.normalisesBatches }
 
     mutating func reserve(for batches: [(rows: ArraySlice<Int>, sliceSize: Int)], draws: EpochDraws) {
         learner.reserve(for: batches, draws: draws)
@@ -34,13 +35,15 @@ public struct TargetLearner {
     ///   - sliceSize: rows of the parts that sums over the rows are taken in
     ///   - scales: for each target, one over its known values in the whole batch
     ///   - includingMessages: false where what comes before the pooling is not learnt; its gradient stays as it is
+    ///   - shared: sums over the whole batch
     ///   - sums: gain one for each slice and target, slice after slice
+    /// - Throws: what the shared sums throw
     mutating func learn(
         _ rows: ArraySlice<Int>, sliceSize: Int, draws: EpochDraws, task: LearningTask, scales: [Float], weights: ParameterVector,
-        gradient: ParameterVector, includingMessages: Bool, into sums: inout [Loss.Sum]
-    ) {
+        gradient: ParameterVector, includingMessages: Bool, shared: some BatchSums, into sums: inout [Loss.Sum]
+    ) throws {
         learner.layOut(rows, sliceSize: sliceSize, draws: draws)
-        let outputs = learner.outputs(weights: weights)
+        let outputs = try learner.learntOutputs(weights: weights, sums: shared)
         let slopes = learner.outputGradients(rows: rows.count)
         for slice in chunks(rows, of: sliceSize) {
             let own = slice.startIndex..<slice.endIndex
@@ -51,8 +54,11 @@ public struct TargetLearner {
                         outputs[index].rows(own), targets: targets.span, gradient: slopes[index].rows(own), scale: scales[index]))
             }
         }
-        learner.backward(weights: weights, gradient: gradient, includingMessages: includingMessages)
+        try learner.backward(weights: weights, gradient: gradient, includingMessages: includingMessages, sums: shared)
     }
+
+    /// Takes the statistics of the batch that was learnt into the weights.
+    func keepStatistics(in weights: ParameterVector) { learner.keepStatistics(in: weights) }
 
     private mutating func refill(_ target: LearningTarget, _ rows: ArraySlice<Int>) {
         targets.removeAll(keepingCapacity: true)

@@ -17,6 +17,13 @@ public struct TrainingConfiguration: Codable, Sendable, Equatable {
         case one
     }
 
+    /// How many of a material's structures an epoch sees, where it has several rows; validation and prediction always see all.
+    public enum StructureChoice: String, Codable, Sendable, CaseIterable {
+        case all
+        /// One, drawn anew in every epoch, which is then as long as one on single structures.
+        case one
+    }
+
     /// What of a model stays as it begins.
     public enum FrozenPart: String, Codable, Sendable, CaseIterable {
         case nothing
@@ -59,6 +66,8 @@ public struct TrainingConfiguration: Codable, Sendable, Equatable {
     /// Share of all steps over which the learning rate grows from nothing before its schedule begins.
     public var warmUp = 0.0
     public var representations = RepresentationChoice.all
+    /// nil is `all`, as everything was trained before there was a choice.
+    public var structures: StructureChoice?
     public var frozen = FrozenPart.nothing
     /// nil is `best`: what was written before there was a choice says nothing, and has the same hash still.
     public var keep: KeptEpoch?
@@ -142,6 +151,7 @@ extension TrainingConfiguration {
         keep = try values.decodeIfPresent(KeptEpoch.self, forKey: .keep)
         warmUp = try values.decodeIfPresent(Double.self, forKey: .warmUp) ?? 0
         representations = try values.decodeIfPresent(RepresentationChoice.self, forKey: .representations) ?? .all
+        structures = try values.decodeIfPresent(StructureChoice.self, forKey: .structures)
         frozen = try values.decodeIfPresent(FrozenPart.self, forKey: .frozen) ?? .nothing
     }
 }

@@ -120,10 +120,10 @@ import Testing
 
     @Test func leakageCountsTestRowsOfKnownCompositions() throws {
         let dataset = try dataset(Samples.wyckoff())
-        let leaking = Leakage(of: Split(parts: [.training, .training, .test, .test]), in: dataset)
+        let leaking = try Leakage(of: Split(parts: [.training, .training, .test, .test]), in: dataset)
         #expect(leaking.testCount == 2 && leaking.compositions == 2 && leaking.labels == 0)
         #expect(leaking.warning?.contains("of 2 test materials, the compositions of 2") == true)
-        #expect(Leakage(of: Split(parts: [.training, .test, .test, .test]), in: dataset).warning == nil)
+        #expect(try Leakage(of: Split(parts: [.training, .test, .test, .test]), in: dataset).warning == nil)
     }
 
     @Test func tablesNameTheRowThatIsWrong() throws {

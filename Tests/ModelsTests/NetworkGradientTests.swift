@@ -32,13 +32,13 @@ import Testing
 
     private func gradient(
         _ learner: inout any GradientLearner, _ rows: [Int], sliceSize: Int, _ weights: ParameterVector, draws: EpochDraws?
-    ) -> ParameterVector {
+    ) throws -> ParameterVector {
         learner.layOut(rows[...], sliceSize: sliceSize, draws: draws)
         let gradient = ParameterVector(layout: learner.model.layout)
         // Whatever stands there is written over.
         for block in gradient.layout.blocks { gradient[block].fill(7) }
         _ = loss(learner, rows, sliceSize: sliceSize, weights)
-        learner.backward(weights: weights, gradient: gradient, includingMessages: true)
+        try learner.backward(weights: weights, gradient: gradient, includingMessages: true, sums: WholeBatch())
         return gradient
     }
 
@@ -50,7 +50,7 @@ import Testing
         let model = try fixture.model(settings, tasks: Self.tasks)
         var learner = try fixture.learner(model)
         let weights = model.initialWeights(seed: 5, member: 1)
-        let gradient = gradient(&learner, Self.rows, sliceSize: 7, weights, draws: NetworkFixture.draws())
+        let gradient = try gradient(&learner, Self.rows, sliceSize: 7, weights, draws: NetworkFixture.draws())
         for (number, block) in model.layout.blocks.enumerated() {
             let random = CounterRandom(seed: 11, member: number, purpose: .test)
             var direction = (0..<block.count).map { random.normal(at: $0) }
@@ -78,7 +78,7 @@ import Testing
         let weights = model.initialWeights(seed: 5, member: 1)
         func part(_ rows: [Int]) throws -> ParameterVector {
             var learner = try fixture.learner(model)
-            return gradient(&learner, rows, sliceSize: 6, weights, draws: NetworkFixture.draws())
+            return try gradient(&learner, rows, sliceSize: 6, weights, draws: NetworkFixture.draws())
         }
         let rows = Self.rows.map { $0 * 17 % 40 }
         let (whole, first, second) = (try part(rows), try part(Array(rows[..<12])), try part(Array(rows[12...])))
@@ -95,10 +95,10 @@ import Testing
         let weights = model.initialWeights(seed: 5, member: 1)
         var (used, fresh) = (try fixture.learner(model), try fixture.learner(model))
         used.reserve(for: [(rows: Self.rows[...], sliceSize: 3)], draws: NetworkFixture.draws())
-        _ = gradient(&used, Array(0..<20), sliceSize: 4, weights, draws: NetworkFixture.draws(epoch: 9))
+        _ = try gradient(&used, Array(0..<20), sliceSize: 4, weights, draws: NetworkFixture.draws(epoch: 9))
         let (one, other) = (
-            gradient(&used, [3, 1, 30], sliceSize: 2, weights, draws: NetworkFixture.draws()),
-            gradient(&fresh, [3, 1, 30], sliceSize: 2, weights, draws: NetworkFixture.draws())
+            try gradient(&used, [3, 1, 30], sliceSize: 2, weights, draws: NetworkFixture.draws()),
+            try gradient(&fresh, [3, 1, 30], sliceSize: 2, weights, draws: NetworkFixture.draws())
         )
         for block in model.layout.blocks { #expect(one[block].elements == other[block].elements, "\(block.name)") }
     }

@@ -84,6 +84,23 @@ import Testing
         }
     }
 
+    /// What replaces elements in known crystals lies nearer to the minimum than what radii make, and the minimum is the same.
+    @Test func startingPoints() throws {
+        let (radii, substituted) = (try Self.small.get().materials, try Sandbox(count: 150, seed: 3, unrelaxed: .substituted).materials)
+        #expect(substituted.map(\.relaxed) == radii.map(\.relaxed))
+        #expect(substituted.map(\.formationEnergyPerAtom) == radii.map(\.formationEnergyPerAtom))
+        func change(_ materials: [SandboxMaterial]) -> Double {
+            materials.reduce(0) { $0 + abs($1.relaxed.volumePerSite / $1.unrelaxed.volumePerSite - 1) } / Double(materials.count)
+        }
+        var met: Set<String> = []
+        let first = radii.indices.filter { met.insert(radii[$0].prototype).inserted }
+        #expect(first.allSatisfy { substituted[$0].unrelaxed == radii[$0].unrelaxed })
+        let others = radii.indices.filter { !first.contains($0) }
+        #expect(others.allSatisfy { substituted[$0].unrelaxed != radii[$0].unrelaxed })
+        let (far, near) = (change(others.map { radii[$0] }), change(others.map { substituted[$0] }))
+        #expect(near < far / 2 && near > 0.02, "\(near), \(far)")
+    }
+
     @Test func tableHasARowAMaterial() throws {
         let sandbox = try Self.small.get()
         let text = SandboxTable(sandbox).text

@@ -13,14 +13,17 @@ struct MadeUpTraining {
     private let dataset: Dataset
     private let directory: TemporaryDirectory
 
-    /// - Parameter target: of a material with so much of the second of its two elements, by number
+    /// - Parameters:
+    ///   - structures: rows of each material
+    ///   - target: of a row with so much of the second of its two elements, by number
     init(
-        materials: Int = 96, _ configuration: TrainingConfiguration, target: (_ share: Float, _ elements: (Int, Int), _ row: Int) -> Float
+        materials: Int = 96, structures: Int = 1, _ configuration: TrainingConfiguration, target: (_ share: Float, _ elements: (Int, Int), _ row: Int) -> Float
     ) throws {
         let random = CounterRandom(seed: 3, member: 0, purpose: .test)
         var content = DatasetContent(representation: .composition, elementVectors: .builtIn)
         var values: [Float] = []
-        for row in 0..<materials {
+        let rows = materials * structures
+        for row in 0..<rows {
             let elements = (3 + random.integer(below: 40, at: 3 * row), 50 + random.integer(below: 30, at: 3 * row + 1))
             let share = Float(1 + random.integer(below: 9, at: 3 * row + 2)) / 10
             content.append(
@@ -29,12 +32,16 @@ struct MadeUpTraining {
             values.append(target(share, elements, row))
         }
         content.targets = [.init(name: "y", unit: "eV", values: values)]
+        if structures > 1 {
+            content.haveVariants = true
+            content.columns = [(MaterialRows.column, .texts((0..<rows).map { "m-\($0 / structures)" }))]
+        }
         directory = try TemporaryDirectory()
         try content.write(to: directory.file("data.h5"))
         dataset = try Dataset(path: directory.file("data.h5"))
-        let (training, validation) = (Array(0..<(materials * 3 / 4)), Array((materials * 3 / 4)..<materials))
+        let (training, validation) = (Array(0..<(materials * 3 / 4 * structures)), Array((materials * 3 / 4 * structures)..<rows))
         let learnt = try LearningTarget("y", in: dataset, loss: .robustL1, floor: configuration.sigmaFloor, training: training)
-        task = try LearningTask(targets: [learnt], training: training, validation: validation)
+        task = try LearningTask(targets: [learnt], training: training, validation: validation, materials: try dataset.materials())
         self.configuration = configuration
         var sizes = SetSettings(kind: .roost)
         (sizes.layers, sizes.heads, sizes.poolingHeads, sizes.elementWidth) = (1, 1, 1, 15)

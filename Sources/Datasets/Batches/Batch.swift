@@ -164,9 +164,11 @@ public struct Batch: Sendable {
 }
 
 extension Batch.Boundary {
-    /// Of a batch that is laid out without sets and nodes.
-    public init(materials: Int) {
+    /// Of a batch that is laid out without sets.
+    public init(materials: Int, nodes: Int = 0, elements: Int = 0) {
         self.init()
         self.materials = materials
+        self.nodes = nodes
+        self.elements = elements
     }
 }

@@ -5,6 +5,7 @@ public final class ModelInputs {
     public let dataset: Dataset
     private let rows: [Int]
     private var builders: [SetLayout: BatchBuilder] = [:]
+    private var checkedGraphs: MappedGraphs?
 
     /// What is laid out of a material as a set of nodes.
     private struct SetLayout: Hashable {
@@ -28,5 +29,16 @@ public final class ModelInputs {
         let builder = try BatchBuilder(dataset, rows: rows, as: representation, hasRelabellings: hasRelabellings)
         builders[layout] = builder
         return builder
+    }
+
+    /// Graphs of crystals.
+    ///
+    /// - Throws: `DatasetError` where there are none, and for rows whose graphs cannot be what they say
+    public func graphs() throws(DatasetError) -> MappedGraphs {
+        if let checkedGraphs { return checkedGraphs }
+        guard let graphs = dataset.graphs else { throw .unknown(path: dataset.path, what: "graphs", name: "of crystals", known: []) }
+        try dataset.check(graphsOf: rows)
+        checkedGraphs = graphs
+        return graphs
     }
 }

@@ -35,6 +35,10 @@ public final class Dataset {
     /// Graphs of neighbours, as the file has them until `check(graphsOf:)` has looked at them; nil where there are none.
     public let graphs: MappedGraphs?
 
+    /// Whether a material may have several rows, which the column `material` names.
+    public let haveVariants: Bool
+    private var foundMaterials: MaterialRows?
+
     /// nil for a data set that is in memory alone.
     private let file: MappedFile?
     private let units: [String: String]
@@ -124,6 +128,7 @@ public final class Dataset {
         featureSchemas = index.features
         self.featureValues = featureValues
         self.columns = columns
+        haveVariants = index.haveVariants
         file = mapped
         areNodesChecked = verification == .everything
         areGraphsChecked = verification == .everything
@@ -146,6 +151,7 @@ public final class Dataset {
         (layouts, provenance, tolerances) = ([], content.provenance, content.tolerances)
         structures = nil
         graphs = try reading { () throws(HDF5Error) in try content.graphs.map { (graphs) throws(HDF5Error) in MappedGraphs(try graphs.arrays(), rule: graphs.rule) } }
+        haveVariants = false
         (file, units, classes, targets, splits, columns) = (nil, [:], [:], [:], [:], [:])
         featureSchemas = content.features.map(\.schema)
         featureValues = content.features.map { MappedArray($0.values?(0..<content.ids.count) ?? []) }
@@ -264,6 +270,14 @@ public final class Dataset {
         case .texts(let texts): texts
         case .numbers(let numbers): numbers.map { TableText.field($0) }
         }
+    }
+
+    /// Which rows are structures of one material; each is one by itself where the data set does not say.
+    public func materials() throws(DatasetError) -> MaterialRows {
+        if let foundMaterials { return foundMaterials }
+        let materials = haveVariants ? MaterialRows(names: try column(MaterialRows.column)) : MaterialRows(rows: count)
+        foundMaterials = materials
+        return materials
     }
 
     /// A column as the file has it.

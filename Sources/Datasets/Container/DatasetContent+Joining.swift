@@ -56,10 +56,13 @@ extension DatasetContent {
         }
         for name in dataset.columnNames {
             let own = try dataset.storedColumn(name)
-            let added = other.columnNames.contains(name) ? try other.storedColumn(name) : nil
+            // Names of materials mean the same on both sides, or nothing.
+            let areOthers = dataset.haveVariants && name == MaterialRows.column && !other.haveVariants
+            let added = other.columnNames.contains(name) && !areOthers ? try other.storedColumn(name) : nil
             columns.append((name, Self.joined(own, added, rows: rows)))
         }
         for name in dataset.splitNames { splits.append((name, try dataset.split(name) + rows.map { _ in SplitPart.unused.rawValue })) }
+        haveVariants = dataset.haveVariants
         if let own = dataset.graphs, let others = other.graphs {
             try dataset.check(graphsOf: 0..<dataset.count)
             try other.check(graphsOf: rows)

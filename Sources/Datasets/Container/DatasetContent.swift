@@ -12,10 +12,10 @@ public enum Representation: String, Sendable, CaseIterable {
 /// A whole data set in memory, to be written (layout: FileFormats.md, "Data set").
 public struct DatasetContent: Sendable {
     public static let format = "covey-dataset"
-    /// The newest version, of files with graphs; without them a file is of the fifth where it has structures, else of the fourth where it has a
-    /// target in double precision, else of the third where it has named classes, else of the second where it has features, else of the first, byte
-    /// for byte.
-    public static let version = 6
+    /// The newest version, of files whose materials may have several rows each; without them a file is of the sixth where it has graphs, else of the
+    /// fifth where it has structures, else of the fourth where it has a target in double precision, else of the third where it has named classes,
+    /// else of the second where it has features, else of the first, byte for byte.
+    public static let version = 7
 
     public struct Target: Sendable {
         public var name: String
@@ -57,6 +57,8 @@ public struct DatasetContent: Sendable {
     public var nodeWeight: [Float] = []
     public var targets: [Target] = []
     public var columns: [(name: String, values: Column)] = []
+    /// Whether the column `material` says which rows are structures of one material.
+    public var haveVariants = false
     public var splits: [(name: String, values: [UInt8])] = []
     public var features: [Features] = []
     /// Cells and positions; nil where they are not kept.
@@ -104,6 +106,8 @@ public struct DatasetContent: Sendable {
 
     /// The first version that has all of it.
     private var leastVersion: Int {
+        // Earlier programs would part the structures of a material.
+        if haveVariants { return 7 }
         if graphs != nil { return 6 }
         if structures != nil { return 5 }
         if targets.contains(where: { $0.precision == .double }) { return 4 }
@@ -136,6 +140,7 @@ public struct DatasetContent: Sendable {
             case .texts(let values): try file.write(texts: values, at: "columns/\(column.name)")
             }
         }
+        if haveVariants { try file.setAttribute("role", of: "columns/\(MaterialRows.column)", to: Self.variantRole) }
         for split in splits { try file.write(split.values.span, at: "splits/\(split.name)") }
         for (place, features) in features.enumerated() { try write(features, into: file) { try compute(place, $0) } }
         try structures?.write(into: file)
@@ -173,7 +178,7 @@ public struct DatasetContent: Sendable {
         for name in toleranceNames { hash.add(name, text: "\(try file.numberAttribute(name) ?? .nan)") }
         for name in try arrayNames(in: file) {
             for attribute in ["unit", "name"] { hash.add("\(name) \(attribute)", text: try file.textAttribute(attribute, of: name) ?? "") }
-            for attribute in ["classes", "rule"] {
+            for attribute in ["classes", "role", "rule"] {
                 if let text = try file.textAttribute(attribute, of: name) { hash.add("\(name) \(attribute)", text: text) }
             }
             guard name.hasPrefix("features/") else { continue }
@@ -183,6 +188,9 @@ public struct DatasetContent: Sendable {
         }
         return hash.finish()
     }
+
+    /// What the attribute `role` of the column `material` says where its rows are structures of materials.
+    static let variantRole = "material"
 
     /// Attributes that say where the data come from.
     static let provenanceNames = ["created", "source", "spglib_version"]

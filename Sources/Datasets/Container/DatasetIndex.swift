@@ -11,6 +11,8 @@ struct DatasetIndex {
     let units: [String: String]
     /// Of the targets that have named classes.
     let classes: [String: ClassNames]
+    /// Whether the column `material` says which rows are structures of one material.
+    let haveVariants: Bool
     let vectorsName: String
     let features: [FeatureSchema]
     /// By which graphs were made; nil where it is not said.
@@ -63,6 +65,10 @@ struct DatasetIndex {
         graphRule =
             layouts.contains { $0.name == "graphs/node_offset" }
             ? try reading { () throws(HDF5Error) in try file.textAttribute("rule", of: "graphs/node_offset") } : nil
+        let haveVariants = try Self.haveVariants(layouts, in: file)
+        if version < 7, haveVariants {
+            throw .array(path: path, name: "version", index: nil, expected: "7, as materials have several rows", found: "\(version)")
+        }
         let stored = try reading { () throws(HDF5Error) in try file.requiredText("content_hash") }
         let found = try reading { () throws(HDF5Error) in try DatasetContent.contentHash(of: file) }
         guard stored == found else { throw .file(.digest(path: path, object: "content_hash", expected: stored, found: found)) }
@@ -88,6 +94,7 @@ struct DatasetIndex {
         self.provenance = provenance
         self.tolerances = tolerances
         self.features = features
+        self.haveVariants = haveVariants
         contentHash = stored
         vectorsName = try reading { () throws(HDF5Error) in try file.textAttribute("name", of: "embedding/elements") } ?? "unnamed"
         count = layouts.first { $0.name == "id" }?.count ?? 0
@@ -96,6 +103,19 @@ struct DatasetIndex {
             if isTable ? layout.shape.first == count : layout.shape == [count] { continue }
             throw .array(path: path, name: layout.name, index: nil, expected: "\(count) rows, as many as ids", found: "shape \(layout.shape)")
         }
+    }
+
+    private static func haveVariants(_ layouts: [ArrayLayout], in file: borrowing HDF5File) throws(DatasetError) -> Bool {
+        let name = "columns/\(MaterialRows.column)"
+        guard let layout = layouts.first(where: { $0.name == name }) else { return false }
+        let role: String?
+        do { role = try file.textAttribute("role", of: name) } catch { throw .file(error) }
+        guard let role else { return false }
+        guard role == DatasetContent.variantRole, case .text = layout.kind else {
+            throw .array(
+                path: file.path, name: name, index: nil, expected: "texts, with the role \(DatasetContent.variantRole)", found: "\(layout.kind), \(role)")
+        }
+        return true
     }
 
     func layout(_ name: String) throws(DatasetError) -> ArrayLayout {

@@ -34,8 +34,12 @@ public enum ClassSurvey {
         var classes: ClassNames?
 
         init(_ rows: [FeaturisedRow], _ place: Int) {
+            // A material counts once, whatever number of structures it has.
+            var counted: Set<String> = []
             for row in rows {
                 guard case .material(let material) = row.outcome else { continue }
+                let isKnown = material.words[place] != nil || !material.targets[place].isNaN
+                if isKnown, let name = row.material, !counted.insert(name).inserted, words[material.words[place] ?? ""] != nil { continue }
                 if let word = material.words[place] {
                     if words[word] != nil || words.count <= ClassNames.most + 5 { words[word, default: 0] += 1 }
                 } else if !material.targets[place].isNaN {

@@ -14,6 +14,8 @@ public struct CleaningFunnel: Sendable {
         public let path: String
         public let number: Int
         public let id: String
+        /// The column of its structure, where a row of the input may have several; else empty.
+        public let structure: String
         public let step: CleaningStep
         public let reason: String
     }
@@ -24,7 +26,9 @@ public struct CleaningFunnel: Sendable {
     public let rejected: [Rejection]
     /// In the order of the input; each outcome is a material.
     public let kept: [(id: String, material: FeaturisedRow.Material)]
-    /// Every id of the input.
+    /// Of each that is kept the material and the column of its structure; empty where each is a material.
+    public let variants: [(material: String, structure: String)]
+    /// Every id of the input, and every material.
     public let knownIDs: Set<String>
 
     private struct Candidate {
@@ -50,7 +54,7 @@ public struct CleaningFunnel: Sendable {
             }
         }
         readCount = rows.count
-        knownIDs = Set(rows.map(\.id))
+        knownIDs = Set(rows.map(\.id)).union(rows.lazy.compactMap(\.material))
         var left = rows.count
         var stages: [Stage] = []
         for step in CleaningStep.allCases where options.applies(step) {
@@ -61,6 +65,7 @@ public struct CleaningFunnel: Sendable {
         self.stages = stages
         rejected = sieve.rejections
         kept = sieve.survivors
+        variants = options.haveVariants ? sieve.variants : []
     }
 }
 
@@ -89,9 +94,14 @@ private struct Sieve {
     private var fates: [(step: CleaningStep, reason: String)?]
     /// Targets that stand for those of several rows, by row.
     private var means: [Int: [Double]] = [:]
+    /// The rows that are structures of one material, by its name, in the order of the input.
+    private let structures: [String: [Int]]
 
     init(_ rows: [FeaturisedRow]) {
         self.rows = rows
+        var structures: [String: [Int]] = [:]
+        for (index, row) in rows.enumerated() { if let material = row.material { structures[material, default: []].append(index) } }
+        self.structures = structures
         fates = rows.map { if case .rejected(let step, let reason) = $0.outcome { (step, reason) } else { nil } }
     }
 
@@ -100,6 +110,25 @@ private struct Sieve {
             guard fates[index] == nil, case .material(let material) = rows[index].outcome else { return nil }
             return (index, material)
         }
+    }
+
+    /// The first of each material's remaining rows: what tells duplicates apart, and what the others must agree with.
+    private var leaders: [(index: Int, material: FeaturisedRow.Material)] {
+        var seen: Set<String> = []
+        return remaining.filter { rows[$0.index].material.map { seen.insert($0).inserted } ?? true }
+    }
+
+    /// Leaves out a material with all its structures.
+    private mutating func leaveOut(_ leader: Int, _ reason: String) {
+        for index in remainingStructures(of: leader) where index != leader {
+            fates[index] = (.duplicates, "of the material of \(rows[leader].id): \(reason)")
+        }
+        fates[leader] = (.duplicates, reason)
+    }
+
+    private func remainingStructures(of leader: Int) -> [Int] {
+        guard let material = rows[leader].material else { return [leader] }
+        return structures[material, default: []].filter { fates[$0] == nil }
     }
 
     mutating func rejectRepeatedIDs() {
@@ -131,7 +160,7 @@ private struct Sieve {
 
     private mutating func keepLowest(energy: String, _ representation: Representation) {
         var best: [String: (index: Int, energy: Double)] = [:]
-        for (index, material) in remaining {
+        for (index, material) in leaders {
             let key = key(material, representation)
             guard let holder = best[key] else {
                 best[key] = (index, material.energy)
@@ -142,14 +171,14 @@ private struct Sieve {
                 ? (holder.index, holder.energy, index, material.energy) : (index, material.energy, holder.index, holder.energy)
             if wins { best[key] = (index, material.energy) }
             let what = word(representation)
-            fates[loser] = (.duplicates, "\(rows[winner].id) has the same \(what) and \(energy) \(word(won)), this one \(word(lost))")
+            leaveOut(loser, "\(rows[winner].id) has the same \(what) and \(energy) \(word(won)), this one \(word(lost))")
         }
     }
 
     private mutating func keepFirst(_ representation: Representation, averaging: Bool) {
         var firsts: [String: Int] = [:]
         var sums: [Int: [(sum: Double, known: Int)]] = [:]
-        for (index, material) in remaining {
+        for (index, material) in leaders {
             let first = firsts[key(material, representation), default: index]
             firsts[key(material, representation)] = first
             if averaging {
@@ -161,9 +190,12 @@ private struct Sieve {
             }
             guard first != index else { continue }
             let tail = averaging ? "; its values are in the means there" : ", which stands before it"
-            fates[index] = (.duplicates, "\(rows[first].id) has the same \(word(representation))\(tail)")
+            leaveOut(index, "\(rows[first].id) has the same \(word(representation))\(tail)")
         }
-        means = sums.mapValues { $0.map { $0.known > 0 ? $0.sum / Double($0.known) : .nan } }
+        for (leader, sums) in sums {
+            let values = sums.map { $0.known > 0 ? $0.sum / Double($0.known) : .nan }
+            for index in remainingStructures(of: leader) { means[index] = values }
+        }
     }
 
     private func word(_ energy: Double) -> String { energy.isNaN ? "unknown" : "\(energy)" }
@@ -188,9 +220,11 @@ private struct Sieve {
 
     var rejections: [CleaningFunnel.Rejection] {
         zip(rows, fates).compactMap { row, fate in
-            fate.map { .init(path: row.path, number: row.number, id: row.id, step: $0.step, reason: $0.reason) }
+            fate.map { .init(path: row.path, number: row.number, id: row.id, structure: row.structure, step: $0.step, reason: $0.reason) }
         }
     }
+
+    var variants: [(material: String, structure: String)] { remaining.map { (rows[$0.index].material ?? "", rows[$0.index].structure) } }
 
     var survivors: [(id: String, material: FeaturisedRow.Material)] {
         remaining.map { index, material in

@@ -19,9 +19,14 @@ extension DatasetContent {
         columns = options.columns.enumerated().map { place, name in
             (name, Self.column(funnel.kept.map { $0.material.columns[place] }))
         }
+        haveVariants = options.haveVariants
+        // Names of materials are texts, also where all of them are numbers.
+        if haveVariants { columns.append((MaterialRows.column, .texts(funnel.variants.map(\.material)))) }
+        if !options.structures.isEmpty { columns.append((MaterialRows.structureColumn, .texts(funnel.variants.map(\.structure)))) }
         if options.keepsStructures { structures = StoredStructures(funnel.kept.map(\.material.structure)) }
         for table in tables {
-            splits.append((table.name, try table.parts(of: ids, known: funnel.knownIDs).map(\.rawValue)))
+            let parts = try table.parts(of: ids, materials: haveVariants ? funnel.variants.map(\.material) : nil, known: funnel.knownIDs)
+            splits.append((table.name, parts.map(\.rawValue)))
         }
         if options.representation == .wyckoff {
             tolerances = [("symprec", options.symprec), ("angle_tolerance", options.angleTolerance)]

@@ -74,13 +74,19 @@ public struct FeaturisedRow: Sendable, Hashable {
     /// Number in its file, from 1.
     public let number: Int
     public let id: String
+    /// The material that it is a structure of; nil: itself.
+    public let material: String?
+    /// The column of its structure, where a row of the input may have several; else empty.
+    public let structure: String
     public internal(set) var outcome: Outcome
 
-    public init(place: Int, path: String, number: Int, id: String, outcome: Outcome) {
+    public init(place: Int, path: String, number: Int, id: String, material: String? = nil, structure: String = "", outcome: Outcome) {
         self.place = place
         self.path = path
         self.number = number
         self.id = id
+        self.material = material
+        self.structure = structure
         self.outcome = outcome
     }
 }

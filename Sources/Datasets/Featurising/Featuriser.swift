@@ -15,7 +15,15 @@ public struct Featuriser: Sendable {
     public func row(of record: InputRecord, place: Int) -> FeaturisedRow {
         let outcome: FeaturisedRow.Outcome
         do throws(Refusal) { outcome = .material(try material(record)) } catch { outcome = .rejected(error.step, reason: error.reason) }
-        return FeaturisedRow(place: place, path: record.path, number: record.number, id: record.id, outcome: outcome)
+        return FeaturisedRow(
+            place: place, path: record.path, number: record.number, id: record.id, material: name(ofMaterialOf: record),
+            structure: record.variant?.structure ?? "", outcome: outcome)
+    }
+
+    /// nil of a row that is a material by itself.
+    private func name(ofMaterialOf record: InputRecord) -> String? {
+        if let column = options.materialColumn { return record.columns[column].flatMap { $0.trimmed.isEmpty ? nil : $0.trimmed } }
+        return record.variant?.material
     }
 
     /// Why a record gives no row.
@@ -203,6 +211,7 @@ public struct Featuriser: Sendable {
 
     private func checkTexts(of record: InputRecord) throws(Refusal) {
         var texts = [("id", record.id)]
+        if let column = options.materialColumn { texts.append(("column '\(column)'", record.columns[column] ?? "")) }
         for name in options.columns { texts.append(("column '\(name)'", record.columns[name] ?? "")) }
         for (name, text) in texts {
             guard text.utf8.count <= Self.longestText else {

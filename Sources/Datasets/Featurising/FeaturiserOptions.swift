@@ -54,6 +54,10 @@ public struct FeaturiserOptions: Sendable {
     public var energy: String?
     /// Columns that are carried along.
     public var columns: [String]
+    /// Columns of structures of one material, where a row may hold several; the first is what the material is called by. Else empty.
+    public var structures: [String] = []
+    /// The column that says which rows are structures of one material; nil: each row is a material.
+    public var materialColumn: String?
     /// Å within which atoms count as equivalent.
     public var symprec = 0.1
     /// Degrees within which cell angles count as equal.
@@ -95,10 +99,13 @@ public struct FeaturiserOptions: Sendable {
     /// The column that `lowest` is decided by; nil where there is no energy: the lowest of band gaps would be no ground state.
     public var energyColumn: String? { energy ?? targets.first(where: \.isEnergy)?.name }
 
+    /// Whether a material may have several structures, each of which is a row.
+    public var haveVariants: Bool { !structures.isEmpty || materialColumn != nil }
+
     /// Every column that has to be read, each once.
     public var inputColumns: [String] {
         var seen: Set<String> = []
-        return (targets.map(\.name) + [energy].compactMap { $0 } + columns).filter { seen.insert($0).inserted }
+        return (targets.map(\.name) + [energy, materialColumn].compactMap { $0 } + columns).filter { seen.insert($0).inserted }
     }
 
     /// - Throws: `FeaturisingError.columnName` for what cannot be the name of an array, or is asked for twice
@@ -112,6 +119,10 @@ public struct FeaturiserOptions: Sendable {
                 }
                 guard seen.insert(name).inserted else { throw .columnName(name, problem: "it is asked for twice") }
             }
+        }
+        let own = (haveVariants ? [MaterialRows.column] : []) + (structures.isEmpty ? [] : [MaterialRows.structureColumn])
+        if let name = columns.first(where: own.contains) {
+            throw .columnName(name, problem: "the data set has a column of that name already, which says what the structures of a material are")
         }
     }
 }

@@ -10,6 +10,9 @@ public enum RowBytes {
             bytes.text(row.path)
             bytes.integer(row.number)
             bytes.text(row.id)
+            // No name is empty.
+            bytes.text(row.material ?? "")
+            bytes.text(row.structure)
             switch row.outcome {
             case .rejected(let step, let reason):
                 bytes.integer(Int(step.rawValue) + 1)
@@ -30,6 +33,8 @@ public enum RowBytes {
             let path = try reader.text()
             let number = try reader.integer()
             let id = try reader.text()
+            let material = try reader.text()
+            let structure = try reader.text()
             let outcome: FeaturisedRow.Outcome
             switch try reader.integer() {
             case 0:
@@ -38,7 +43,8 @@ public enum RowBytes {
                 guard let step = UInt8(exactly: code &- 1).flatMap(CleaningStep.init(rawValue:)) else { throw reader.failure }
                 outcome = .rejected(step, reason: try reader.text())
             }
-            return FeaturisedRow(place: place, path: path, number: number, id: id, outcome: outcome)
+            return FeaturisedRow(
+                place: place, path: path, number: number, id: id, material: material.isEmpty ? nil : material, structure: structure, outcome: outcome)
         }
         guard reader.isAtEnd else { throw reader.failure }
         return rows

@@ -21,6 +21,12 @@ public struct MappedGraphs {
 
     public func nodes(of material: Int) -> Range<Int> { Int(nodeOffsets[material])..<Int(nodeOffsets[material + 1]) }
 
+    /// Edges of all of a material's nodes.
+    public func edgeCount(of material: Int) -> Int {
+        let nodes = nodes(of: material)
+        return Int(edgeOffsets[nodes.upperBound] - edgeOffsets[nodes.lowerBound])
+    }
+
     public func edges(of node: Int) -> Range<Int> { Int(edgeOffsets[node])..<Int(edgeOffsets[node + 1]) }
 
     /// - Throws: `DatasetError` where the rule is none or arrays are missing

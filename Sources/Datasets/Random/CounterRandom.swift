@@ -24,6 +24,8 @@ public struct CounterRandom: Sendable {
         /// Rows that members of learners on features learn from, and the seeds of what they draw themselves.
         case bootstrap = 42
         case importance = 43
+        /// Which structure of a material an epoch learns from.
+        case structure = 44
     }
 
     private let key: (UInt32, UInt32)

@@ -14,6 +14,7 @@ public struct FoldColumn: Sendable {
         let labels: [String?]
         do { labels = try dataset.column(name).map(GroupLabel.of) } catch { throw .dataset(error) }
         let found = Set(labels.compactMap { $0 })
+        try Self.checkMaterials(labels, column: name, dataset)
         guard (2...Self.most).contains(found.count) else {
             let examples = found.sorted().prefix(3).joined(separator: ", ")
             throw .specification(
@@ -28,11 +29,24 @@ public struct FoldColumn: Sendable {
         ofRow = labels.map { label in label.flatMap { places[$0] } }
     }
 
+    /// - Throws: `SplitError` where the structures of a material are of several folds: each would be tested by a model that has learnt the others
+    private static func checkMaterials(_ labels: [String?], column: String, _ dataset: Dataset) throws(SplitError) {
+        let materials: MaterialRows
+        do { materials = try dataset.materials() } catch { throw .dataset(error) }
+        guard materials.areShared else { return }
+        for rows in materials.grouped(labels.indices.filter { labels[$0] != nil }) {
+            guard let other = rows.first(where: { labels[$0] != labels[rows[0]] }), let first = labels[rows[0]], let second = labels[other] else { continue }
+            throw .specification(
+                text: "folds:\(column)",
+                problem: "\(dataset.id(rows[0])) and \(dataset.id(other)) of one material are in the folds \(first) and \(second); a fold must keep them together")
+        }
+    }
+
     /// The place of a value; nil where it does not occur.
     func number(of value: String) -> Int? { GroupLabel.of(value).flatMap(values.firstIndex) }
 
-    /// Materials without a value.
-    public var without: Int { ofRow.count { $0 == nil } }
+    /// Rows without a value.
+    public var without: [Int] { ofRow.indices.filter { ofRow[$0] == nil } }
 
     var listing: String { values.prefix(10).joined(separator: ", ") + (values.count > 10 ? ", …" : "") }
 }

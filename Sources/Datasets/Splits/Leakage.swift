@@ -1,22 +1,26 @@
 /// How much of a test set a model has met in training: materials of one composition or one label are no independent test of each other.
 public struct Leakage: Sendable, Hashable {
+    /// Materials; one counts once, whatever number of structures it has.
     public let testCount: Int
-    /// Test rows whose reduced formula occurs in training.
+    /// Test materials whose reduced formula occurs in training.
     public let compositions: Int
-    /// Test rows whose protostructure label occurs in training; 0 for compositions.
+    /// Test materials with a protostructure label that occurs in training; 0 for compositions.
     public let labels: Int
 
-    public init(of split: Split, in dataset: Dataset) {
-        testCount = split.test.count
-        compositions = Self.occurrences(split) { dataset.formula($0) }
-        labels = dataset.representation == .wyckoff ? Self.occurrences(split) { dataset.label($0) } : 0
+    public init(of split: Split, in dataset: Dataset) throws(DatasetError) {
+        let materials = try dataset.materials()
+        testCount = materials.count(of: split.test)
+        compositions = Self.occurrences(split, materials) { dataset.formula($0) }
+        labels = dataset.representation == .wyckoff ? Self.occurrences(split, materials) { dataset.label($0) } : 0
     }
 
-    /// Test rows whose key occurs in training. Only the test set's keys are held: the training set may be of millions.
-    private static func occurrences(_ split: Split, _ key: (Int) -> String) -> Int {
-        var unmet: [String: Int] = [:]
-        for row in split.test { unmet[key(row), default: 0] += 1 }
-        return split.training.reduce(0) { $0 + (unmet.removeValue(forKey: key($1)) ?? 0) }
+    /// Test materials with a key that occurs in training. Only the test set's keys are held: the training set may be of millions.
+    private static func occurrences(_ split: Split, _ materials: MaterialRows, _ key: (Int) -> String) -> Int {
+        var unmet: [String: [Int]] = [:]
+        for row in split.test { unmet[key(row), default: []].append(row) }
+        var met: [Int] = []
+        for row in split.training { met += unmet.removeValue(forKey: key(row)) ?? [] }
+        return materials.count(of: met)
     }
 
     /// One sentence; nil where nothing leaks.

@@ -11,6 +11,8 @@ public enum SplitError: Error, Sendable, CustomStringConvertible {
     case noRows(path: String)
     /// A part without a row: nothing could be learnt, chosen or measured.
     case emptyPart(path: String, split: String, part: SplitPart, materials: Int)
+    /// A split that has the structures of a material in several parts, so that one is tested by a model that has learnt another.
+    case parted(path: String, split: String, material: String, structures: [(id: String, part: SplitPart)])
     case dataset(DatasetError)
 
     public var description: String {
@@ -23,6 +25,9 @@ public enum SplitError: Error, Sendable, CustomStringConvertible {
         case .noRows(let path): "\(path): no row follows the header; each names a material_id and its split"
         case .emptyPart(let path, let split, let part, let materials):
             "\(path), split '\(split)': none of the \(materials) materials is in \(part.word); train, validation and test need one at least"
+        case .parted(let path, let split, let material, let structures):
+            "\(path), split '\(split)': the structures of the material \(material) are in several parts, "
+                + structures.map { "\($0.id) in \($0.part.word)" }.joined(separator: ", ") + "; a split must keep them together"
         case .dataset(let error): error.description
         }
     }

@@ -39,16 +39,36 @@ public struct SplitTable: Sendable {
         name = table.stem
     }
 
+    /// A structure and what the table says of it.
+    private struct Named {
+        let id: String
+        let part: SplitPart
+        let row: Int
+    }
+
     /// The part of each material; those that the table does not name are unused.
     ///
     /// - Parameters:
-    ///   - ids: the materials that are kept
+    ///   - ids: the materials that are kept, or their structures
+    ///   - materials: of which material each is a structure, whose part it has where the table does not name the structure itself; nil: each is one
     ///   - known: every id of the input, also of materials that were not kept
-    /// - Throws: `SplitError.row` for the first id of the table that the input has not
-    public func parts(of ids: [String], known: Set<String>) throws(SplitError) -> [SplitPart] {
+    /// - Throws: `SplitError.row` for the first id of the table that the input has not, and for one that parts the structures of a material
+    public func parts(of ids: [String], materials: [String]? = nil, known: Set<String>) throws(SplitError) -> [SplitPart] {
         if let stranger = entries.filter({ !known.contains($0.key) }).min(by: { $0.value.row < $1.value.row }) {
             throw .row(path: path, row: stranger.value.row, problem: "no material of the input has the id \(stranger.key)")
         }
-        return ids.map { entries[$0]?.part ?? .unused }
+        guard let materials else { return ids.map { entries[$0]?.part ?? .unused } }
+        let found = zip(ids, materials).map { id, material in (id: id, material: material, entry: entries[id] ?? entries[material]) }
+        var used: [String: Named] = [:]
+        for (id, material, entry) in found {
+            guard let entry, entry.part != .unused, !material.isEmpty else { continue }
+            let named = Named(id: id, part: entry.part, row: entry.row)
+            guard let other = used.updateValue(named, forKey: material), other.part != named.part else { continue }
+            let (first, last) = other.row < named.row ? (other, named) : (named, other)
+            throw .row(
+                path: path, row: last.row,
+                problem: "\(last.id) is in \(last.part.word), but row \(first.row) has \(first.id) of the same material in \(first.part.word)")
+        }
+        return found.map { $0.entry?.part ?? .unused }
     }
 }

@@ -57,7 +57,7 @@ public struct LearntFeatures {
         guard communicator.size > 1 else { return (schema, values) }
         let gathered = try communicator.gather(values)
         guard communicator.rank == 0 else { return (schema, []) }
-        return (schema, Predictor.interleaved(gathered, width: width, of: dataset))
+        return (schema, Predictor.interleaved(gathered, width: width, ofRows: dataset.count))
     }
 }
 

@@ -26,7 +26,7 @@ public struct MemberPrediction: Sendable {
     }
 }
 
-/// Predicts in blocks that depend on the data set alone, so that a row's last digit does not depend on who asks for it, or on how many ranks.
+/// Predicts in blocks that depend on the rows that are asked for alone, so that a row's last digit does not depend on who asks for it, or on how many ranks.
 public struct Predictor {
     public static let blockSize = 128
 
@@ -41,26 +41,32 @@ public struct Predictor {
         targets = model.tasks.count
     }
 
-    public static func blocks(of dataset: Dataset) -> Int { (dataset.count + blockSize - 1) / blockSize }
+    public static func blocks(of dataset: Dataset) -> Int { blocks(ofRows: dataset.count) }
+
+    static func blocks(ofRows count: Int) -> Int { (count + blockSize - 1) / blockSize }
 
     /// The rows of a block.
-    public static func rows(ofBlock block: Int, of dataset: Dataset) -> Range<Int> {
-        (block * blockSize)..<min((block + 1) * blockSize, dataset.count)
-    }
+    public static func rows(ofBlock block: Int, of dataset: Dataset) -> Range<Int> { places(ofBlock: block, ofRows: dataset.count) }
+
+    /// Where the rows of a block stand among all that are asked for.
+    static func places(ofBlock block: Int, ofRows count: Int) -> Range<Int> { (block * blockSize)..<min((block + 1) * blockSize, count) }
 
     /// The blocks that a rank takes: every size-th, from its own number on.
-    static func blocks(of dataset: Dataset, rank: Int, of size: Int) -> [Int] { Array(stride(from: rank, to: blocks(of: dataset), by: size)) }
+    static func blocks(of dataset: Dataset, rank: Int, of size: Int) -> [Int] { blocks(ofRows: dataset.count, rank: rank, of: size) }
 
-    /// Puts what ranks have of their blocks back into the data set's order.
+    static func blocks(ofRows count: Int, rank: Int, of size: Int) -> [Int] { Array(stride(from: rank, to: blocks(ofRows: count), by: size)) }
+
+    /// Puts what ranks have of their blocks back into the order of the rows that were asked for.
     ///
     /// - Parameters:
     ///   - parts: by rank, `width` numbers for each row of its blocks
-    static func interleaved(_ parts: [[Float]], width: Int, of dataset: Dataset) -> [Float] {
+    ///   - count: of all rows
+    static func interleaved(_ parts: [[Float]], width: Int, ofRows count: Int) -> [Float] {
         var whole: [Float] = []
-        whole.reserveCapacity(dataset.count * width)
-        for block in 0..<blocks(of: dataset) {
+        whole.reserveCapacity(count * width)
+        for block in 0..<blocks(ofRows: count) {
             let first = (block / parts.count) * blockSize * width
-            whole += parts[block % parts.count][first..<(first + rows(ofBlock: block, of: dataset).count * width)]
+            whole += parts[block % parts.count][first..<(first + places(ofBlock: block, ofRows: count).count * width)]
         }
         return whole
     }
@@ -69,7 +75,12 @@ public struct Predictor {
     ///
     /// - Parameter weights: of each member
     public mutating func predict(block: Int, weights: [any MemberWeights], into predictions: inout [MemberPrediction]) {
-        predictor.layOut(Array(Self.rows(ofBlock: block, of: dataset))[...])
+        predict(Array(Self.rows(ofBlock: block, of: dataset))[...], weights: weights, into: &predictions)
+    }
+
+    /// The same of some rows that make a block.
+    mutating func predict(_ rows: ArraySlice<Int>, weights: [any MemberWeights], into predictions: inout [MemberPrediction]) {
+        predictor.layOut(rows)
         for (member, weights) in weights.enumerated() {
             for (target, outputs) in predictor.outputs(weights).enumerated() { predictions[member].outputs[target] += outputs }
         }

@@ -11,13 +11,15 @@ extension PredictionTable {
     ///   - members: over all rows of the data set, ascending by number
     ///   - place: of the target among the ensemble's
     ///   - split: rows of no part are left out; nil keeps all rows, under the split's name "new"
+    ///   - predicted: rows that members have said anything of; nil: all
     ///   - trained: what the ensemble has met in training, where that is known
     /// - Throws: `DatasetError` where a column that was kept cannot be read
     public init(
-        _ members: [MemberPrediction], target: EnsembleTarget, place: Int, dataset: Dataset, split: Split?, trained: TrainedMaterials?
+        _ members: [MemberPrediction], target: EnsembleTarget, place: Int, dataset: Dataset, split: Split?, predicted: [Int]? = nil,
+        trained: TrainedMaterials?
     ) throws(DatasetError) {
         let parts = (split ?? Split(parts: [])).parts(count: dataset.count)
-        let rows = (0..<dataset.count).filter { split == nil || parts[$0] != .unused }
+        let rows = (predicted ?? Array(0..<dataset.count)).filter { split == nil || parts[$0] != .unused }
         // A target that the data set lacks is a screening: nothing to compare with.
         let known = (try? dataset.target(target.name, inClasses: target.classes)) ?? []
         let targets = rows.map { known.isEmpty || known[$0].isNaN ? nil : known[$0] }

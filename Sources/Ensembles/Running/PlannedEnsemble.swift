@@ -29,7 +29,7 @@ public struct PlannedEnsemble {
     ///
     /// - Parameter found: epochs that it has behind it
     public func cost(found: Int) -> Int {
-        Int(Double(max(identity.configuration.training.epochs - found, 0) * task.training.count) * model.learning.stepWork)
+        Int(Double(max(identity.configuration.training.epochs - found, 0) * task.countOfEpoch(identity.configuration.training)) * model.learning.stepWork)
     }
 }
 

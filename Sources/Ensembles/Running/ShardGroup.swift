@@ -7,8 +7,8 @@ import Training
 /// The ranks of one group, which train a member together.
 package final class ShardGroup: ShardExchange {
     private let communicator: Communicator
-    /// What another shard's sum arrives in; as long as the vector once one has been summed.
-    private var arriving: Matrix?
+    /// What another shard's sum arrives in; as long as the longest that has been summed.
+    private var arriving = Matrix(packedRows: 1, columns: 0)
 
     package init(_ communicator: consuming Communicator) {
         self.communicator = communicator
@@ -31,8 +31,9 @@ package final class ShardGroup: ShardExchange {
         if index == right.shards.lowerBound {
             try vector.withSpan { span throws(MessageError) in try communicator.send(span.bytes, to: left.shards.lowerBound, tag: .gradient) }
         } else if index == left.shards.lowerBound {
-            let other = arriving ?? Matrix(packedRows: vector.rows, columns: vector.columns)
-            arriving = other
+            let count = vector.rows * vector.columns
+            if arriving.columns < count { arriving = Matrix(packedRows: 1, columns: count) }
+            let other = arriving.reshaped(from: 0, rows: vector.rows, columns: vector.columns)
             try other.withMutableSpan { span throws(MessageError) in
                 try communicator.receive(&span, from: right.shards.lowerBound, tag: .gradient)
             }

@@ -13,8 +13,8 @@ extension Split {
 
     /// The same validation and test sets with a random part of the training set, which lies within each larger one of the same seed.
     ///
-    /// - Parameter count: of materials that a target is known of; all where there are fewer
+    /// - Parameter count: of materials that a target is known of, each with all its structures; all where there are fewer
     public func training(on count: Int, of targets: [String], in dataset: Dataset, seed: UInt64) throws(DatasetError) -> Split {
-        training(on: NestedSubsets(of: try knownTraining(targets, in: dataset), seed: seed).rows(count))
+        training(on: NestedSubsets(of: try knownTraining(targets, in: dataset), try dataset.materials(), seed: seed).rows(count))
     }
 }

@@ -5,8 +5,13 @@ public struct GraphRule: Sendable, Hashable, CustomStringConvertible {
     /// Å; a neighbour at that distance is one.
     public let cutoff: Double
 
+    /// That of the reference and of what is published with it.
+    public static let standard = GraphRule(neighbours: 12, cutoff: 8)
+
     private static let mostNeighbours = 1_000
     private static let farthest = 100.0
+
+    private init(neighbours: Int, cutoff: Double) { (self.neighbours, self.cutoff) = (neighbours, cutoff) }
 
     /// Reads `NUMBER@Å`.
     ///

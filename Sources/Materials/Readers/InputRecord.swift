@@ -11,11 +11,21 @@ public struct InputRecord: Sendable {
     public let path: String
     /// Number of the record in its file, from 1: table row, CIF block, frame, JSON object.
     public let number: Int
-    public let id: String
+    public internal(set) var id: String
+    /// The material and the column of its structure, where a material may have several; nil where each record is one.
+    public internal(set) var variant: Variant?
     /// The columns that were asked for, by name, as they are written.
     public let columns: [String: String]
 
     public let kind: Kind
+
+    /// One of the structures of a material.
+    public struct Variant: Sendable, Hashable {
+        /// The name of its row.
+        public let material: String
+        /// The column that the structure stands in.
+        public let structure: String
+    }
 
     let content: Content
     /// What a table says of the composition beside a structure or a label; nil where it says nothing.

@@ -14,6 +14,8 @@ public enum ReaderError: Error, Hashable, Sendable, CustomStringConvertible {
     /// A table that offers no kind of input, or options that ask for two.
     case noInputColumn(path: String, available: [String])
     case severalInputColumns(names: [String])
+    /// Several columns of structures, in a file that has no columns.
+    case severalStructuresOfNoTable(path: String, names: [String])
     case raggedRow(path: String, row: Int, line: Int, found: Int, expected: Int)
     case quoting(path: String, row: Int, line: Int, reason: String)
     case broken(path: String, line: Int, reason: String)
@@ -38,6 +40,8 @@ public enum ReaderError: Error, Hashable, Sendable, CustomStringConvertible {
             "\(path): name the column of structures, protostructures or formulae; the columns are \(Self.list(available))"
         case .severalInputColumns(let names):
             "structures and protostructures exclude each other as input, but columns \(Self.list(names)) were asked for"
+        case .severalStructuresOfNoTable(let path, let names):
+            "\(path): several structures of each material, \(Self.list(names)), are read from tables alone"
         case .raggedRow(let path, let row, let line, let found, let expected):
             "\(path), \(Self.place(row, line)): \(found) fields, where the header has \(expected)"
         case .quoting(let path, let row, let line, let reason): "\(path), \(Self.place(row, line)): \(reason)"
@@ -50,7 +54,9 @@ public enum ReaderError: Error, Hashable, Sendable, CustomStringConvertible {
     var isOfContent: Bool {
         switch self {
         case .truncatedGzip, .damagedGzip, .empty, .notUTF8, .raggedRow, .quoting, .broken, .tooLong: true
-        case .missing, .system, .unknownFormat, .noReadableFiles, .missingColumn, .repeatedColumn, .noInputColumn, .severalInputColumns: false
+        case .missing, .system, .unknownFormat, .noReadableFiles, .missingColumn, .repeatedColumn, .noInputColumn, .severalInputColumns,
+            .severalStructuresOfNoTable:
+            false
         }
     }
 
@@ -61,7 +67,7 @@ public enum ReaderError: Error, Hashable, Sendable, CustomStringConvertible {
             case .missing(let path), .system(let path, _), .truncatedGzip(let path), .damagedGzip(let path, _), .unknownFormat(let path),
                 .noReadableFiles(let path), .empty(let path), .notUTF8(let path, _), .missingColumn(let path, _, _), .repeatedColumn(let path, _),
                 .noInputColumn(let path, _), .raggedRow(let path, _, _, _, _), .quoting(let path, _, _, _), .broken(let path, _, _),
-                .tooLong(let path, _, _):
+                .tooLong(let path, _, _), .severalStructuresOfNoTable(let path, _):
                 path
             case .severalInputColumns: ""
             }

@@ -6,6 +6,8 @@ public struct InputOptions: Sendable {
     public var id: String?
     /// CIF or pymatgen's JSON text in tables; in JSON files the key of the objects that are structures, `entry.structure` for one in another.
     public var structure: String?
+    /// Further such columns of tables, with other structures of the same materials: a row gives a record for each that is not empty.
+    public var furtherStructures: [String] = []
     /// Formulae in tables; beside structures or labels what they must agree with (nil: the column `formula` or `composition`, if any).
     public var formula: String?
     public var protostructure: String?
@@ -45,6 +47,9 @@ public struct RecordSource: ~Copyable {
         var files: [InputFile] = []
         for path in paths { files += try InputFile.files(at: path) }
         files = InputFile.toldApart(files)
+        if let structure = options.structure, !options.furtherStructures.isEmpty, let file = files.first(where: { !$0.format.isTable }) {
+            throw .severalStructuresOfNoTable(path: file.path, names: [structure] + options.furtherStructures)
+        }
         let isOneFile = files.count == 1
         var waiting = Array(files.reversed())
         var first: (file: InputFile, reader: any RecordReader)?

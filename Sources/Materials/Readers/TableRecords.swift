@@ -6,6 +6,10 @@ final class TableRecords: RecordReader {
     /// What stands before the number of a row that has no other name.
     private let prefix: String
     private let input: (column: Int, kind: InputRecord.Kind)
+    /// The columns of structures, where a row may hold several; else empty.
+    private let structures: [Int]
+    /// Of these the ones that the row in hand has still to give, the next one last.
+    private var waiting: [Int] = []
     /// The column of formulae beside structures or labels.
     private let formula: (index: Int, name: String, isAsked: Bool)?
     private let columns: [(index: Int, name: String)]
@@ -44,6 +48,12 @@ final class TableRecords: RecordReader {
         } else {
             throw .noInputColumn(path: path, available: header)
         }
+        var structures: [Int] = []
+        if !options.furtherStructures.isEmpty {
+            structures.append(input.column)
+            for name in options.furtherStructures { structures.append(try table.column(name)) }
+        }
+        self.structures = structures
         if input.kind != .formula, let name = options.formula ?? usual("formula", "composition") {
             formula = (try table.column(name), name, options.formula != nil)
         } else {
@@ -56,7 +66,27 @@ final class TableRecords: RecordReader {
     }
 
     func next() throws(ReaderError) -> InputRecord? {
-        guard try table.next(into: &row) else { return nil }
+        guard !structures.isEmpty else { return try table.next(into: &row) ? record(input.column) : nil }
+        guard try advance() else { return nil }
+        let column = waiting.removeLast()
+        var record = record(column)
+        record.variant = .init(material: record.id, structure: table.header[column])
+        // The first column's structure goes by the name of the material, which tables of splits and of other values know.
+        if column != structures[0] { record.id += ":\(table.header[column])" }
+        return record
+    }
+
+    /// Goes on to the next row where the one in hand has given all its structures; false after the last.
+    private func advance() throws(ReaderError) -> Bool {
+        guard waiting.isEmpty else { return true }
+        guard try table.next(into: &row) else { return false }
+        let given = structures.filter { column in row.field(column).contains { !$0.isSpace } }
+        // A row without any is one record, which says so.
+        waiting = given.isEmpty ? [structures[0]] : given.reversed()
+        return true
+    }
+
+    private func record(_ column: Int) -> InputRecord {
         var values: [String: String] = [:]
         var rejection: String?
         for (index, name) in columns {
@@ -77,7 +107,7 @@ final class TableRecords: RecordReader {
         }
         return InputRecord(
             path: table.path, number: table.row, id: name, columns: values, kind: input.kind,
-            content: rejection.map { .rejected($0) } ?? content, statedFormula: stated)
+            content: rejection.map { .rejected($0) } ?? content(column), statedFormula: stated)
     }
 
     /// Whether every row has another text in its first field, and none is empty.
@@ -94,12 +124,20 @@ final class TableRecords: RecordReader {
     }
 
     func skip() throws(ReaderError) -> Bool {
-        try table.skip()
+        guard !structures.isEmpty else { return try table.skip() }
+        guard try advance() else { return false }
+        waiting.removeLast()
+        return true
     }
 
-    private var content: InputRecord.Content {
-        let field = row.field(input.column)
-        guard field.contains(where: { !$0.isSpace }) else { return .rejected("column '\(table.header[input.column])' is empty") }
+    private func content(_ column: Int) -> InputRecord.Content {
+        let field = row.field(column)
+        guard field.contains(where: { !$0.isSpace }) else {
+            let names = structures.isEmpty ? [column] : structures
+            return .rejected(
+                (names.count == 1 ? "column " : "columns ") + names.map { "'\(table.header[$0])'" }.joined(separator: ", ")
+                    + (names.count == 1 ? " is empty" : " are empty"))
+        }
         switch input.kind {
         case .structure where field.first(where: { !$0.isSpace }) == UInt8(ascii: "{"):
             return .structure(Array(field), suffix: "json") { bytes throws(StructureTextError) in try Structure(json: bytes, key: nil) }

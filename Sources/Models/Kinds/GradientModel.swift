@@ -84,16 +84,51 @@ public protocol GradientLearner {
     /// Raw outputs of the rows that are laid out, one matrix for each target [rows × outputs], until others are asked for.
     func outputs(weights: ParameterVector) -> [Matrix]
 
+    /// Whether what a row comes to in training depends on the other rows of its batch, so that all ranks that share a batch work on it at one
+    /// time, those without rows too.
+    var normalisesBatches: Bool { get }
+
+    /// The same in training; of kinds that normalise batches another function.
+    ///
+    /// - Throws: what the sums throw
+    func learntOutputs(weights: ParameterVector, sums: some BatchSums) throws -> [Matrix]
+
     /// What has entered the output networks of the targets to give these outputs, [rows × width]; nil where nothing is shared between them.
     var representation: Matrix? { get }
 
     /// Where a loss leaves its gradient with respect to those outputs, for each target.
     func outputGradients(rows: Int) -> [Matrix]
 
-    /// The gradient of the loss, every element of it, after `outputs` with the same weights.
+    /// The gradient of the loss, every element of it, after `learntOutputs` with the same weights.
     ///
     /// - Parameter includingMessages: false where what comes before `firstAfterMessages` is not learnt; its gradient stays as it is
-    func backward(weights: ParameterVector, gradient: ParameterVector, includingMessages: Bool)
+    /// - Throws: what the sums throw
+    func backward(weights: ParameterVector, gradient: ParameterVector, includingMessages: Bool, sums: some BatchSums) throws
+
+    /// Takes the statistics of the batch that was learnt into those that the weights carry for prediction.
+    func keepStatistics(in weights: ParameterVector)
+}
+
+extension GradientLearner {
+    public var normalisesBatches: Bool { false }
+
+    public func learntOutputs(weights: ParameterVector, sums: some BatchSums) throws -> [Matrix] { outputs(weights: weights) }
+
+    public func keepStatistics(in weights: ParameterVector) {}
+}
+
+/// Sums over a batch that are needed before it can be worked on further, joined over all ranks that share it.
+public protocol BatchSums {
+    /// Makes the sum over this rank's slices that of all, in the tree of slices, the same bits on every rank.
+    ///
+    /// - Parameter sums: packed
+    func sum(_ sums: Matrix) throws
+}
+
+/// A batch that one rank has to itself.
+public struct WholeBatch: BatchSums {
+    public init() {}
+    public func sum(_ sums: Matrix) {}
 }
 
 /// Prediction by forward passes.

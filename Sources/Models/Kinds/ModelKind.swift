@@ -40,7 +40,7 @@ public struct ModelKind: Sendable {
 
     /// Options of training that say how gradients are followed.
     private static let ofGradients: Set = [
-        "epochs", "batch", "learning-rate", "weight-decay", "schedule", "warm-up", "representations", "from", "freeze", "keep", "patience",
+        "epochs", "batch", "learning-rate", "weight-decay", "schedule", "warm-up", "representations", "structures", "from", "freeze", "keep", "patience",
         "gradient-clip", "after-jump", "average-decay", "slices", "shards",
     ]
 

@@ -75,7 +75,7 @@ public struct NetworkLearner: GradientLearner {
 
     public func outputGradients(rows: Int) -> [Matrix] { workspace.resultGradients.map { $0.prefix(rows: rows) } }
 
-    public func backward(weights: ParameterVector, gradient: ParameterVector, includingMessages: Bool) {
+    public func backward(weights: ParameterVector, gradient: ParameterVector, includingMessages: Bool, sums: some BatchSums) {
         account?.enter(.networks, .backward, operations: 2 * productRows * model.operations)
         let sliced = SliceGradients(slices: slices, sums: workspace.sums, products: workspace.products)
         model.backward(

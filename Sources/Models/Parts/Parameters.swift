@@ -21,6 +21,7 @@ enum Initialisation: Sendable, Equatable {
     /// Standard normal, as the reference's powers begin.
     case normal
     case zero
+    case one
     /// Set by the caller: embedding tables.
     case given
 }
@@ -29,8 +30,24 @@ enum Initialisation: Sendable, Equatable {
 public struct ParameterLayout: Sendable, Equatable {
     public private(set) var blocks: [ParameterBlock] = []
     public private(set) var count = 0
+    /// Where statistics begin, which come last.
+    private var firstStatistic: Int?
+
+    /// Values that are learnt by gradient; behind them stand those that are measured in training and belong to the weights all the same.
+    public var learntCount: Int { firstStatistic ?? count }
 
     mutating func add(_ name: String, rows: Int, columns: Int, _ initialisation: Initialisation) -> ParameterBlock {
+        precondition(firstStatistic == nil, "statistics behind all that is learnt")
+        return append(name, rows: rows, columns: columns, initialisation)
+    }
+
+    /// Adds what is measured of batches and not learnt.
+    mutating func addStatistic(_ name: String, columns: Int, _ initialisation: Initialisation) -> ParameterBlock {
+        if firstStatistic == nil { firstStatistic = count }
+        return append(name, rows: 1, columns: columns, initialisation)
+    }
+
+    private mutating func append(_ name: String, rows: Int, columns: Int, _ initialisation: Initialisation) -> ParameterBlock {
         let block = ParameterBlock(name: name, offset: count, rows: rows, columns: columns, initialisation: initialisation)
         blocks.append(block)
         count += (block.count + 15) / 16 * 16
@@ -69,6 +86,7 @@ public struct ParameterVector {
                         matrix[row, column] = (2 * random.uniform(at: index) - 1) * (6 / Float(fanIn)).squareRoot()
                     case .normal: matrix[row, column] = random.normal(at: index)
                     case .zero: matrix[row, column] = 0
+                    case .one: matrix[row, column] = 1
                     case .given: break
                     }
                 }

@@ -20,9 +20,17 @@ struct ResidualBlocks {
     /// Columns of what enters and what leaves.
     let inputs: Int
     let outputs: Int
+    /// Of plain blocks' units below zero.
+    private let slope: Float
 
-    /// - Parameter isRectified: whether weights begin as deep plain networks need it, and not as the reference's begin
-    init(name: String, inputs: Int, hidden: [Int], isResidual: Bool, isRectified: Bool = false, layout: inout ParameterLayout) {
+    /// - Parameters:
+    ///   - isRectified: whether weights begin as deep plain networks need it, and not as the reference's begin
+    ///   - slope: of plain blocks' units below zero
+    init(
+        name: String, inputs: Int, hidden: [Int], isResidual: Bool, isRectified: Bool = false, slope: Float = 0, layout: inout ParameterLayout
+    ) {
+        precondition(slope == 0 || !isResidual, "a slope of plain blocks")
+        self.slope = slope
         var width = inputs
         var blocks: [Block] = []
         for (index, next) in hidden.enumerated() {
@@ -80,7 +88,7 @@ struct ResidualBlocks {
             case .nothing:
                 Rows.broadcast(weights[block.bias], into: affine, adding: true)
                 output.copy(from: affine)
-                Rectifier.apply(to: output)
+                Rectifier.apply(to: output, slope: slope)
             }
             if let factors = dropout?.factors(after: index, rows: rows) { Rows.multiply(output, by: factors) }
         }
@@ -107,7 +115,7 @@ struct ResidualBlocks {
             let inner = buffers.inner[index].prefix(rows: rows).columns(0..<block.outputs)
             let innerGradient = buffers.innerGradients[index].prefix(rows: rows)
             let rectified = innerGradient.columns(0..<block.outputs)
-            Rectifier.gate(slope, by: inner, into: rectified)
+            Rectifier.gate(slope, by: inner, slope: self.slope, into: rectified)
             slices.bias(rectified, along: \.materials, into: gradient[block.bias])
             if block.skip == .matrix { innerGradient.columns(block.outputs..<(2 * block.outputs)).copy(from: slope) }
             slices.product(

@@ -7,8 +7,11 @@ struct ResidualNetwork {
     let last: ParameterBlock
     let lastBias: ParameterBlock
 
-    init(name: String, inputs: Int, hidden: [Int], outputs: Int, isResidual: Bool, layout: inout ParameterLayout) {
-        self.hidden = ResidualBlocks(name: name, inputs: inputs, hidden: hidden, isResidual: isResidual, layout: &layout)
+    /// - Parameter slope: of plain blocks' units below zero
+    init(
+        name: String, inputs: Int, hidden: [Int], outputs: Int, isResidual: Bool, slope: Float = 0, layout: inout ParameterLayout
+    ) {
+        self.hidden = ResidualBlocks(name: name, inputs: inputs, hidden: hidden, isResidual: isResidual, slope: slope, layout: &layout)
         let width = self.hidden.outputs
         last = layout.add("\(name).last.weight", rows: width, columns: outputs, .uniform(fanIn: width))
         lastBias = layout.add("\(name).last.bias", rows: 1, columns: outputs, .uniform(fanIn: width))

@@ -1,3 +1,4 @@
+import Datasets
 import Kernels
 import Materials
 
@@ -29,8 +30,11 @@ extension EmbeddingTables {
 
     /// As a file has them.
     static func names(_ kind: SetSettings.Kind) -> [(array: String, attributes: [String])] {
-        [(elementName, ["name"]), (presentName, [])] + (kind.hasPositions ? [(positionName, [])] : [])
+        elementNames + (kind.hasPositions ? [(positionName, [])] : [])
     }
+
+    /// Those of elements alone.
+    static let elementNames = [(array: elementName, attributes: ["name"]), (array: presentName, attributes: [])]
 
     var arrays: [NamedArray] {
         var arrays = [
@@ -48,6 +52,10 @@ extension EmbeddingTables {
 
     /// The tables of a file, which its weights were trained with, and not this program's.
     static func read(_ arrays: [NamedArray], kind: SetSettings.Kind) throws(ModelError) -> EmbeddingTables {
+        EmbeddingTables(try readElements(arrays), positions: kind.hasPositions ? try readPositions(arrays) : nil)
+    }
+
+    static func readElements(_ arrays: [NamedArray]) throws(ModelError) -> ElementVectors {
         let (elements, present) = (try arrays.array(elementName), try arrays.array(presentName))
         guard elements.shape.count == 2, elements.shape[0] == Element.count + 1, elements.shape[1] > 0 else {
             throw .array(name: elementName, problem: "has shape \(elements.shape), not 119 rows")
@@ -55,10 +63,9 @@ extension EmbeddingTables {
         guard case .bytes(let isPresent) = present.elements, isPresent.count == Element.count + 1 else {
             throw .tensorShape(name: presentName, expected: [Element.count + 1], found: present.shape)
         }
-        let vectors = ElementVectors(
+        return ElementVectors(
             name: elements.attributes["name"] ?? "unnamed", dimension: elements.shape[1], values: try arrays.floats(elementName),
             isPresent: isPresent.map { $0 != 0 })
-        return EmbeddingTables(vectors, positions: kind.hasPositions ? try readPositions(arrays) : nil)
     }
 
     private static func readPositions(_ arrays: [NamedArray]) throws(ModelError) -> Matrix {
@@ -70,5 +77,23 @@ extension EmbeddingTables {
         let positions = Matrix(packedRows: shape[0], columns: shape[1])
         positions.copy(from: values.span)
         return positions
+    }
+}
+
+extension EmbeddingTables {
+    /// Refuses rows with elements that have no vector.
+    ///
+    /// - Throws: `ModelMismatch`
+    func check(_ rows: some Sequence<Int>, of dataset: Dataset) throws(ModelMismatch) {
+        for row in rows {
+            guard let element = dataset.atomicNumber(of: row, notIn: vectors.isPresent) else { continue }
+            throw ModelMismatch(expected: "elements of its table \(vectors.name)", found: "atomic number \(element) in \(dataset.id(row))")
+        }
+    }
+
+    /// Why weights that were learnt with other tables mean something else with these; nil where they do not.
+    func hindrance(toBeginWith other: EmbeddingTables) -> ModelMismatch? {
+        guard elements.elements != other.elements.elements else { return nil }
+        return ModelMismatch(expected: "a data set with its element vectors (\(other.vectors.name))", found: "one with others")
     }
 }

@@ -51,27 +51,35 @@ extension SetModel {
     public func vector(fromReference tensors: [String: ForeignTensor]) throws(ModelError) -> ParameterVector {
         let vector = ParameterVector(layout: layout)
         fillTables(of: vector)
-        for tensor in referenceTensors {
+        try vector.fill(referenceTensors, from: tensors)
+        return vector
+    }
+}
+
+extension ParameterVector {
+    /// Takes values in the reference's layout.
+    ///
+    /// - Throws: `ModelError.missingTensor`, `.tensorShape`
+    func fill(_ wanted: [ReferenceTensor], from tensors: [String: ForeignTensor]) throws(ModelError) {
+        for tensor in wanted {
             guard let found = tensors[tensor.name] else { throw .missingTensor(name: tensor.name) }
-            let (shape, values) = (found.shape, found.values)
-            guard shape == tensor.shape && values.count == shape.reduce(1, *) else {
-                throw .tensorShape(name: tensor.name, expected: tensor.shape, found: shape)
-            }
+            guard found.shape == tensor.shape else { throw .tensorShape(name: tensor.name, expected: tensor.shape, found: found.shape) }
             for row in 0..<tensor.rows {
                 for column in 0..<tensor.columns {
-                    if let place = tensor.place(row, column) { vector.flat[0, place] = values[row * tensor.columns + column] }
+                    if let place = tensor.place(row, column) { flat[0, place] = found.values[row * tensor.columns + column] }
                 }
             }
         }
-        return vector
     }
+}
 
-    /// The values of one tensor in the reference's layout, row-major; what has no place here is zero.
-    public func values(of tensor: ReferenceTensor, in vector: ParameterVector) -> [Float] {
+extension ReferenceTensor {
+    /// Its values in the reference's layout, row-major; what has no place here is zero.
+    public func values(in vector: ParameterVector) -> [Float] {
         var values: [Float] = []
-        values.reserveCapacity(tensor.rows * tensor.columns)
-        for row in 0..<tensor.rows {
-            for column in 0..<tensor.columns { values.append(tensor.place(row, column).map { vector.flat[0, $0] } ?? 0) }
+        values.reserveCapacity(rows * columns)
+        for row in 0..<rows {
+            for column in 0..<columns { values.append(place(row, column).map { vector.flat[0, $0] } ?? 0) }
         }
         return values
     }

@@ -6,7 +6,9 @@ public enum ReferenceWeights: ForeignWeights {
     static let elementTable = "elem_embedding.weight"
     static let wyckoffTable = "sym_embedding.weight"
 
-    public static func recognises(_ tensors: [String: ForeignTensor]) -> Bool { tensors[elementTable] != nil }
+    public static func recognises(_ tensors: [String: ForeignTensor]) -> Bool {
+        tensors[elementTable] != nil && !CrystalReferenceWeights.recognises(tensors)
+    }
 
     public static func read(
         _ tensors: [String: ForeignTensor], task: Task
@@ -19,19 +21,24 @@ public enum ReferenceWeights: ForeignWeights {
     public static func read(
         _ tensors: [String: ForeignTensor], task: Task, trainableEmbeddings: Bool
     ) throws(ModelError) -> (model: SetModel, weights: ParameterVector) {
+        let vectors = try elementVectors(tensors)
+        let tables = EmbeddingTables(vectors, positions: try wyckoffVectors(tensors))
+        let configuration = try configuration(of: tensors, trainableEmbeddings: trainableEmbeddings)
+        let model = try SetModel(configuration, tasks: try tasks(of: tensors, task), tables: tables)
+        return (model, try model.vector(fromReference: tensors))
+    }
+
+    /// The reference's element vectors, with zeros for elements that it does not know.
+    static func elementVectors(_ tensors: [String: ForeignTensor]) throws(ModelError) -> ElementVectors {
         guard let elements = tensors[elementTable] else { throw .missingTensor(name: elementTable) }
         guard elements.shape.count == 2, elements.shape[0] <= Element.count + 1, elements.shape[1] > 0 else {
             throw .tensorShape(name: elementTable, expected: [Element.count + 1, 200], found: elements.shape)
         }
         let dimension = elements.shape[1]
         let padding = [Float](repeating: 0, count: (Element.count + 1 - elements.shape[0]) * dimension)
-        let vectors = ElementVectors(
+        return ElementVectors(
             name: "reference", dimension: dimension, values: elements.values + padding,
             isPresent: (0...Element.count).map { $0 > 0 && $0 < elements.shape[0] })
-        let tables = EmbeddingTables(vectors, positions: try wyckoffVectors(tensors))
-        let configuration = try configuration(of: tensors, trainableEmbeddings: trainableEmbeddings)
-        let model = try SetModel(configuration, tasks: try tasks(of: tensors, task), tables: tables)
-        return (model, try model.vector(fromReference: tensors))
     }
 
     public static func tensors(_ model: any Model, weights: any MemberWeights) throws -> [String: ForeignTensor] {
@@ -48,7 +55,7 @@ public enum ReferenceWeights: ForeignWeights {
     public static func tensors(of model: SetModel, weights: ParameterVector) -> [String: ForeignTensor] {
         var tensors: [String: ForeignTensor] = [:]
         for tensor in model.referenceTensors {
-            tensors[tensor.name] = ForeignTensor(shape: tensor.shape, values: model.values(of: tensor, in: weights))
+            tensors[tensor.name] = ForeignTensor(shape: tensor.shape, values: tensor.values(in: weights))
         }
         let (elements, positions) = model.embeddingTables(in: weights)
         tensors[elementTable] = ForeignTensor(shape: [elements.rows, elements.columns], values: elements.elements)
@@ -119,7 +126,7 @@ public enum ReferenceWeights: ForeignWeights {
         return configuration
     }
 
-    private static func tasks(of tensors: [String: ForeignTensor], _ task: Task) throws(ModelError) -> [Task] {
+    static func tasks(of tensors: [String: ForeignTensor], _ task: Task) throws(ModelError) -> [Task] {
         var tasks: [Task] = []
         while let tensor = tensors["output_nns.\(tasks.count).fc_out.weight"] {
             guard tensor.shape.first == task.outputs else {

@@ -57,7 +57,7 @@ public struct SetLearner: GradientLearner {
 
     public func outputGradients(rows: Int) -> [Matrix] { workspace.resultGradients(rows: rows) }
 
-    public func backward(weights: ParameterVector, gradient: ParameterVector, includingMessages: Bool) {
+    public func backward(weights: ParameterVector, gradient: ParameterVector, includingMessages: Bool, sums: some BatchSums) {
         model.backward(batch, weights: weights, gradient: gradient, workspace: workspace, includingMessages: includingMessages)
     }
 }

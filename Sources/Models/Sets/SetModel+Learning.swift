@@ -8,14 +8,7 @@ extension SetModel: GradientModel {
 
     public func check(_ dataset: Dataset) throws { try configuration.kind.check(dataset) }
 
-    public func check(_ rows: some Sequence<Int>, of dataset: Dataset) throws {
-        let isPresent = tables.vectors.isPresent
-        for row in rows {
-            guard let element = dataset.atomicNumber(of: row, notIn: isPresent) else { continue }
-            throw ModelMismatch(
-                expected: "elements of its table \(tables.vectors.name)", found: "atomic number \(element) in \(dataset.id(row))")
-        }
-    }
+    public func check(_ rows: some Sequence<Int>, of dataset: Dataset) throws { try tables.check(rows, of: dataset) }
 
     public func learner(_ inputs: ModelInputs, for purpose: ModelPurpose, account: PhaseAccount?) throws -> any GradientLearner {
         let kind = configuration.kind
@@ -25,9 +18,7 @@ extension SetModel: GradientModel {
 
     public func hindrance(toBeginWith other: any GradientModel) -> ModelMismatch? {
         guard let other = other as? SetModel else { return ModelMismatch(expected: "a set model", found: "another kind") }
-        guard tables.elements.elements == other.tables.elements.elements else {
-            return ModelMismatch(expected: "a data set with its element vectors (\(other.tables.vectors.name))", found: "one with others")
-        }
+        if let mismatch = tables.hindrance(toBeginWith: other.tables) { return mismatch }
         guard configuration.omitted == other.configuration.omitted else {
             func names(_ model: SetModel) -> String { model.configuration.omitted.isEmpty ? "nothing" : model.configuration.omittedNames }
             return ModelMismatch(expected: "a model that leaves out \(names(other))", found: "one that leaves out \(names(self))")

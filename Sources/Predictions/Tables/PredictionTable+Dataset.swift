@@ -5,6 +5,7 @@ extension PredictionTable {
     package static func descriptions(_ dataset: Dataset, rows: [Int]) throws(DatasetError) -> [Column] {
         var columns = [Column(name: "formula", values: rows.map(dataset.formula))]
         if dataset.representation == .wyckoff { columns.append(Column(name: "label", values: rows.map(dataset.label))) }
+        if let labels = try relaxedLabels(dataset, rows: rows) { columns.append(labels) }
         for name in dataset.columnNames {
             let values = try dataset.column(name)
             columns.append(Column(name: isReserved(name) ? "kept_\(name)" : name, values: rows.map { values[$0] == "nan" ? "" : values[$0] }))

@@ -18,9 +18,13 @@ public struct Sandbox: Sendable {
 
     /// The same materials for the same count and seed, on any number of repeats.
     ///
-    /// - Parameter progress: called with the number of materials so far.
+    /// - Parameters:
+    ///   - start: what unrelaxed structures are
+    ///   - progress: called with the number of materials so far.
     /// - Throws: `SandboxError` where there are fewer materials than asked for, or where a model or a hull breaks down.
-    public init(count: Int, seed: UInt64, progress: (Int) -> Void = { _ in }) throws(SandboxError) {
+    public init(
+        count: Int, seed: UInt64, unrelaxed start: StartingPoint = .radii, progress: (Int) -> Void = { _ in }
+    ) throws(SandboxError) {
         guard count > 0 else { throw .countNotPositive(count) }
         var search = PolymorphSearch()
         var draws: [FamilyDraws] = []
@@ -37,11 +41,13 @@ public struct Sandbox: Sendable {
             }
             guard drawn else { throw .tooMany(asked: count, possible: search.found.count) }
         }
-        materials = try Self.withHull(Array(search.found.prefix(count)))
+        materials = try Self.withHull(Array(search.found.prefix(count)), start)
         funnel = search.funnel
     }
 
-    private static func withHull(_ candidates: [PolymorphSearch.Candidate]) throws(SandboxError) -> [SandboxMaterial] {
+    private static func withHull(
+        _ candidates: [PolymorphSearch.Candidate], _ start: StartingPoint
+    ) throws(SandboxError) -> [SandboxMaterial] {
         let entries = candidates.enumerated().map { number, candidate in
             PhaseDiagram.Entry(id: identifier(number), composition: candidate.composition, energy: candidate.energy)
         }
@@ -51,13 +57,21 @@ public struct Sandbox: Sendable {
         } catch {
             throw .hull(error)
         }
-        return zip(zip(entries, candidates), above).map { pair, above in
-            let (entry, candidate) = pair
+        var unrelaxed = candidates.map(\.polymorph.unrelaxed)
+        if start == .substituted {
+            var known = KnownCrystals()
+            for (number, candidate) in candidates.enumerated() {
+                unrelaxed[number] = try known.substituted(candidate) ?? unrelaxed[number]
+                known.add(candidate)
+            }
+        }
+        return candidates.indices.map { number in
+            let (entry, candidate) = (entries[number], candidates[number])
             return SandboxMaterial(
                 id: entry.id, formula: candidate.formula, prototype: candidate.polymorph.prototype.name,
-                spaceGroup: candidate.polymorph.prototype.spaceGroup, formationEnergyPerAtom: candidate.energy, energyAboveHull: above,
+                spaceGroup: candidate.polymorph.prototype.spaceGroup, formationEnergyPerAtom: candidate.energy, energyAboveHull: above[number],
                 relaxed: candidate.polymorph.relaxed.structure(candidate.elements),
-                unrelaxed: candidate.polymorph.unrelaxed.structure(candidate.elements))
+                unrelaxed: unrelaxed[number].structure(candidate.elements))
         }
     }
 

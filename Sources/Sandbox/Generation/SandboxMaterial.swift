@@ -14,6 +14,6 @@ public struct SandboxMaterial: Hashable, Sendable {
     public let energyAboveHull: Double
     /// Primitive cell at the energy's minimum.
     public let relaxed: Structure
-    /// Primitive cell from sums of radii and the prototype's own proportions.
+    /// Primitive cell before the relaxation: what that is the sandbox was asked (`StartingPoint`).
     public let unrelaxed: Structure
 }

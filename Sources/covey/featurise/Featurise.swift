@@ -14,7 +14,8 @@ enum Featurise: Command {
         .text("out", "DATA.h5", "where to write; what is left out goes to DATA.rejected.csv"),
         .text("representation", "NAME", "wyckoff (default where there are structures or labels) or composition"),
         .text("id", "COLUMN", "names of the materials (material_id or id, else the rows' numbers, behind the file's name where there are several)"),
-        .text("structure", "COLUMN", "structures in a table: CIF text or pymatgen's JSON"),
+        .text("structure", "COLUMNS", "structures in a table: CIF text or pymatgen's JSON; several columns, with commas, are structures of one material"),
+        .text("material", "COLUMN", "which rows are structures of one material: those with the same text here"),
         .text("formula", "COLUMN", "formulae in a table; beside structures or labels they must agree (formula or composition)"),
         .text("protostructure", "COLUMN", "protostructure labels in a table"),
         .repeated("target", "COLUMN[:UNIT]", "a property to learn, numbers or words that name classes; empty: not known"),
@@ -53,14 +54,16 @@ enum Featurise: Command {
         if let name = Dictionary(grouping: splits, by: \.name).first(where: { $0.value.count > 1 })?.key {
             throw CommandError.usage("two --split files would both be stored under the name \(name)")
         }
-        let input = InputOptions(
-            id: arguments.text("id"), structure: arguments.text("structure"), formula: arguments.text("formula"),
+        let structures = try structureColumns(arguments)
+        var input = InputOptions(
+            id: arguments.text("id"), structure: structures.first, formula: arguments.text("formula"),
             protostructure: arguments.text("protostructure"))
+        input.furtherStructures = Array(structures.dropFirst())
         let start = Date()
         try Covey.program.onEveryRank(name) { communicator, _ in
             var reading = RowReading(paths: paths, input: input)
             let first = try reading.firstRecord()
-            var options = try featuriserOptions(arguments, first: first)
+            var options = try featuriserOptions(arguments, structures, first: first)
             if let descriptor = features.structural {
                 guard first.kind == .structure else {
                     throw CommandError.usage("--features \(descriptor.name): there are no structures in \(first.path); --structure names their column")
@@ -83,6 +86,7 @@ enum Featurise: Command {
             }
             ClassSurvey.settle(&all, &options)
             TargetPrecision.settle(&all, &options)
+            MaterialSurvey.settle(&all, options)
             if options.duplicates == .mean, let target = options.targets.first(where: { $0.classes != nil }) {
                 throw CommandError.usage("--duplicates is mean; target \(target.name) is one of classes, which have none: all or first would do")
             }
@@ -123,12 +127,28 @@ enum Featurise: Command {
         }
     }
 
-    private static func featuriserOptions(_ arguments: Arguments, first: InputRecord) throws -> FeaturiserOptions {
+    /// The columns of structures, in the order in which they are named.
+    private static func structureColumns(_ arguments: Arguments) throws -> [String] {
+        guard let text = arguments.text("structure") else { return [] }
+        let names = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        if names.contains("") { throw CommandError.usage("--structure is '\(text)'; names of columns stand there, with commas between several") }
+        if let twice = names.enumerated().first(where: { names[..<$0.offset].contains($0.element) }) {
+            throw CommandError.usage("--structure is \(text), with \(twice.element) twice")
+        }
+        guard names.count == 1 || !arguments.has("material") else {
+            throw CommandError.usage("--material says which rows are one material; with several --structure columns each row of the table is one")
+        }
+        return names
+    }
+
+    private static func featuriserOptions(_ arguments: Arguments, _ structures: [String], first: InputRecord) throws -> FeaturiserOptions {
         let representation = try arguments.choice("representation", Representation.self) ?? (first.kind == .formula ? .composition : .wyckoff)
         var options = FeaturiserOptions(
             representation: representation, targets: arguments.all("target").map { FeaturiserOptions.Target($0) },
             columns: arguments.all("keep"), elementVectors: try elementVectors(arguments))
         options.energy = arguments.text("energy")
+        options.structures = structures.count > 1 ? structures : []
+        options.materialColumn = arguments.text("material")
         options.askedDuplicates = try arguments.choice("duplicates", FeaturiserOptions.Duplicates.self)
         guard options.duplicates != .lowest || options.energyColumn != nil else {
             let why = options.targets.isEmpty ? "" : "; of the targets none is one by its name or unit, and the lowest of another property is no ground state"

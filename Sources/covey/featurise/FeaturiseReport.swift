@@ -20,12 +20,21 @@ struct FeaturiseReport {
 
     private var rejectedPath: String { Self.rejectedPath(beside: out) }
 
-    func writeRejected() throws { try Self.writeRejected(funnel.rejected, to: rejectedPath) { name(of: $0) } }
+    func writeRejected() throws {
+        try Self.writeRejected(funnel.rejected, to: rejectedPath, namingStructures: !options.structures.isEmpty) { name(of: $0) }
+    }
 
-    /// - Parameter name: of the step at which a row was lost
-    static func writeRejected(_ rows: [CleaningFunnel.Rejection], to path: String, name: (CleaningStep) -> String) throws {
-        var text = TableText.line(["material_id", "file", "row", "step", "reason"])
-        for row in rows { text += TableText.line([row.id, row.path, String(row.number), name(row.step), row.reason]) }
+    /// - Parameters:
+    ///   - namingStructures: whether a row of the input may have several, so that the column of each is told
+    ///   - name: of the step at which a row was lost
+    static func writeRejected(
+        _ rows: [CleaningFunnel.Rejection], to path: String, namingStructures: Bool = false, name: (CleaningStep) -> String
+    ) throws {
+        let further = namingStructures ? ["structure"] : []
+        var text = TableText.line(["material_id", "file", "row", "step", "reason"] + further)
+        for row in rows {
+            text += TableText.line([row.id, row.path, String(row.number), name(row.step), row.reason] + (namingStructures ? [row.structure] : []))
+        }
         try AtomicFile.write(text, to: path)
     }
 
@@ -42,7 +51,7 @@ struct FeaturiseReport {
         let rate = Double(funnel.readCount) / max(seconds, 1e-3) / Double(ranks)
         let share = 100 * Double(funnel.kept.count) / Double(max(funnel.readCount, 1))
         var lines = [
-            "wrote \(out): \(counted(funnel.kept.count, "material")), \(String(format: "%.1f", share)) % of the input, "
+            "wrote \(out): \(variants ?? counted(funnel.kept.count, "material")), \(String(format: "%.1f", share)) % of the input, "
                 + "in \(Progress.duration(seconds)) (\(Int(rate)) a second on each rank)"
                 + (isReplaced ? ", in place of the data set that was there" : "")
         ]
@@ -81,6 +90,17 @@ struct FeaturiseReport {
             lines.append("  or: covey train \(data) \(targets)--model network --out run, which learns from the features, as does --model forest")
         }
         return lines.joined(separator: "\n")
+    }
+
+    /// "99 materials, 197 structures (99 cif, 98 cif_unrelaxed)"; nil where each row is a material.
+    private var variants: String? {
+        guard options.haveVariants else { return nil }
+        var alone = 0
+        var names: Set<String> = []
+        for variant in funnel.variants { if variant.material.isEmpty { alone += 1 } else { names.insert(variant.material) } }
+        let parts = options.structures.map { name in "\(funnel.variants.count { $0.structure == name }) \(name)" }
+        return counted(names.count + alone, "material") + ", " + counted(funnel.kept.count, "structure")
+            + (parts.isEmpty ? "" : " (\(parts.joined(separator: ", ")))")
     }
 
     /// A sentence for each target with values beyond all others.

@@ -20,7 +20,8 @@ struct FoldsJob {
         }
         let text = try arguments.required("folds")
         let folds = try Self.folds(text, dataset, seed: try arguments.integer("seed", in: 0...Int.max) ?? 1)
-        (names, words, without) = (folds.names, folds.words, folds.without)
+        (names, words) = (folds.names, folds.words)
+        without = try dataset.materials().count(of: folds.without)
         var jobs: [TrainingJob] = []
         for split in folds.splits {
             // One that is alone is what covey train makes of the same split.
@@ -39,7 +40,7 @@ struct FoldsJob {
     /// Folds as the command line has them: a column, `N`, or `N:SEED`.
     private static func folds(
         _ text: String, _ dataset: Dataset, seed: Int
-    ) throws -> (names: [String], splits: [String], words: String, without: Int) {
+    ) throws -> (names: [String], splits: [String], words: String, without: [Int]) {
         let fields = text.split(separator: ":", omittingEmptySubsequences: false)
         if let count = Int(fields[0]), fields.count <= 2, !dataset.columnNames.contains(text) {
             guard let drawn = UInt32(fields.count == 2 ? String(fields[1]) : "\(seed)") else {
@@ -49,7 +50,7 @@ struct FoldsJob {
                 throw CommandError.usage("--folds is \(text); there may be 2 to \(FoldColumn.most) folds")
             }
             let numbers = (0..<count).map(String.init)
-            return (numbers, numbers.map { "kfold:\(count):\($0):\(drawn)" }, "\(count) random folds", 0)
+            return (numbers, numbers.map { "kfold:\(count):\($0):\(drawn)" }, "\(count) random folds", [])
         }
         guard dataset.columnNames.contains(text) else {
             let known = dataset.columnNames.joined(separator: ", ")
@@ -75,10 +76,11 @@ struct FoldsJob {
     func describe() {
         guard let first = series.jobs.first else { return }
         let sizes = series.jobs.map(\.testCount)
-        let range = sizes.min() == sizes.max() ? "\(sizes[0])" : "\(sizes.min() ?? 0) to \(sizes.max() ?? 0)"
+        let what = first.materials.areShared ? " structures" : ""
+        let range = (sizes.min() == sizes.max() ? "\(sizes[0])" : "\(sizes.min() ?? 0) to \(sizes.max() ?? 0)") + what
         say("\(first.configuration.model.title); \(series.jobs.count) ensembles, \(series.plan)")
         say(
-            "\(words): \(first.task.training.count) to train on, \(first.task.validation.count) to validate in the first; "
+            "\(words): \(first.sizes.training) to train on, \(first.sizes.validation) to validate in the first; "
                 + "\(range) to test in each")
         for words in first.farValues { say("warning: \(words)") }
         if without > 0 { say("warning: \(counted(without, "material")) \(without == 1 ? "has no fold; it is" : "have no fold; they are") left out") }

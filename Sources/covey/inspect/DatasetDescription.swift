@@ -16,8 +16,11 @@ struct DatasetDescription {
         get throws {
             let nodes = dataset.nodeElement.count
             let what = dataset.representation == .wyckoff ? "Wyckoff positions" : "elements"
+            let materials = try dataset.materials().count
+            let size = dataset.haveVariants
+                ? "\(counted(dataset.count, "structure")) of \(counted(materials, "material"))" : counted(dataset.count, "material")
             var parts = [
-                "\(dataset.path): data set of \(counted(dataset.count, "material")), \(counted(nodes, "node")) (\(what)); all digests are right",
+                "\(dataset.path): data set of \(size), \(counted(nodes, "node")) (\(what)); all digests are right",
                 "content hash   \(dataset.contentHash)",
             ]
             parts += dataset.provenance.map { "\($0.name.padding(toLength: 15, withPad: " ", startingAt: 0))\($0.value)" }

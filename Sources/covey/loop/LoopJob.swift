@@ -38,6 +38,11 @@ struct LoopJob {
             throw CommandError.usage("\(known.path) holds no structures, of which those of candidates are made: covey featurise --keep-structures")
         }
         let ids = Set((0..<known.count).map(known.id))
+        guard try !pool.materials().areShared else {
+            throw CommandError.usage(
+                "\(configuration.pool) has several structures of some materials; a loop computes materials one by one: covey featurise with one --structure makes "
+                    + "its pool")
+        }
         let pool = pool
         let candidates = (0..<pool.count).filter { !ids.contains(pool.id($0)) }
         var warnings: [String] = []

@@ -50,11 +50,11 @@ enum PlanJob: Command {
             let memberSeconds = paces.map { pace in
                 opened
                     + pace.memberSeconds(
-                        training, training: job.task.training.count, measured: [job.task.validation.count, job.task.test.count],
+                        training, training: job.task.countOfEpoch(training), measured: [job.task.validation.count, job.task.test.count],
                         materials: dataset.count)
             }
             say(
-                "\(job.configuration.members) members, each \(training.epochs) epochs of \(job.task.training.count) materials "
+                "\(job.configuration.members) members, each \(training.epochs) epochs of \(job.task.countOfEpoch(training)) materials "
                     + "and \(job.task.validation.count) to validate")
             try job.describeTargets(dataset)
             report(paces, memberSeconds, ranks: communicator.size, processor: job.identity.processor, batch: training.batch)
@@ -123,7 +123,7 @@ extension TrainingJob {
     fileprivate func gatheredBytes(_ dataset: Dataset) -> Double {
         let outputs = model.tasks.reduce(0) { $0 + $1.outputs }
         // What grows with what it learns from is taken for a hundred numbers a material and stage.
-        let learnt = model.parameterCount ?? configuration.training.epochs * task.training.count * 100
+        let learnt = model.parameterCount ?? configuration.training.epochs * task.countOfEpoch(configuration.training) * 100
         let numbers = Double(configuration.members * (learnt + dataset.count * outputs) * MemoryLayout<Float>.size)
         // Of a row's texts, numbers and places in the report, measured on 1,000,000 of one member.
         let row = 600 + 3 * MemoryLayout<Double>.size * configuration.members

@@ -17,6 +17,7 @@ enum Predict: Command {
     static let options: [Option] = [
         .text("out", "PREDICTIONS.csv", "where to write (predictions.csv)"),
         .text("split", "SPLIT", "name the parts of a split in the table; default: that of the run, on the run's own data"),
+        .repeated("only", "COLUMN=VALUES", "predict the rows that have one of these values in a kept column, with commas: structure=cif_unrelaxed"),
         .text("config", "FILE.json5", "options from a file, by the same names; flags win"),
     ]
 
@@ -35,30 +36,44 @@ enum Predict: Command {
             try communicator.agree(on: ["ensemble": try Bundle.contentHash(of: ensemble), "data": dataset.contentHash])
             try check(ensemble, against: dataset)
             let split = try self.split(arguments, ensemble, dataset)
+            let chosen = try ChosenRows(arguments.all("only"), of: dataset)
+            if let rows = chosen.rows, let split {
+                let parts = split.parts(count: dataset.count)
+                guard rows.contains(where: { parts[$0] != .unused }) else {
+                    throw CommandError.badData("\(dataset.path): the split leaves out every row that --only asks for; there is nothing to predict")
+                }
+            }
             let progress = communicator.rank == 0 ? Progress("predicting") : nil
-            let members = try SharedPrediction(ensemble, dataset: dataset).run(communicator) { progress?.show($0) }
+            let members = try SharedPrediction(ensemble, dataset: dataset, rows: chosen.rows).run(communicator) { progress?.show($0) }
             guard communicator.rank == 0 else { return .success }
             progress?.end()
             try dataset.checkUnchanged()
             if split == nil, ensemble.configuration.data == dataset.contentHash {
                 say("the run left materials out of its split with --exclude; no part of it is named here, unless with --split")
             }
+            if let remark = chosen.remark(dataset) { say(remark) }
             let names = ensemble.targets.map { ensemble.targets.count > 1 ? inserting($0.name, into: out) : out }
             for (place, (target, name)) in zip(ensemble.targets, names).enumerated() {
                 let raw = try PredictionTable(
-                    members, target: target, place: place, dataset: dataset, split: split, trained: ensemble.trained)
+                    members, target: target, place: place, dataset: dataset, split: split, predicted: chosen.rows, trained: ensemble.trained)
                 let table = raw.adding(
                     (ensemble.calibrations[target.name]?.columns(raw) ?? []) + (ensemble.temperatures[target.name]?.columns(raw) ?? []))
                 let isReplaced = FileManager.default.fileExists(atPath: name)
                 try table.write(to: name)
                 if place == 0, let words = Self.unseen(table) { say("warning: \(words)") }
                 print(
-                    "wrote \(name): \(counted(table.count, "material")), \(counted(members.count, "member"))"
+                    "wrote \(name): \(Self.size(of: table)), \(counted(members.count, "member"))"
                         + (isReplaced ? ", in place of the table that was there" : ""))
             }
             print("next: covey report \(shellWord(names[0])) --ensemble \(shellWord(arguments.positional[0])) --out report")
             return .success
         }
+    }
+
+    /// "30 materials", or "60 structures of 30 materials".
+    private static func size(of table: PredictionTable) -> String {
+        guard let materials = table.materialCount else { return counted(table.count, "material") }
+        return "\(counted(table.count, "structure")) of \(counted(materials, "material"))"
     }
 
     /// How many materials hold elements that training has not met, of which nothing was learnt; nil where none does.

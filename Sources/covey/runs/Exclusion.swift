@@ -26,7 +26,8 @@ struct Exclusion: CustomStringConvertible {
         self.key = key
         if HDF5File.isOne(path) {
             let dataset = try Dataset(path: path)
-            keys = Set((0..<dataset.count).map { key.of($0, in: dataset) })
+            let materials = key == .id && dataset.haveVariants ? try dataset.column(MaterialRows.column) : []
+            keys = Set((0..<dataset.count).map { key.of($0, in: dataset) } + materials.filter { !$0.isEmpty })
         } else {
             guard key == .id else { throw CommandError.usage("--exclude-by \(key.rawValue) needs a data set (.h5); --exclude is \(path)") }
             keys = try Self.ids(ofTable: path)
@@ -51,18 +52,30 @@ struct Exclusion: CustomStringConvertible {
 
     /// - Throws: `CommandError` where no material is one of them, or no others are left
     func applied(to split: Split, of dataset: Dataset) throws -> Split {
-        guard (split.training + split.validation).contains(where: { keys.contains(key.of($0, in: dataset)) }) else {
+        let isLeftOut = try leftOut(of: dataset)
+        guard (split.training + split.validation).contains(where: { isLeftOut[$0] }) else {
             throw CommandError.badData("none of the \(keys.count) \(plural) of \(name) is trained on or validated; both must name materials alike")
         }
         var parts = [SplitPart](repeating: .unused, count: dataset.count)
         for (rows, part) in [(split.training, SplitPart.training), (split.validation, .validation), (split.test, .test)] {
-            for row in rows where part == .test || !keys.contains(key.of(row, in: dataset)) { parts[row] = part }
+            for row in rows where part == .test || !isLeftOut[row] { parts[row] = part }
         }
         let rest = Split(parts: parts)
         guard !rest.training.isEmpty, !rest.validation.isEmpty else {
             throw CommandError.badData("without the \(keys.count) \(plural) of \(name) nothing is left to train on or to validate")
         }
         return rest
+    }
+
+    /// Of each row whether its material is one of those, by the name of any of its structures or its own.
+    private func leftOut(of dataset: Dataset) throws -> [Bool] {
+        let materials = try dataset.materials()
+        let names = key == .id && dataset.haveVariants ? try dataset.column(MaterialRows.column) : []
+        var isLeftOut = [Bool](repeating: false, count: materials.count)
+        for row in 0..<dataset.count where keys.contains(key.of(row, in: dataset)) || !names.isEmpty && keys.contains(names[row]) {
+            isLeftOut[Int(materials.ofRow[row])] = true
+        }
+        return materials.ofRow.map { isLeftOut[Int($0)] }
     }
 
     private var plural: String { "\(key.rawValue)s" }

@@ -34,7 +34,7 @@ final class SeriesLog {
         }
         names = series.names
         stepNames = series.jobs.map(\.model.learning.stepName)
-        works = series.jobs.map { Double($0.task.training.count) * $0.model.learning.stepWork }
+        works = series.jobs.map { Double($0.task.countOfEpoch($0.configuration.training)) * $0.model.learning.stepWork }
         epochs = series.jobs.map(\.configuration.training.epochs)
         members = series.plan.members
         done = found

@@ -13,6 +13,8 @@ struct TrainingJob {
     let plan: EnsemblePlan
     let minimumMembers: Int
     let split: Split
+    /// Which rows are structures of one material.
+    let materials: MaterialRows
     let model: any Model
     let task: LearningTask
     let targets: [EnsembleTarget]
@@ -48,7 +50,14 @@ struct TrainingJob {
             throw CommandError.usage("--class-weights is for targets of classes; \(names.joined(separator: ", ")) \(verb) learnt as numbers")
         }
         let rows = split.training
-        var training = try TrainingConfiguration(arguments, kind, seed: seed, materials: split.knownTraining(names, in: dataset).count)
+        let known = try split.knownTraining(names, in: dataset)
+        materials = try dataset.materials()
+        var training = try TrainingConfiguration(arguments, kind, seed: seed, materials: materials.count(of: known), rows: known.count)
+        guard training.structures != .one || materials.count(of: known) < known.count else {
+            throw CommandError.usage(
+                "--structures one draws among the structures of each material, and \(dataset.path) has one of each to train on; "
+                    + "covey featurise --structure COLUMN,COLUMN keeps several")
+        }
         let classed = zip(names, losses.losses).filter { $0.1 == nil }.map(\.0)
         let forms = try TargetForms(arguments, targets: names, classes: Set(classed)).ofTarget
         let learning = try zip(names, losses.losses).map { name, loss in
@@ -56,9 +65,9 @@ struct TrainingJob {
                 name, in: dataset, loss: loss, form: forms[name] ?? .plain, floor: training.sigmaFloor, weights: weights, training: rows)
         }
         task = try LearningTask(targets: learning, training: split.training, validation: split.validation,
-            test: arguments.has("test-curve") ? split.test : [])
+            test: arguments.has("test-curve") ? split.test : [], materials: materials)
         // Materials of which no target is known are never met.
-        leakage = Leakage(of: split.training(on: task.training), in: dataset)
+        leakage = try Leakage(of: split.training(on: task.training), in: dataset)
         targets = learning.map {
             EnsembleTarget(
                 name: $0.name, unit: dataset.unit(ofTarget: $0.name), task: $0.task, normaliser: $0.normaliser, form: forms[$0.name],
@@ -115,8 +124,18 @@ struct TrainingJob {
         PlannedEnsemble(identity, model: model, task: task, checkpoints: directory.checkpoints, from: start)
     }
 
-    /// Materials of the test set that a target is known of.
-    var testCount: Int { split.test.count { row in task.targets.contains { !$0.values[row].isNaN } } }
+    /// Rows of the test set that a target is known of.
+    private var tested: [Int] { split.test.filter { row in task.targets.contains { !$0.values[row].isNaN } } }
+    var testCount: Int { tested.count }
+
+    /// "80", or "160 structures of 80 materials" where materials have several.
+    func words(_ rows: [Int]) -> String {
+        let count = materials.count(of: rows)
+        return count == rows.count ? "\(count)" : "\(rows.count) structures of \(counted(count, "material"))"
+    }
+
+    /// How much there is to learn from, to choose by and to test.
+    var sizes: (training: String, validation: String, test: String) { (words(task.training), words(task.validation), words(tested)) }
 
     /// Targets of which no test material has a known value: nothing could be said of their errors there.
     var untested: [String] { Self.untested(task.targets, split) }
@@ -128,10 +147,12 @@ struct TrainingJob {
     /// Says what is about to happen.
     func describe(_ dataset: Dataset) throws {
         say("\(configuration.model.title)\(model.parameterCount.map { ", \($0) parameters" } ?? ""); \(plan)")
-        say(
-            "split \(configuration.split): \(task.training.count) to train on, \(task.validation.count) to validate, \(testCount) to test")
-        if configuration.training.batch > task.training.count, case .byGradient = model.learning {
-            say("a batch of \(configuration.training.batch) is larger than the training set: every step sees all \(task.training.count) materials")
+        let (learnt, validated, tested) = sizes
+        say("split \(configuration.split): \(learnt) to train on, \(validated) to validate, \(tested) to test")
+        let epoch = task.countOfEpoch(configuration.training)
+        if configuration.training.structures == .one { say("an epoch sees one structure of each of \(counted(epoch, "material"))") }
+        if configuration.training.batch > epoch, case .byGradient = model.learning {
+            say("a batch of \(configuration.training.batch) is larger than the training set: every step sees all \(epoch) materials")
         }
         try describeTargets(dataset)
         describeUnknown()
@@ -198,7 +219,7 @@ struct TrainingSplit {
     let seed: UInt64
     let exclusion: Exclusion?
     let split: Split
-    /// Rows that are there no more to be trained on or validated.
+    /// Materials that are there no more to be trained on or validated.
     let leftOut: Int
 
     init(_ arguments: Arguments, dataset: Dataset) throws {
@@ -209,6 +230,7 @@ struct TrainingSplit {
         exclusion = try arguments.text("exclude").map { try Exclusion(at: try arguments.existing($0), by: key ?? .id) }
         let whole = try specification.resolve(dataset, seed: seed)
         split = try exclusion?.applied(to: whole, of: dataset) ?? whole
-        leftOut = whole.training.count + whole.validation.count - split.training.count - split.validation.count
+        let materials = try dataset.materials()
+        leftOut = materials.count(of: whole.training + whole.validation) - materials.count(of: split.training + split.validation)
     }
 }

@@ -5,10 +5,14 @@ import Training
 extension TrainingConfiguration {
     /// A recipe, and what was asked for beside it.
     ///
-    /// - Parameter materials: of the training set
-    init(_ arguments: Arguments, _ kind: ModelKind, seed: UInt64, materials: Int) throws {
-        self = (try arguments.choice("recipe", Recipe.self) ?? .fast).configuration(kind.hint, materials: materials)
+    /// - Parameters:
+    ///   - materials: of the training set
+    ///   - rows: of the training set, of which a material may have several
+    init(_ arguments: Arguments, _ kind: ModelKind, seed: UInt64, materials: Int, rows: Int) throws {
+        let drawn = try arguments.choice("structures", StructureChoice.self) == .one
+        self = (try arguments.choice("recipe", Recipe.self) ?? .fast).configuration(kind.hint, materials: drawn ? materials : rows)
         self.seed = seed
+        structures = drawn ? .one : nil
         if let value = try arguments.integer("epochs") { epochs = value }
         if let value = try arguments.integer("batch") { batch = value }
         if let value = try arguments.number("learning-rate") { learningRate = value }

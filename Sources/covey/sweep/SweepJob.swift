@@ -16,7 +16,7 @@ struct SweepJob {
 
     /// Settings of training that may be varied; others would change what is tested, or nothing. Directories can be named after their values.
     private static let settings = [
-        "recipe", "epochs", "batch", "learning-rate", "weight-decay", "loss", "schedule", "warm-up", "representations", "freeze", "keep", "patience",
+        "recipe", "epochs", "batch", "learning-rate", "weight-decay", "loss", "schedule", "warm-up", "representations", "structures", "freeze", "keep", "patience",
         "gradient-clip", "average-decay", "slices", "scale",
     ]
 
@@ -29,7 +29,8 @@ struct SweepJob {
         }
         let models = try Self.models(arguments, dataset)
         let names = arguments.all("target")
-        let whole = try TrainingSplit(arguments, dataset: dataset).split.knownTraining(names, in: dataset).count
+        // Sizes are of materials, each with all its structures.
+        let whole = try dataset.materials().count(of: TrainingSplit(arguments, dataset: dataset).split.knownTraining(names, in: dataset))
         points = SweepPoint.all(
             models: models.map(\.name), variation: variation, sizes: try sizes?.counts(of: whole) ?? [whole], areSizesVaried: areSizesVaried)
         var jobs: [TrainingJob] = []
@@ -89,8 +90,9 @@ struct SweepJob {
         say("\(points.count) ensembles, \(series.plan)")
         let sizes = Set(points.map(\.materials)).sorted().map { "\($0)" }.joined(separator: ", ")
         say(
-            "split \(first.configuration.split): \(sizes) to train on, \(first.task.validation.count) to validate, "
-                + "\(first.testCount) to test")
+            "split \(first.configuration.split): \(sizes) to train on, \(first.sizes.validation) to validate, "
+                + "\(first.sizes.test) to test")
+        if first.materials.areShared { say("sizes of training sets count materials, each with all its structures") }
         if let variation { say("\(variation.name): \(variation.values.joined(separator: "; "))") }
         for words in first.farValues { say("warning: \(words)") }
         if let warning = last.leakage.warning { say("warning: \(warning)") }

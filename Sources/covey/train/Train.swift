@@ -37,6 +37,7 @@ enum Train: Command {
         .text("schedule", "NAME", "constant or cosine (cosine, constant)"),
         .text("warm-up", "SHARE", "of all steps, over which the learning rate grows to its value (0.05, 0)"),
         .text("representations", "NAME", "all or one: equivalent representations that a step sees of each material (one, all)"),
+        .text("structures", "NAME", "all or one: structures of each material that an epoch sees, where the data set has several (all)"),
         .text("from", "RUN|BUNDLE.h5", "begin each member with the weights of one of a trained ensemble, whose sizes are taken over"),
         .text("freeze", "message-passing", "keep embeddings and message layers as they begin (nothing)"),
         .text("exclude", "DATA.h5|IDS.txt", "leave the materials of another data set, or ids one a line, out of training and validation"),

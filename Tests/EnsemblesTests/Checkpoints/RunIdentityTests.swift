@@ -47,7 +47,7 @@ import Training
         ("training.weightDecay", { $0.training.weightDecay = $0.training.weightDecay.nextDown }),
         ("training.averageDecay", { $0.training.averageDecay = 0.5 }), ("training.schedule", { $0.training.schedule = .cosine }),
         ("training.warmUp", { $0.training.warmUp = 0.1 }), ("training.representations", { $0.training.representations = .one }),
-        ("training.keep", { $0.training.keep = .last }),
+        ("training.structures", { $0.training.structures = .one }), ("training.keep", { $0.training.keep = .last }),
         ("training.sigmaFloor", { $0.training.sigmaFloor = .fixed(0.1) }), ("training.afterJump", { $0.training.afterJump = .goBack }), ("training.gradientClip", { $0.training.gradientClip = 5 }),
     ]
 

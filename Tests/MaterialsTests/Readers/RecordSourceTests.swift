@@ -39,6 +39,34 @@ struct RecordSourceTests {
         }
     }
 
+    /// A record for every structure of a row that is there, whoever makes them and whoever passes over them.
+    @Test func severalStructuresOfARow() throws {
+        let (salt, rutile) = (quoted(TestTexts.saltJSON), quoted(TestTexts.rutile))
+        let path = try directory.write("id,after,before,e\na,\(rutile),\(rutile),1\nb,,\(salt),2\nc,\(salt),,3\nd, ,,4\n", to: "t.csv")
+        var options = InputOptions(structure: "after", columns: ["e"])
+        options.furtherStructures = ["before"]
+        let found = try records([path], options)
+        #expect(found.map(\.id) == ["a", "a:before", "b:before", "c", "d"])
+        #expect(found.map { $0.variant?.material } == ["a", "a", "b", "c", "d"])
+        #expect(found.map { $0.variant?.structure } == ["after", "before", "before", "after", "after"])
+        #expect(found.map(\.number) == [1, 1, 2, 3, 4] && found.map { $0.columns["e"] } == ["1", "1", "2", "3", "4"])
+        #expect(try found[2].composition().reducedFormula == "ClNa")
+        #expect { try found[4].structure() } throws: { "\($0)".contains("columns 'after', 'before' are empty") }
+        for made in 0..<5 {
+            var source = try RecordSource(paths: [path], options: options)
+            for place in 0..<5 where place != made { if place < made { #expect(try source.skip()) } }
+            #expect(try source.next()?.id == found[made].id)
+            for _ in (made + 1)..<5 { #expect(try source.skip()) }
+            #expect(try source.next() == nil)
+        }
+        // One column is what it always was.
+        #expect(try records([path], InputOptions(structure: "before")).map(\.variant) == [nil, nil, nil, nil])
+        options.furtherStructures = ["later"]
+        #expect(throws: ReaderError.self) { try RecordSource(paths: [path], options: options) }
+        let frame = try directory.write(TestTexts.rutile, to: "r.cif")
+        #expect { try RecordSource(paths: [frame], options: options) } throws: { "\($0)".contains("r.cif: several structures of each material, 'after', 'later'") }
+    }
+
     @Test func tablesOfFormulaeAndLabels() throws {
         let formulae = try directory.write("composition,Eg\nHg0.7Cd0.3Te,0.35\nNope,1\n", to: "f.csv")
         let found = try records([formulae])
