@@ -9,7 +9,7 @@ enum CoveyBenchmark {
         commands: [
             TrainWren.self, InferWren.self, TrainRoost.self, InferRoost.self, FeaturiseStructures.self, DescribeMaterials.self,
             OpenDataset.self, SumGradients.self, ScreenCandidates.self, TimeToMAE.self, GrowForest.self,
-            ProposeReplacements.self, MakeCandidates.self, CompareMaterials.self,
+            ProposeReplacements.self, MakeCandidates.self, CompareMaterials.self, MakeGraphs.self,
         ],
         // Whatever fails here is what was put in.
         status: { _ in .badData })
