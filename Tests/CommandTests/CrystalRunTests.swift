@@ -29,7 +29,7 @@ import Testing
         let data = try data()
         let more = ["--average-decay", "0.9", "--epochs", "3"]
         let alone = try run(words(data, "alone", more))
-        #expect(alone.errors.contains("CGCNN: graphs 12@8, nodes 32, 2 layers, trunk 32, output 32,16"))
+        #expect(alone.errors.contains("CGCNN, "))
         for (ranks, shards) in [(2, 1), (2, 2), (3, 3), (6, 3)] {
             let shared = try run(words(data, "shared-\(ranks)-\(shards)", more + ["--shards", "\(shards)"]), ranks: ranks)
             #expect(try contentHash(of: shared) == contentHash(of: alone), "\(ranks) ranks, \(shards) shards")
@@ -37,7 +37,7 @@ import Testing
         _ = try run(["predict", directory.file("alone"), data, "--out", directory.file("again.csv")], ranks: 2)
         let (again, own) = (try bytes(of: directory.file("again.csv")), try bytes(of: directory.file("alone/predictions.csv")))
         #expect(again == own)
-        #expect(try run(["inspect", directory.file("alone")]).output.contains("CGCNN"))
+        #expect(try run(["inspect", directory.file("alone")]).output.contains("graphs 12@8, nodes 32, 2 layers, trunk 32, output 32,16"))
         // Statistics and all: a member that leaves under the reference's names comes back as it was.
         _ = try run(["export", directory.file("alone"), "--member", "1", "--out", directory.file("member.safetensors")])
         let imported = ["import", directory.file("member.safetensors"), "--target", "formation_energy_per_atom", "--out", directory.file("imported.h5")]
@@ -70,8 +70,7 @@ import Testing
     }
 
     @Test func whatDoesNotGoTogetherIsRefused() throws {
-        let without = try data([])
-        let lacking = try run(words(without, "never"), status: 64)
+        let lacking = try run(words(try data([]), "never"), status: 64)
         #expect(lacking.errors.contains("expected a data set with graphs of crystals, found one without; covey featurise --graphs 12@8 stores them"))
         let few = try directory.featuriseSandbox(["--graphs", "6@5"])
         let other = try run(words(few, "never"), status: 64)
@@ -80,7 +79,7 @@ import Testing
         #expect(width.errors.contains("model.node-width is 48; it must be between 32 and 4096 and a multiple of 32"))
         #expect(!FileManager.default.fileExists(atPath: directory.file("never")))
         _ = try run(words(few, "few", ["--set", "model.graphs=6@5", "--epochs", "1"]))
-        let refused = try run(["predict", directory.file("few"), without, "--out", directory.file("never.csv")], status: 65)
-        #expect(refused.errors.contains("graphs"))
+        let refused = try run(["predict", directory.file("few"), try directory.featuriseSandbox(), "--out", directory.file("never.csv")], status: 65)
+        #expect(refused.errors.contains("graphs of crystals, but this is one without; covey featurise --graphs 6@5 stores them"))
     }
 }
