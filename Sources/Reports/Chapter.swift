@@ -14,7 +14,7 @@ extension Chapter {
     /// The chapters that the predictions and the history allow, in the order of the page; the first has no figures.
     static func all(of subject: ReportSubject, metrics: SubjectMetrics, prefix: String) -> [Chapter] {
         var chapters = [
-            answer(subject, metrics, prefix), discovery(subject, metrics, prefix), predictions(subject, metrics, prefix), errors(subject, metrics, prefix),
+            answer(subject, metrics, prefix), committee(subject, metrics, prefix), discovery(subject, metrics, prefix), predictions(subject, metrics, prefix), errors(subject, metrics, prefix),
             uncertainty(subject, metrics, prefix),
         ]
         if let split = subject.headlineSplit {
@@ -40,6 +40,15 @@ extension Chapter {
         return Chapter(heading: nil, tables: tables.compactMap { $0 }, figures: [])
     }
 
+    /// What a committee is made of and what that gains; empty for one ensemble.
+    private static func committee(_ subject: ReportSubject, _ metrics: SubjectMetrics, _ prefix: String) -> Chapter {
+        let tables = [
+            MetricTable.committeeGains(metrics, unit: subject.units, prefix: prefix), MetricTable.committeeParts(metrics, unit: subject.units, prefix: prefix),
+        ]
+        let figures = subject.committee.flatMap { Figure.committeeWeights($0, of: subject, prefix: prefix) }
+        return Chapter(heading: "The committee", tables: tables.compactMap { $0 }, figures: [figures].compactMap { $0 })
+    }
+
     /// Which candidates are stable; empty where no hull is known.
     private static func discovery(_ subject: ReportSubject, _ metrics: SubjectMetrics, _ prefix: String) -> Chapter {
         guard let question = subject.discovery, let discovery = metrics.discovery else {
@@ -50,7 +59,8 @@ extension Chapter {
             + Figure.rollingErrors(question, prefix: prefix) + Figure.discoveryCurves(question, prefix: prefix)
             + Figure.operatingCurves(question, prefix: prefix) + Figure.systems(question, prefix: prefix)
         let tables = [
-            MetricTable.discovery(discovery, prefix: prefix), MetricTable.systems(discovery, prefix: prefix),
+            MetricTable.discovery(discovery, prefix: prefix), MetricTable.selection(discovery, threshold: question.threshold, prefix: prefix),
+            MetricTable.systems(discovery, prefix: prefix),
             MetricTable.candidates(question, prefix: prefix), MetricTable.flags(discovery, question, prefix: prefix),
         ]
         return Chapter(heading: "Discovery", tables: tables.compactMap { $0 }, figures: figures)

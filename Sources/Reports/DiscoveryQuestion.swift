@@ -41,8 +41,13 @@ public struct DiscoveryQuestion: Sendable {
     /// The threshold of the figures.
     var threshold: Double { thresholds[0] }
 
-    /// Without an uncertainty there is nothing to add to a prediction.
-    var criteria: [Screening.Criterion] { screening.hasDeviations ? Screening.Criterion.allCases : [.prediction] }
+    var criteria: [Screening.Criterion] { screening.criteria }
+
+    /// Those that curves are drawn of.
+    var drawnCriteria: [Screening.Criterion] { criteria.filter { $0 != .everyPredictionPlusDeviation } }
+
+    /// What candidates are ordered by in lists of what to calculate first.
+    var ranking: Screening.Criterion { screening.hasDeviations ? .predictionPlusDeviation : .prediction }
 
     /// "0", "20 meV/atom"
     var limit: String { Self.limit(threshold) }
@@ -80,6 +85,21 @@ extension Screening.Criterion {
         switch self {
         case .prediction: "ΔE pred"
         case .predictionPlusDeviation: "ΔE pred + σ"
+        case .everyPrediction: "every ΔE pred"
+        case .everyPredictionPlusDeviation: "every ΔE pred + σ"
         }
     }
+
+    /// What names of tables end in.
+    var suffix: String {
+        switch self {
+        case .prediction: ""
+        case .predictionPlusDeviation: "-with-deviation"
+        case .everyPrediction: "-of-every-ensemble"
+        case .everyPredictionPlusDeviation: "-of-every-ensemble-with-deviation"
+        }
+    }
+
+    /// The same in every figure.
+    var dashes: Int { (Self.allCases.firstIndex(of: self) ?? 0) + 1 }
 }

@@ -7,6 +7,7 @@ public struct InputLoss: Sendable, Equatable, Encodable {
         case hullDistance = "hull_distance"
         case predictions
         case truth
+        case committee
     }
 
     public let input: Input
@@ -37,6 +38,8 @@ public struct InputLoss: Sendable, Equatable, Encodable {
             said = "\(rows.rows == 1 ? "candidate" : "candidates") \(isOne ? "has" : "have") no true distance to the hull in the column \(name) and "
                 + "\(isOne ? "counts" : "count") in no measure of discovery"
         case .predictions: said = "\(rows.rows == 1 ? "prediction" : "predictions") of \(name) \(isOne ? "is no value" : "are no values")"
+        case .committee:
+            said = "\(rows.rows == 1 ? "material" : "materials") \(isOne ? "is" : "are") left out of the \(name), which needs the predictions of all its parts"
         case .truth: said = "true \(rows.rows == 1 ? "value" : "values") of \(name) \(isOne ? "is" : "are") not known"
         }
         let consequence = input == .known ? " Without \(isOne ? "it" : "them") a hull may lie too high, and call too much stable." : ""

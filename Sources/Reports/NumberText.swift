@@ -20,6 +20,12 @@ package enum NumberText {
         return fixed(mean, decimals: decimals) + " ± " + fixed(deviation, decimals: decimals)
     }
 
+    /// "0.0021 ± 0.0004": two digits of the error, and the decimals that they ask for.
+    package static func spread(mean: Double, error: Double) -> String {
+        let decimals = decimals(for: error, digits: 2)
+        return fixed(mean, decimals: decimals) + " ± " + fixed(error, decimals: decimals)
+    }
+
     /// "1,759".
     package static func count(_ value: Int) -> String {
         var groups: [String] = []

@@ -35,6 +35,8 @@ struct SubjectMetrics: Encodable, Equatable {
     @Nullable var recalibration: RecalibrationMetrics?
     /// The same of probabilities of classes.
     @Nullable var classCalibration: ClassCalibrationMetrics?
+    /// null for the predictions of one ensemble.
+    @Nullable var committee: CommitteeMetrics?
     /// null where no hull is known.
     @Nullable var discovery: DiscoveryMetrics?
     /// null where nobody has asked for it.
@@ -46,8 +48,9 @@ struct SubjectMetrics: Encodable, Equatable {
     init(_ subject: ReportSubject) {
         let table = subject.predictions
         name = subject.name
-        members = table.members.count
+        members = subject.committee?.members ?? table.members.count
         splits = table.splitNames.map { SplitMetrics(split: $0, table: table.rows(ofSplit: $0)) }
+        committee = subject.committee.map { CommitteeMetrics($0, split: subject.headlineSplit) }
         discovery = subject.discovery.map(DiscoveryMetrics.init)
         importance = subject.importance.map(ImportanceMetrics.init)
         losses = subject.losses
@@ -67,6 +70,9 @@ struct SubjectMetrics: Encodable, Equatable {
         recalibration = RecalibrationMetrics(subject.recalibratedParts(of: headline))
         classCalibration = ClassCalibrationMetrics(subject, known: headline.rowsWithTarget)
     }
+
+    /// Whether single members are measured beside the whole, as they are not of a committee.
+    var hasMembers: Bool { committee == nil && members > 1 }
 
     /// The numbers of the headline split.
     var headline: SplitMetrics? { splits.first { $0.split == headlineSplit } }

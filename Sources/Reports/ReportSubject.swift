@@ -21,6 +21,8 @@ public struct ReportSubject: Sendable {
     public var temperature: TemperatureScaling?
     /// The folds of a cross-validation, whose test materials the predictions are of; empty for one ensemble's.
     public var folds: [Fold] = []
+    /// What the predictions are the mean of; nil for those of one ensemble.
+    public var committee: Committee?
     /// Further columns of the predictions by which the errors are shown apart.
     public var groupColumns: [String]
     /// A further column with the protostructure labels of the relaxed structures, where predictions are of labels before it; nil: the one that

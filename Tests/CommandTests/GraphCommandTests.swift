@@ -1,6 +1,7 @@
 import Datasets
 import Foundation
 import HDF5
+import Materials
 import TestSupport
 import Testing
 

@@ -1,6 +1,7 @@
 import Datasets
 import HDF5
 import Materials
+import SmallEnsemble
 import TestSupport
 import Testing
 

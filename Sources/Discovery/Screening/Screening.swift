@@ -33,6 +33,17 @@ public struct Screening: Sendable {
     public let hull: String
     /// [n] whether a candidate is left out of what is to be calculated first; nil where none is.
     public var isApart: [Bool]?
+    /// What each ensemble of a committee says, whose prediction is the committee's own; empty for one ensemble.
+    public private(set) var opinions: [Opinion] = []
+
+    /// The distances that one of several ensembles predicts, with the standard deviation of each, which is 0 where it has none.
+    public struct Opinion: Sendable {
+        public let name: String
+        /// [n]
+        public let prediction: [Double]
+        /// [n]
+        public let deviation: [Double]
+    }
 
     /// All arrays must be of one length.
     public init(
@@ -81,12 +92,42 @@ public struct Screening: Sendable {
     /// Whether it is known of any material how far above the hull it truly lies.
     public var hasTruth: Bool { truth.contains(where: \.isFinite) }
 
+    /// Notes what the ensembles of a committee say.
+    ///
+    /// - Parameters:
+    ///   - parts: energies that each predicts, with their standard deviations
+    ///   - predictedEnergies: [n] the committee's own, which the screening is made of
+    public mutating func note(_ parts: [PredictionTable.CommitteePart], beside predictedEnergies: [Double]) {
+        opinions = parts.map { part in
+            precondition(part.prediction.count == count && part.deviation.count == count && predictedEnergies.count == count)
+            return Opinion(
+                name: part.name, prediction: ids.indices.map { Stability.rounded(prediction[$0] + part.prediction[$0] - predictedEnergies[$0]) },
+                deviation: part.deviation)
+        }
+    }
+
     /// What is compared with the threshold.
     public enum Criterion: String, CaseIterable, Sendable {
         /// ΔE_hull,pred
         case prediction
         /// ΔE_hull,pred + σ: only materials that are stable with some certainty are chosen.
         case predictionPlusDeviation = "prediction_plus_deviation"
+        /// The highest ΔE_hull,pred of a committee's ensembles: only materials that all of them say are stable are chosen (Goodall thesis, section 7.1).
+        case everyPrediction = "every_prediction"
+        /// The highest ΔE_hull,pred + σ of them.
+        case everyPredictionPlusDeviation = "every_prediction_plus_deviation"
+    }
+
+    /// The criteria that can be asked: without an uncertainty there is nothing to add to a prediction, and without a committee nobody to agree.
+    public var criteria: [Criterion] {
+        Criterion.allCases.filter { criterion in
+            switch criterion {
+            case .prediction: true
+            case .predictionPlusDeviation: hasDeviations
+            case .everyPrediction: !opinions.isEmpty
+            case .everyPredictionPlusDeviation: !opinions.isEmpty && opinions.allSatisfy { $0.deviation.contains { $0 > 0 } }
+            }
+        }
     }
 
     /// [n] what a criterion compares with the threshold.
@@ -94,8 +135,23 @@ public struct Screening: Sendable {
         switch criterion {
         case .prediction: prediction
         case .predictionPlusDeviation: zip(prediction, deviation).map { $0 + $1 }
+        case .everyPrediction: agreed(by: opinions.count) { $0.prediction[$1] }
+        case .everyPredictionPlusDeviation: agreed(by: opinions.count) { $0.prediction[$1] + $0.deviation[$1] }
         }
     }
+
+    /// [n] the distance at or below which so many of a committee's ensembles say that a candidate lies.
+    public func decision(ofAtLeast count: Int) -> [Double] { agreed(by: count) { $0.prediction[$1] } }
+
+    private func agreed(by count: Int, _ value: (Opinion, _ row: Int) -> Double) -> [Double] {
+        ids.indices.map { row in
+            let values = opinions.map { value($0, row) }.map { $0.isNaN ? .infinity : $0 }.sorted()
+            return values.indices.contains(count - 1) ? values[count - 1] : .nan
+        }
+    }
+
+    /// [n] how many of a committee's ensembles say that a candidate lies at or below a threshold.
+    public func votes(threshold: Double) -> [Int] { ids.indices.map { row in opinions.count { $0.prediction[row] <= threshold } } }
 
     /// The materials in the order in which a criterion would have them calculated; those without a prediction are left out, equal ones
     /// stay in order.

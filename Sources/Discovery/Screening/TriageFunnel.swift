@@ -26,10 +26,13 @@ public struct TriageFunnel: Sendable {
             add("and not flagged")
         }
         let limit = threshold == 0 ? "0" : "\(threshold)"
-        for criterion in Screening.Criterion.allCases where criterion == .prediction || screening.hasDeviations {
+        let criteria: [(Screening.Criterion, String)] = [
+            (.prediction, "ΔE pred ≤ \(limit)"), (.everyPrediction, "every ΔE pred ≤ \(limit)"), (.predictionPlusDeviation, "ΔE pred + σ ≤ \(limit)"),
+        ]
+        for (criterion, name) in criteria where screening.criteria.contains(criterion) {
             let decision = screening.decision(criterion)
             rows = rows.filter { decision[$0] <= threshold }
-            add(criterion == .prediction ? "ΔE pred ≤ \(limit)" : "ΔE pred + σ ≤ \(limit)")
+            add(name)
         }
         if let isUnique = screening.isUnique {
             rows = rows.filter { isUnique[$0] }

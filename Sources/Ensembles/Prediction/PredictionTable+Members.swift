@@ -53,14 +53,6 @@ extension PredictionTable {
     /// What the column `split` says of materials that no split knows.
     static let newMaterials = "new"
 
-    /// Ends of the 90 % interval, which ŷ ± 1.64 σ is no more where the scale is another or a limit is met.
-    private static func intervals(_ combined: EnsemblePrediction, _ form: TargetForm) -> [Column] {
-        let reach = StandardNormal.quantile(0.95)
-        return [("low_90", -reach), ("high_90", reach)].map { name, reach in
-            Column(name: name, numbers: combined.prediction.indices.map { form.restored(combined.prediction[$0] + reach * combined.total[$0]) })
-        }
-    }
-
     /// [classes × rows]
     private static func softmax(_ logits: [Float], rows: [Int], classes: Int) -> [[Double]] {
         var probabilities = Array(repeating: [Double](), count: classes)

@@ -9,11 +9,14 @@ public enum GaussianScores {
     public static func negativeLogLikelihood(targets: [Double], predictions: [Double], deviations: [Double]) -> Double? {
         precondition(targets.count == predictions.count && targets.count == deviations.count)
         guard !targets.isEmpty, deviations.allSatisfy({ $0 > 0 }) else { return nil }
-        let sum = targets.indices.reduce(0.0) { sum, row in
-            let z = (targets[row] - predictions[row]) / deviations[row]
-            return sum + 0.5 * log(2 * Double.pi) + log(deviations[row]) + 0.5 * z * z
-        }
+        let sum = targets.indices.reduce(0.0) { $0 + negativeLogLikelihood(error: targets[$1] - predictions[$1], deviation: deviations[$1]) }
         return sum / Double(targets.count)
+    }
+
+    /// The same of one row; the deviation is above 0.
+    static func negativeLogLikelihood(error: Double, deviation: Double) -> Double {
+        let z = error / deviation
+        return 0.5 * log(2 * Double.pi) + log(deviation) + 0.5 * z * z
     }
 
     /// Continuous ranked probability score ⟨σ (z (2Φ(z) − 1) + 2φ(z) − 1/√π)⟩ with z = (y − ŷ)/σ, in the target's unit (equation 21).
@@ -22,15 +25,15 @@ public enum GaussianScores {
     public static func continuousRankedProbability(targets: [Double], predictions: [Double], deviations: [Double]) -> Double? {
         precondition(targets.count == predictions.count && targets.count == deviations.count)
         guard !targets.isEmpty else { return nil }
-        let sum = targets.indices.reduce(0.0) { sum, row in
-            let error = targets[row] - predictions[row]
-            let deviation = deviations[row]
-            guard deviation > 0 else { return sum + abs(error) }
-            let z = error / deviation
-            let bracket = z * (2 * StandardNormal.cumulative(z) - 1) + 2 * StandardNormal.density(z) - 1 / Double.pi.squareRoot()
-            return sum + deviation * bracket
-        }
+        let sum = targets.indices.reduce(0.0) { $0 + continuousRankedProbability(error: targets[$1] - predictions[$1], deviation: deviations[$1]) }
         return sum / Double(targets.count)
+    }
+
+    /// The same of one row.
+    static func continuousRankedProbability(error: Double, deviation: Double) -> Double {
+        guard deviation > 0 else { return abs(error) }
+        let z = error / deviation
+        return deviation * (z * (2 * StandardNormal.cumulative(z) - 1) + 2 * StandardNormal.density(z) - 1 / Double.pi.squareRoot())
     }
 
     /// Interval score: the width of the central interval of level p, and 2/(1 − p) times the distance of a target that lies outside, averaged

@@ -97,7 +97,7 @@ public struct EnsemblePrediction: Equatable, Sendable {
     }
 
     /// −p log p in nats, 0 at p = 0 as its limit is.
-    private static func entropyTerm(_ probability: Double) -> Double {
+    static func entropyTerm(_ probability: Double) -> Double {
         probability > 0 ? -probability * log(probability) : 0
     }
 }

@@ -16,7 +16,9 @@ extension PredictionTable {
     private static func isReserved(_ name: String) -> Bool {
         let fixed = fixedColumns(of: .regression) + fixedColumns(of: .classification(classes: 2)) + nameColumns
         return (fixed + ["formula", "label", scaleColumn, foldColumn, "low_90", "high_90", TrainedMaterials.unseenElements]).contains(name)
-            || ["member_", "aleatoric_", "probability_", "calibrated_probability_", "seen_", "scaled_", "isotonic_", "conformal_", "kept_"]
-            .contains { name.hasPrefix($0) }
+            || [
+                "member_", "aleatoric_", "probability_", "calibrated_probability_", "seen_", "scaled_", "isotonic_", "conformal_", "kept_",
+                Committee.predictionPrefix, Committee.deviationPrefix,
+            ].contains { name.hasPrefix($0) }
     }
 }

@@ -4,6 +4,16 @@ extension PredictionTable {
     /// The column that says in which scale the target was learnt; a table without it is of the target's own.
     public static let scaleColumn = "learnt_scale"
 
+    /// Ends of the 90 % interval, which ŷ ± 1.64 σ is no more where the scale is another or a limit is met.
+    ///
+    /// - Parameter combined: in the scale that was learnt
+    package static func intervals(_ combined: EnsemblePrediction, _ form: TargetForm) -> [Column] {
+        let reach = StandardNormal.quantile(0.95)
+        return [("low_90", -reach), ("high_90", reach)].map { name, reach in
+            Column(name: name, numbers: combined.prediction.indices.map { form.restored(combined.prediction[$0] + reach * combined.total[$0]) })
+        }
+    }
+
     /// The same predictions in the scale that was learnt, in which errors are to be compared with their σ: the same table where that is the
     /// target's own. A target without a place in the scale is not known there.
     public var inLearntScale: PredictionTable {

@@ -1,4 +1,5 @@
 import Datasets
+import Materials
 
 /// What `predictions.csv` holds: one row a material, with the ensemble's prediction, its uncertainty and what each member says.
 public struct PredictionTable: Equatable, Sendable {
@@ -68,6 +69,14 @@ public struct PredictionTable: Equatable, Sendable {
 
         /// [n]
         public var values: [String] { (0..<count).map { self[$0] } }
+
+        /// [n] NaN where a text is no number.
+        public var numbers: [Double] {
+            switch content {
+            case .texts(let texts): texts.map { TableNumber($0).value ?? .nan }
+            case .numbers(let numbers): numbers
+            }
+        }
 
         func selecting(_ rows: [Int]) -> Column {
             switch content {

@@ -8,20 +8,20 @@ extension Figure {
     }
 
     private static func precisionAndRecall(_ question: DiscoveryQuestion, _ prefix: String) -> Figure {
-        let curves = question.criteria.map {
+        let curves = question.drawnCriteria.map {
             ($0, DiscoveryCurves(question.screening, criterion: $0, threshold: question.threshold, distances: [question.threshold]))
         }
         let tables = curves.map { criterion, curve in
             DataTable(
-                name: "\(prefix)discovery-progress" + (criterion == .prediction ? "" : "-with-deviation"),
+                name: "\(prefix)discovery-progress" + criterion.suffix,
                 [
                     ("calculations", curve.calculations.map(Double.init)), ("found", curve.targets[0].found.map(Double.init)),
                     ("precision", curve.precision(curve.targets[0])), ("recall", curve.recall(curve.targets[0])),
                     ("chosen", curve.calculations.map { $0 <= curve.stop ? 1 : 0 }),
                 ])
         }
-        let plots = zip(tables, curves).enumerated().flatMap { place, pair in
-            let dash = place + 1
+        let plots = zip(tables, curves).flatMap { pair in
+            let dash = pair.1.0.dashes
             let words = curves.count > 1 ? ", \(pair.1.0.words)" : ""
             return [("precision", 3, FigureStyle.blue), ("recall", 4, FigureStyle.vermilion)].map { name, column, colour in
                 "'\(pair.0.path)' using 1:\(column) " + line(dash, colour) + " title \(FigureStyle.quoted(name + words))"
@@ -36,8 +36,8 @@ extension Figure {
         }
         let stops = curves.map { criterion, curve in "after \(NumberText.count(curve.stop)) by \(criterion.words)" }.joined(separator: ", ")
         let last = curves[0].1.calculations.last ?? 0
-        let arrows = curves.enumerated().map { place, curve in
-            "set arrow from \(curve.1.stop), graph 0 to \(curve.1.stop), graph 1 nohead dashtype \(place + 1) "
+        let arrows = curves.map { criterion, curve in
+            "set arrow from \(curve.stop), graph 0 to \(curve.stop), graph 1 nohead dashtype \(criterion.dashes) "
                 + "linecolor rgb '\(FigureStyle.grey)'"
         }
         return Figure(
@@ -102,7 +102,7 @@ extension Figure {
 
     /// True against false positive rate, and precision against recall, over all thresholds of the prediction.
     static func operatingCurves(_ question: DiscoveryQuestion, prefix: String) -> [Figure] {
-        let curves = question.criteria.compactMap { criterion in
+        let curves = question.drawnCriteria.compactMap { criterion in
             OperatingCurve(question.screening, criterion: criterion, threshold: question.threshold).map { (criterion, $0) }
         }
         guard let prevalence = StabilityScores(
@@ -114,17 +114,17 @@ extension Figure {
             let step = max(curve.points.count / 1000, 1)
             let points = curve.points.enumerated().filter { $0.offset % step == 0 || $0.offset == curve.points.count - 1 }.map(\.element)
             return DataTable(
-                name: "\(prefix)discovery-thresholds" + (criterion == .prediction ? "" : "-with-deviation"),
+                name: "\(prefix)discovery-thresholds" + criterion.suffix,
                 [
                     ("threshold", points.map(\.threshold)), ("true_positive_rate", points.map(\.truePositiveRate)),
                     ("false_positive_rate", points.map(\.falsePositiveRate)), ("precision", points.map(\.precision)),
                 ])
         }
         func plots(_ x: Int, _ y: Int, _ area: (OperatingCurve) -> Double) -> String {
-            zip(tables, curves).enumerated().map { place, pair in
+            zip(tables, curves).map { pair in
                 let title = "\(pair.1.0.words) (\(NumberText.short(area(pair.1.1))))"
-                let colour = [FigureStyle.blue, FigureStyle.vermilion][place % 2]
-                return "'\(pair.0.path)' using \(x):\(y) " + line(place + 1, colour) + " title \(FigureStyle.quoted(title))"
+                let colour = FigureStyle.palette[pair.1.0.dashes - 1]
+                return "'\(pair.0.path)' using \(x):\(y) " + line(pair.1.0.dashes, colour) + " title \(FigureStyle.quoted(title))"
             }.joined(separator: ", \\\n  ")
         }
         func hovers(_ x: Int, _ y: Int, _ text: String) -> String {

@@ -52,9 +52,10 @@ struct SharedFigure {
 
 extension ReportSubject {
     /// What legends call several sets: as many of the last parts of their paths as tell them apart, without ".csv", and of at most 40 letters.
-    static func shortNames(_ names: [String]) -> [String] {
+    public static func shortNames(_ names: [String]) -> [String] {
         let parts = names.map { name in
-            (name.hasSuffix(".csv") ? String(name.dropLast(4)) : name).split(separator: "/").map(String.init)
+            let end = [".csv", ".csv.gz"].first(where: name.hasSuffix) ?? ""
+            return name.dropLast(end.count).split(separator: "/").map(String.init)
         }
         let most = parts.map(\.count).max() ?? 1
         let short = (1...max(most, 1)).lazy.map { count in parts.map { $0.suffix(count).joined(separator: "/") } }

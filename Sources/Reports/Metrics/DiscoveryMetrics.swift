@@ -13,6 +13,8 @@ struct DiscoveryMetrics: Encodable, Equatable {
     var scores: [Scores]
     var funnel: [FunnelStep]
     var operating: [Operating]
+    /// What the ways of a committee to choose find; empty for one ensemble, and where no truth is known.
+    var selection: [Selection]
     /// Columns that no measures are told apart by, as they have too many values.
     var groupingsLeftOut: [String]
     /// Candidates with a flag.
@@ -63,6 +65,21 @@ struct DiscoveryMetrics: Encodable, Equatable {
         @Nullable var high: Double?
     }
 
+    /// One way to choose candidates by a committee, at the first threshold.
+    struct Selection: Encodable, Equatable {
+        /// An ensemble's name, `mean`, `at_least_N`.
+        var chooser: String
+        var chosen: Int
+        var truePositives: Int
+        @Nullable var precision: Double?
+        @Nullable var recall: Double?
+        /// Precision over the prevalence of all candidates.
+        @Nullable var enrichment: Double?
+        /// Of its order as many candidates as all ensembles agree on.
+        var first: Int
+        @Nullable var precisionOfFirst: Double?
+    }
+
     struct FlagCount: Encodable, Equatable {
         var flag: String
         var candidates: Int
@@ -111,6 +128,7 @@ struct DiscoveryMetrics: Encodable, Equatable {
                 Operating(criterion: criterion.rawValue, rocAuc: $0.area, averagePrecision: $0.averagePrecision)
             }
         }
+        selection = Selection.all(question)
         groupingsLeftOut = ScreeningSubset.groupingsLeftOut(of: screening)
         flagged = question.flags.count { !$0.isEmpty }
         flaggedApart = screening.isApart != nil

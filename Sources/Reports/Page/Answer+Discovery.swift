@@ -68,14 +68,19 @@ extension Answer {
             ? "They hold all \(NumberText.count(stable)) that do." : "They hold \(NumberText.percent(Double(right) / Double(stable))) of all that do."
     }
 
-    /// The same where only candidates that are stable with some certainty are chosen; nothing where that chooses none.
+    /// The same where only candidates that are stable with some certainty are chosen, or by the word of all; nothing where that chooses none.
     private static func margin(_ scores: DiscoveryMetrics.Scores, _ metrics: DiscoveryMetrics) -> String {
-        let wary = metrics.scores.first {
-            $0.subset == scores.subset && $0.threshold == scores.threshold && $0.criterion == Screening.Criterion.predictionPlusDeviation.rawValue
-        }
-        guard let wary, wary.chosen > 0, wary.truePositives + wary.falseNegatives > 0 else { return "" }
-        let are = wary.chosen == 1 ? "1 is" : "\(NumberText.count(wary.chosen)) are"
-        return " With σ added to the prediction, \(are), \(rightly(wary.truePositives, of: wary.chosen))."
+        let criteria: [(Screening.Criterion, String)] = [
+            (.predictionPlusDeviation, "With σ added to the prediction"), (.everyPrediction, "Where every ensemble of the committee must say so"),
+        ]
+        return criteria.map { criterion, words in
+            let wary = metrics.scores.first {
+                $0.subset == scores.subset && $0.threshold == scores.threshold && $0.criterion == criterion.rawValue
+            }
+            guard let wary, wary.chosen > 0, wary.truePositives + wary.falseNegatives > 0 else { return "" }
+            let are = wary.chosen == 1 ? "1 is" : "\(NumberText.count(wary.chosen)) are"
+            return " \(words), \(are), \(rightly(wary.truePositives, of: wary.chosen))."
+        }.joined()
     }
 
     /// What of the hull is not to be believed: a candidate against which nothing competes is stable by default.

@@ -7,12 +7,12 @@ enum Answer {
             return withoutTruth(subject, metrics)
         }
         if let regression = headline.regression {
-            return crossValidation(subject, metrics) + error(subject, metrics, headline, regression)
+            return crossValidation(subject, metrics) + error(subject, metrics, headline, regression) + gain(metrics, .mae, suffix: subject.unitSuffix)
                 + calibration(regression.uncertainty, rows: headline.rowsWithTarget)
         }
         guard let classification = headline.classification, let accuracy = classification.values["accuracy"] else { return "" }
         let members = classification.overMembers["accuracy"].map { spread in
-            metrics.members > 1
+            metrics.hasMembers
                 ? " Its members alone reach "
                     + NumberText.spread(mean: 100 * spread.mean, deviation: spread.deviation.map { 100 * $0 }) + "\u{202F}%." : ""
         }
@@ -23,7 +23,17 @@ enum Answer {
         return crossValidation(subject, metrics) + "\(ensemble(metrics, capital: true)) puts \(share(accuracy, of: headline.rowsWithTarget)) of the "
             + "\(subject.materials(of: headline.split, count: headline.rowsWithTarget)) "
             + "into the right class of \(subject.targetWords)"
-            + balanced + (largest ?? "") + "." + (members ?? "")
+            + balanced + (largest ?? "") + "." + (members ?? "") + gain(metrics, .logLoss, suffix: "")
+    }
+
+    /// Whether a committee is better than the best of its parts, as far as these materials tell; nothing for one ensemble.
+    private static func gain(_ metrics: SubjectMetrics, _ measure: CommitteeMeasure, suffix: String) -> String {
+        guard let committee = metrics.committee, committee.parts.count > 1, let gain = committee.gain(measure) else { return "" }
+        let words = measure == .mae ? "" : " in log loss"
+        let difference = MetricTable.difference(abs(gain.overBest), gain.overBestStandardError)
+        let isTold = gain.overBestStandardError.map { abs(gain.overBest) > 2 * $0 } ?? false
+        let verdict = gain.overBest > 0 ? "better" : "worse"
+        return " That is \(difference)\(suffix) \(verdict)\(words) than \(gain.best), the best of its parts\(isTold ? "" : ", which may be chance")."
     }
 
     /// Of predictions alone: between what they lie, how certain they are, and how much of it is new to training.
@@ -97,7 +107,7 @@ enum Answer {
             "\(ensemble(metrics, capital: true)) predicts the \(subject.targetWords) of "
             + "\(subject.materials(of: headline.split, count: headline.rowsWithTarget)) with "
             + "\(headline.rowsWithTarget == 1 ? "an" : "a mean") absolute error of \(mae)"
-        if metrics.members > 1, let single = regression.overMembers["mae"] {
+        if metrics.hasMembers, let single = regression.overMembers["mae"] {
             text += "; its members alone err by \(NumberText.spread(mean: single.mean, deviation: single.deviation))"
         }
         return text + "."
@@ -136,10 +146,13 @@ enum Answer {
     }
 
     private static func ensemble(_ metrics: SubjectMetrics, capital: Bool = false) -> String {
+        if let committee = metrics.committee {
+            return (capital ? "The" : "the") + " committee of \(NumberText.list(committee.parts.map(\.name)))"
+        }
         switch metrics.members {
-        case 0: capital ? "The model" : "the model"
-        case 1: capital ? "The single model" : "the single model"
-        default: (capital ? "The" : "the") + " ensemble of \(metrics.members)"
+        case 0: return capital ? "The model" : "the model"
+        case 1: return capital ? "The single model" : "the single model"
+        default: return (capital ? "The" : "the") + " ensemble of \(metrics.members)"
         }
     }
 }

@@ -9,7 +9,7 @@ extension MetricTable {
     /// The candidates to calculate next: the lowest by prediction plus uncertainty. Those that are left apart come last.
     static func candidates(_ question: DiscoveryQuestion, prefix: String) -> MetricTable? {
         let screening = question.screening
-        let criterion = question.criteria.last ?? .prediction
+        let criterion = question.ranking
         let ranked = screening.orderWithApartLast(criterion)
         let shown = ranked.filter { screening.isApart?[$0] != true }.prefix(candidatesShown)
         guard !ranked.isEmpty else { return nil }
@@ -17,25 +17,26 @@ extension MetricTable {
         let isKnown = screening.hasTruth
         let isKept = screening.isApart == nil && question.flags.contains { !$0.isEmpty }
         let words = ["Candidate", "Formula"] + (labels == nil ? [] : ["Prototype"])
+        let votes = screening.opinions.isEmpty ? nil : screening.votes(threshold: question.threshold)
         let fates = question.competition == nil ? [] : ["Falls apart into, by shares of the atoms", "Competing phases"]
         return MetricTable(
             heading: "The candidates to calculate first",
             note: note(question, criterion, of: ranked.count),
-            columns: words + ["ΔE pred ± σ (meV/atom)"] + (isKnown ? ["ΔE true (meV/atom)"] : []) + fates + (isKept ? ["Flags"] : []),
+            columns: words + ["ΔE pred ± σ (meV/atom)"] + (votes == nil ? [] : ["By each (meV/atom)", "Say stable"]) + (isKnown ? ["ΔE true (meV/atom)"] : []) + fates + (isKept ? ["Flags"] : []),
             rows: shown.map { row in
                 [screening.ids[row], Composition.written(question.formulae[row])] + (labels.map { [prototype($0[row])] } ?? [])
-                    + [milli(screening.prediction[row], screening.deviation[row])] + (isKnown ? [milli(screening.truth[row])] : [])
+                    + [milli(screening.prediction[row], screening.deviation[row])] + (votes.map { opinions(screening, row, $0) } ?? []) + (isKnown ? [milli(screening.truth[row])] : [])
                     + fate(question, row) + (isKept ? [question.flagText(row)] : [])
             },
             labels: words.count,
-            words: ["Falls apart into, by shares of the atoms", "Flags"], isSortable: true,
+            words: ["By each (meV/atom)", "Falls apart into, by shares of the atoms", "Flags"], isSortable: true,
             data: CandidateFile(question, order: ranked).table(named: prefix + "candidates"))
     }
 
     /// How many candidates have which flag, and the lowest of them; nil where none has any.
     static func flags(_ metrics: DiscoveryMetrics, _ question: DiscoveryQuestion, prefix: String) -> MetricTable? {
         guard !metrics.flags.isEmpty else { return nil }
-        let order = question.screening.order(question.criteria.last ?? .prediction)
+        let order = question.screening.order(question.ranking)
         func lowest(_ flag: CandidateFlag) -> String {
             order.lazy.filter { question.flags[$0].contains(CandidateFlags(flag)) }.prefix(5).map { row in
                 "\(Composition.written(question.formulae[row])) \(milli(question.screening.prediction[row]))"
@@ -44,7 +45,7 @@ extension MetricTable {
         let flags = CandidateFlag.allCases.compactMap { flag in metrics.flags.first { $0.flag == flag.name }.map { (flag, $0) } }
         return MetricTable(
             heading: metrics.flaggedApart ? "Flagged, and left out of the list above" : "Flagged",
-            note: "A candidate may have several flags. The lowest by \((question.criteria.last ?? .prediction).words) with ΔE pred in meV/atom.",
+            note: "A candidate may have several flags. The lowest by \(question.ranking.words) with ΔE pred in meV/atom.",
             columns: ["Flag", "Why", "Lowest", "Candidates"],
             rows: flags.map { flag, count in
                 [flag.name + (count.elements.isEmpty ? "" : " (\(count.elements.joined(separator: ", ")))"), flag.words, lowest(flag),
@@ -60,7 +61,10 @@ extension MetricTable {
         let apart = question.screening.isApart?.count { $0 } ?? 0
         let left = apart == 0 ? "" : ", the \(NumberText.count(apart)) flagged ones at its end"
         let phases = question.competition == nil ? "" : " Competing phases: known ones that hold no other elements."
-        return "Ascending in \(criterion.words); the file holds all candidates\(left).\(phases)"
+        let names = question.screening.opinions.map(\.name)
+        let each = names.isEmpty
+            ? "" : " By each: ΔE pred of \(names.joined(separator: " / ")); say stable: how many of these \(names.count) put it at \(question.limit) or below."
+        return "Ascending in \(criterion.words); the file holds all candidates\(left).\(each)\(phases)"
     }
 
     private static func fate(_ question: DiscoveryQuestion, _ row: Int) -> [String] {
@@ -68,6 +72,11 @@ extension MetricTable {
         return [
             competition.decomposition(row, isNamed: false), NumberText.count(competition.known.competing(in: composition.elements).count),
         ]
+    }
+
+    /// What each ensemble of a committee says, in their order, and how many of them call the candidate stable.
+    private static func opinions(_ screening: Screening, _ row: Int, _ votes: [Int]) -> [String] {
+        [screening.opinions.map { milli($0.prediction[row]) }.joined(separator: " / "), "\(votes[row])"]
     }
 
     /// "AB2_tP6_136_a_f" of a label.
@@ -92,11 +101,14 @@ struct CandidateFile: Sendable {
     private let rows: [Int]
     private let ranked: Int
     private let groups: [PredictionTable.Column]
+    /// [n] how many ensembles of a committee call a candidate stable; empty of one ensemble.
+    private let votes: [Int]
 
     init(_ question: DiscoveryQuestion, order: [Int]) {
         self.question = question
         rows = order + Set(question.screening.ids.indices).subtracting(order).sorted()
         ranked = order.count
+        votes = question.screening.opinions.isEmpty ? [] : question.screening.votes(threshold: question.threshold)
         let own = Set(Self.columns + ["label", TrainedMaterials.unseenElements])
         groups = question.details.filter { !own.contains($0.name) }
     }
@@ -109,7 +121,15 @@ struct CandidateFile: Sendable {
         ] + seen
 
     func table(named name: String) -> DataTable {
-        DataTable(name: name, columns: Self.columns + groups.map(\.name), count: rows.count) { place in fields(place) }
+        DataTable(name: name, columns: Self.columns + opinionColumns + groups.map(\.name), count: rows.count) { place in fields(place) }
+    }
+
+    private var opinionColumns: [String] {
+        votes.isEmpty ? [] : ["say_stable"] + question.screening.opinions.flatMap { ["e_above_hull_by_\($0.name)", "deviation_by_\($0.name)"] }
+    }
+
+    private func opinions(_ row: Int) -> [String] {
+        votes.isEmpty ? [] : ["\(votes[row])"] + question.screening.opinions.flatMap { [$0.prediction[row], $0.deviation[row]].map(Self.number) }
     }
 
     private func fields(_ place: Int) -> [String] {
@@ -124,7 +144,7 @@ struct CandidateFile: Sendable {
         fields += [screening.isUnique.map { $0[row] ? "1" : "0" } ?? "", question.flagText(row)]
         fields += competition(row, composition) + elements(row, composition)
         fields += Self.seen.map { question.detail($0)?[row] ?? "" }
-        return fields + groups.map { $0[row] }
+        return fields + opinions(row) + groups.map { $0[row] }
     }
 
     private func competition(_ row: Int, _ composition: Composition?) -> [String] {

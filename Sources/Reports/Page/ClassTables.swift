@@ -13,10 +13,10 @@ extension MetricTable {
             return sides.map { (metric: metric, isOfMembers: $0) }
         }
         let used = all.filter { metric, isOfMembers in
-            splits.contains { isOfMembers ? metrics.members > 1 && $1.overMembers[metric.key] != nil : $1.values[metric.key] != nil }
+            splits.contains { isOfMembers ? metrics.hasMembers && $1.overMembers[metric.key] != nil : $1.values[metric.key] != nil }
         }
         return MetricTable(
-            note: metrics.members > 1 ? "Single members: mean and standard deviation over the members, each taken alone." : nil,
+            note: metrics.hasMembers ? "Single members: mean and standard deviation over the members, each taken alone." : nil,
             columns: ["Measure"] + splits.map(\.0.split),
             rows: [["Materials"] + splits.map { NumberText.count($0.0.rowsWithTarget) }]
                 + used.map { metric, isOfMembers in

@@ -26,16 +26,17 @@ extension MetricTable {
         for split in metrics.splits {
             guard let regression = split.regression else { continue }
             let count = NumberText.count(split.rowsWithTarget)
+            let model = metrics.committee != nil ? "committee" : metrics.hasMembers ? "ensemble" : "model"
             shown.append(
-                [split.split, metrics.members > 1 ? "ensemble" : "model"] + errors.map { $0.text(regression.ensemble[$0.key]) } + [count])
+                [split.split, model] + errors.map { $0.text(regression.ensemble[$0.key]) } + [count])
             let all = [("ensemble", regression.ensemble)] + regression.members.map { ("member_\($0.member)", $0.errors) }
             full += all.map { name, values in [split.split, name, "\(split.rowsWithTarget)"] + errors.map { field(values[$0.key]) } }
-            guard metrics.members > 1 else { continue }
+            guard metrics.hasMembers else { continue }
             shown.append(["", "single"] + errors.map { spread(regression.overMembers[$0.key]) } + [""])
         }
         guard !shown.isEmpty else { return nil }
         return MetricTable(
-            note: metrics.members > 1 ? "Single: mean and standard deviation over the members, each taken alone." : nil,
+            note: metrics.hasMembers ? "Single: mean and standard deviation over the members, each taken alone." : nil,
             columns: ["Split", "Model"] + errors.map { Metric.with(unit, $0.heading, of: $0) } + ["Materials"], rows: shown, labels: 2,
             data: DataTable(name: prefix + "errors-by-split", columns: ["split", "model", "materials"] + errors.map(\.key), rows: full))
     }

@@ -61,6 +61,7 @@ extension ExitStatus {
         case is EventFileError: self = .usage
         case PredictionTableError.table(let error): self = ExitStatus(ofInput: error)
         case PredictionTableError.unwritable, ReportError.unwritable: self = .inputOutput
+        case is CommitteeError: self = .badData
         case is LaunchError: self = .usage
         case is DatasetError, is BundleError, is CheckpointError, is PredictionTableError, is TrainingLogError: self = .badData
         case is ElementVectorsError, is SafetensorsError: self = .badData

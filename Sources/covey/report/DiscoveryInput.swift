@@ -141,6 +141,8 @@ struct DiscoveryInput {
                 groupings: groupings, hull: "hull distances of the column \(name)")
             question = DiscoveryQuestion(screening: screening, formulae: formulae ?? table.ids.map { _ in "" })
         }
+        let parts = table.committeeParts
+        if !parts.isEmpty { question.screening.note(parts, beside: table.combined.prediction) }
         if !thresholds.isEmpty { question.thresholds = thresholds }
         question.mostStable = mostStable
         let kept = Set(["label", TrainedMaterials.unseenElements] + TrainedMaterials.Trait.allCases.map(\.column) + subject.groupColumns)

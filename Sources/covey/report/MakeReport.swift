@@ -17,7 +17,7 @@ enum MakeReport: Command {
         .text("unit", "UNIT", "its unit, for example eV/atom"),
         .repeated("group", "COLUMN", "a further column of the predictions whose groups are told apart, for example a batch"),
         .text("relaxed-label", "COLUMN", "a further column of labels after relaxation: errors apart for those that it changes and that it does not"),
-    ] + ReportInput.options + DiscoveryInput.options + ImportanceInput.options + [
+    ] + ReportInput.options + CommitteeInput.options + DiscoveryInput.options + ImportanceInput.options + [
         .text("config", "FILE.json5", "options from a file, by the same names; flags win"),
     ]
 
@@ -32,7 +32,10 @@ enum MakeReport: Command {
         if importance != nil, arguments.positional.count > 1 || RunDirectory(path: arguments.positional[0]).isFinished == false {
             throw CommandError.usage("--importance asks the ensemble of one finished run; name its directory")
         }
-        let subjects = try ReportInput(arguments).subjects().map { given in
+        let committee = try CommitteeInput(arguments, out: out)
+        var given = try ReportInput(arguments).subjects()
+        if let committee { given = try committee.adding(to: given) }
+        let subjects = try given.map { given in
             var subject = given
             let path = subject.name
             guard subject.predictions.count > 0 else { throw CommandError.badData("\(path): there is no prediction in it") }
@@ -53,6 +56,10 @@ enum MakeReport: Command {
         let isReplaced = FileManager.default.fileExists(atPath: "\(out)/index.html")
         let outcome = try Report(title: arguments.text("title") ?? title(subjects), subjects: subjects).write(to: out)
         for skipped in outcome.skippedFigures { say("figure \(skipped.name) is missing: \(skipped.reason)") }
+        if let committee, let subject = subjects.first(where: { $0.committee != nil }), let members = subject.committee {
+            try subject.predictions.write(to: committee.predictions)
+            print("wrote \(committee.predictions): \(counted(subject.predictions.count, "material")) by the committee of \(CommitteeInput.weights(of: members))")
+        }
         let tables = outcome.written.count { $0.hasSuffix(".csv") }
         let figures = outcome.written.count { $0.hasSuffix(".svg") }
         print(

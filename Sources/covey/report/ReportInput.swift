@@ -28,9 +28,9 @@ struct ReportInput {
         truthPath = try arguments.text("truth").map { try arguments.existing($0) }
     }
 
-    /// One for each word of the command line.
+    /// One for each word of the command line, then for what is to stand beside a committee.
     func subjects() throws -> [ReportSubject] {
-        let paths = try arguments.positional.map { try arguments.existing($0) }
+        let paths = try (arguments.positional + arguments.all("beside")).map { try arguments.existing($0) }
         let isForeign = try paths.map { path in try !Self.isDirectory(path) && PredictionTable.isForeign(path) }
         for name in ["prediction", "id", "truth"] where arguments.has(name) && !isForeign.contains(true) {
             throw CommandError.usage("--\(name) is for tables of other programs; all that is given are runs and predictions of covey")
