@@ -36,7 +36,7 @@ import Testing
         let frame = "2\nLattice=\"20 0 0 0 20 0 0 0 20\" name="
         let path = try directory.write("\(frame)near\nH 0 0 0\nH 0.7 0 0\n\(frame)far\nH 0 0 0\nHe 10 10 10\n", to: "pairs.xyz")
         for (representation, out) in [("composition", "composition.h5"), ("wyckoff", "wyckoff.h5")] {
-            let words = ["featurise", path, "--representation", representation, "--missing-elements", "zero", "--graphs", "12@8", "--out", directory.file(out)]
+            let words = ["featurise", path, "--representation", representation, "--missing-elements", "zero", "--max-volume", "10000", "--graphs", "12@8", "--out", directory.file(out)]
             let run = try ProgramRun("covey", words)
             #expect(run.status == 0, "\(run.errors)")
             #expect(run.output.contains(/graph of neighbours +1 +1/), "\(run.output)")
