@@ -5,7 +5,7 @@ extension EnsemblePrediction {
     /// - Parameters:
     ///   - parts: at least one, of the same rows
     ///   - weights: one each, summing to 1
-    static func mixture(of parts: [EnsemblePrediction], weights: [Double]) -> EnsemblePrediction {
+    public static func mixture(of parts: [EnsemblePrediction], weights: [Double]) -> EnsemblePrediction {
         precondition(!parts.isEmpty && weights.count == parts.count && parts.allSatisfy { $0.count == parts[0].count })
         var (prediction, epistemic, aleatoric, total): ([Double], [Double], [Double], [Double]) = ([], [], [], [])
         for row in 0..<parts[0].count {
@@ -21,6 +21,23 @@ extension EnsemblePrediction {
             total.append((knowledge + noise).squareRoot())
         }
         return EnsemblePrediction(prediction: prediction, epistemic: epistemic, aleatoric: aleatoric, total: total)
+    }
+
+    /// Of each row what that of several ensembles says which has most against it: the largest ŷ_k + κ σ_k. What lies below a threshold by it does so by
+    /// all of them.
+    ///
+    /// - Parameter parts: at least one, of the same rows
+    public static func mostCautious(of parts: [EnsemblePrediction], kappa: Double) -> EnsemblePrediction {
+        precondition(!parts.isEmpty && parts.allSatisfy { $0.count == parts[0].count })
+        let chosen = (0..<parts[0].count).map { row in
+            parts.indices.max { parts[$0].prediction[row] + kappa * parts[$0].total[row] < parts[$1].prediction[row] + kappa * parts[$1].total[row] } ?? 0
+        }
+        func pick(_ values: (EnsemblePrediction) -> [Double]) -> [Double] {
+            let columns = parts.map(values)
+            return chosen.enumerated().map { columns[$1][$0] }
+        }
+        return EnsemblePrediction(
+            prediction: pick(\.prediction), epistemic: pick(\.epistemic), aleatoric: pick(\.aleatoric), total: pick(\.total))
     }
 
     /// A weighted mixture of what several ensembles say of classes: the weighted mean of their probabilities, its entropy (total), the weighted mean

@@ -13,62 +13,97 @@ import Training
 enum Predict: Command {
     static let name = "predict"
     static let abstract = "predict with a trained ensemble, on any number of ranks"
-    static let usage = "RUN|BUNDLE.h5 DATA.h5 --out PREDICTIONS.csv [options]"
+    static let usage = "RUN|BUNDLE.h5… DATA.h5 --out PREDICTIONS.csv [options]"
     static let options: [Option] = [
         .text("out", "PREDICTIONS.csv", "where to write (predictions.csv)"),
         .text("split", "SPLIT", "name the parts of a split in the table; default: that of the run, on the run's own data"),
         .repeated("only", "COLUMN=VALUES", "predict the rows that have one of these values in a kept column, with commas: structure=cif_unrelaxed"),
+        .flag("committee", "take several ensembles together as one: covey predict A B DATA.h5 --committee"),
+        CommitteeArguments.weights,
         .text("config", "FILE.json5", "options from a file, by the same names; flags win"),
     ]
 
     static func run(_ arguments: Arguments) throws {
-        guard arguments.positional.count == 2 else {
+        guard arguments.positional.count > 1 else {
             throw CommandError.usage("expected a run and a data set; usage: covey predict \(usage)")
         }
-        let bundle = try arguments.bundle(arguments.positional[0])
-        let path = try arguments.existing(arguments.positional[1])
+        let runs = arguments.positional.dropLast().map { $0 }
+        let committee = try CommitteeArguments(arguments, parts: runs.count)
+        guard (runs.count > 1) == (committee != nil) else {
+            throw CommandError.usage(
+                committee == nil ? "expected a run and a data set; --committee takes several runs, \(runs.joined(separator: ", ")), together"
+                    : "--committee takes several runs together; there is one, \(runs[0])")
+        }
+        try CommitteeArguments.check(runs)
+        let bundles = try runs.map { try arguments.bundle($0) }
+        let path = try arguments.existing(arguments.positional[runs.count])
         let out = arguments.text("out") ?? "predictions.csv"
-        try arguments.checkOutput([out], reading: [bundle, path])
+        try arguments.checkOutput([out], reading: bundles + [path])
         Product.useOneThread()
         try Covey.program.onEveryRank(name) { communicator, _ in
-            let ensemble = try Bundle.read(bundle)
+            let ensembles = try bundles.map { try Bundle.read($0) }
             let dataset = try Dataset(path: path, verifying: communicator.rank == 0 ? .everything : .structure)
-            try communicator.agree(on: ["ensemble": try Bundle.contentHash(of: ensemble), "data": dataset.contentHash])
-            try check(ensemble, against: dataset)
-            let split = try self.split(arguments, ensemble, dataset)
+            let hashes = try ensembles.map { try Bundle.contentHash(of: $0) }
+            try communicator.agree(on: ["ensemble": hashes.joined(separator: " "), "data": dataset.contentHash])
+            for ensemble in ensembles { try check(ensemble, against: dataset) }
             let chosen = try ChosenRows(arguments.all("only"), of: dataset)
-            if let rows = chosen.rows, let split {
-                let parts = split.parts(count: dataset.count)
-                guard rows.contains(where: { parts[$0] != .unused }) else {
-                    throw CommandError.badData("\(dataset.path): the split leaves out every row that --only asks for; there is nothing to predict")
+            let predictions = try ensembles.map { ensemble in
+                try self.predictions(by: ensemble, of: dataset, chosen, split: try split(arguments, ensemble, dataset), communicator)
+            }
+            guard communicator.rank == 0 else { return .success }
+            try dataset.checkUnchanged()
+            if let remark = chosen.remark(dataset) { say(remark) }
+            let written: [String]
+            if let committee {
+                written = try CommitteePrediction(parts: zip(runs, zip(ensembles, predictions)).map { ($0, $1.0, $1.1) }, rule: committee.rule).write(to: out)
+            } else {
+                let (targets, members) = (ensembles[0].targets, counted(ensembles[0].sound.count, "member"))
+                written = try zip(predictions[0], targets).map { table, target in
+                    try write(table, to: name(of: target.name, among: targets.count, out), by: members)
                 }
             }
-            let progress = communicator.rank == 0 ? Progress("predicting") : nil
-            let members = try SharedPrediction(ensemble, dataset: dataset, rows: chosen.rows).run(communicator) { progress?.show($0) }
-            guard communicator.rank == 0 else { return .success }
-            progress?.end()
-            try dataset.checkUnchanged()
-            if split == nil, ensemble.configuration.data == dataset.contentHash {
-                say("the run left materials out of its split with --exclude; no part of it is named here, unless with --split")
-            }
-            if let remark = chosen.remark(dataset) { say(remark) }
-            let names = ensemble.targets.map { ensemble.targets.count > 1 ? inserting($0.name, into: out) : out }
-            for (place, (target, name)) in zip(ensemble.targets, names).enumerated() {
-                let raw = try PredictionTable(
-                    members, target: target, place: place, dataset: dataset, split: split, predicted: chosen.rows, trained: ensemble.trained)
-                let table = raw.adding(
-                    (ensemble.calibrations[target.name]?.columns(raw) ?? []) + (ensemble.temperatures[target.name]?.columns(raw) ?? []))
-                let isReplaced = FileManager.default.fileExists(atPath: name)
-                try table.write(to: name)
-                if place == 0, let words = Self.unseen(table) { say("warning: \(words)") }
-                print(
-                    "wrote \(name): \(Self.size(of: table)), \(counted(members.count, "member"))"
-                        + (isReplaced ? ", in place of the table that was there" : ""))
-            }
-            print("next: covey report \(shellWord(names[0])) --ensemble \(shellWord(arguments.positional[0])) --out report")
+            if let words = Self.unseen(predictions[0][0]) { say("warning: \(words)") }
+            let source = committee == nil ? " --ensemble \(shellWord(runs[0]))" : ""
+            print("next: covey report \(shellWord(written[0]))\(source) --out report")
             return .success
         }
     }
+
+    /// What one ensemble predicts, a table for each of its targets on rank 0, none elsewhere.
+    private static func predictions(
+        by ensemble: Ensemble, of dataset: Dataset, _ chosen: ChosenRows, split: Split?, _ communicator: borrowing Communicator
+    ) throws -> [PredictionTable] {
+        if let rows = chosen.rows, let split {
+            let parts = split.parts(count: dataset.count)
+            guard rows.contains(where: { parts[$0] != .unused }) else {
+                throw CommandError.badData("\(dataset.path): the split leaves out every row that --only asks for; there is nothing to predict")
+            }
+        }
+        let progress = communicator.rank == 0 ? Progress("predicting") : nil
+        let members = try SharedPrediction(ensemble, dataset: dataset, rows: chosen.rows).run(communicator) { progress?.show($0) }
+        guard communicator.rank == 0 else { return [] }
+        progress?.end()
+        if split == nil, ensemble.configuration.data == dataset.contentHash {
+            say("the run left materials out of its split with --exclude; no part of it is named here, unless with --split")
+        }
+        return try ensemble.targets.enumerated().map { place, target in
+            let raw = try PredictionTable(
+                members, target: target, place: place, dataset: dataset, split: split, predicted: chosen.rows, trained: ensemble.trained)
+            return raw.adding((ensemble.calibrations[target.name]?.columns(raw) ?? []) + (ensemble.temperatures[target.name]?.columns(raw) ?? []))
+        }
+    }
+
+    /// - Parameter makers: who has predicted, in words
+    /// - Returns: the path
+    static func write(_ table: PredictionTable, to path: String, by makers: String) throws -> String {
+        let isReplaced = FileManager.default.fileExists(atPath: path)
+        try table.write(to: path)
+        print("wrote \(path): \(size(of: table)), \(makers)" + (isReplaced ? ", in place of the table that was there" : ""))
+        return path
+    }
+
+    /// The file of one of several targets.
+    static func name(of target: String, among targets: Int, _ out: String) -> String { targets > 1 ? inserting(target, into: out) : out }
 
     /// "30 materials", or "60 structures of 30 materials".
     private static func size(of table: PredictionTable) -> String {

@@ -13,8 +13,7 @@ enum Prospect: Command {
     static let name = "prospect"
     static let abstract = "propose candidates, predict them, and keep the few worth computing; on any number of ranks"
     static let usage = "KNOWN.h5 --ensemble RUN --source NAME|FILE --out DIR [options]"
-    static let options: [Option] = [
-        .text("ensemble", "RUN|BUNDLE.h5", "that predicts formation energies"),
+    static let options: [Option] = ProspectEnsembles.options + [
         .text("source", "NAME|FILE", "where candidates come from: \(ProspectSource.names), or a file of labels, structures or formulae"),
         .text("out", "DIR", "where to write; must not hold a triage already, unless with --resume"),
         .text("keep", "N", "how many candidates, the best, are kept (10000)"),
@@ -35,7 +34,8 @@ enum Prospect: Command {
             throw CommandError.usage(
                 "expected one data set of known materials, found \(arguments.positional.count) words; usage: covey prospect \(usage)")
         }
-        let bundle = try arguments.bundle(try arguments.required("ensemble"))
+        _ = try arguments.required("ensemble")
+        let bundles = try arguments.all("ensemble").map { try arguments.bundle($0) }
         let directory = ProspectDirectory(path: try arguments.required("out"))
         _ = try arguments.required("source")
         _ = try arguments.existing(path)
@@ -44,7 +44,7 @@ enum Prospect: Command {
         Product.useOneThread()
         try Covey.program.onEveryRank(name) { communicator, _ in
             let dataset = try Dataset(path: path, verifying: communicator.rank == 0 ? .everything : .structure)
-            let job = try ProspectJob(arguments, known: dataset, ensemble: try Bundle.read(bundle))
+            let job = try ProspectJob(arguments, known: dataset, ensembles: try bundles.map { try Bundle.read($0) })
             try communicator.agree(on: job.facts)
             return try job.run(in: directory, communicator, every: interval, stopOn: signals, resuming: arguments.has("resume"))
         }

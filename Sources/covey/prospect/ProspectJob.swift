@@ -14,8 +14,7 @@ import Reports
 struct ProspectJob {
     let known: Dataset
     let knownPath: String
-    let ensemble: Ensemble
-    let target: EnsembleTarget
+    let ensembles: ProspectEnsembles
     let triage: Triage
     let source: ProspectSource
     let limit: Int
@@ -26,16 +25,15 @@ struct ProspectJob {
     let facts: [String: String]
 
     /// - Throws: `CommandError` for options that do not go together, before any work
-    init(_ arguments: Arguments, known: Dataset, ensemble: Ensemble) throws {
+    init(_ arguments: Arguments, known: Dataset, ensembles given: [Ensemble]) throws {
         self.known = known
         knownPath = known.path
-        self.ensemble = ensemble
-        let place = try Self.target(arguments, of: ensemble)
-        target = ensemble.targets[place]
+        let ensembles = try ProspectEnsembles(arguments, given)
+        self.ensembles = ensembles
         limit = try arguments.integer("keep") ?? 10_000
         writesLibrary = arguments.has("library")
         let kappa = try arguments.number("kappa") ?? 1
-        guard kappa == 0 || target.task.hasDeviation || ensemble.sound.count > 1 else {
+        guard kappa == 0 || ensembles.haveDeviations else {
             throw CommandError.usage("the ensemble states no σ; --kappa 0 ranks without one")
         }
         let table = try EntryTable(path: known.path, energy: .formation(arguments.text("known-energy")))
@@ -44,8 +42,7 @@ struct ProspectJob {
         source = try ProspectSource(arguments, known: known, entries: table)
         let candidates = source.source
         let identity = try arguments.choice("distinct", CandidateIdentity.self) ?? (candidates.name == "substitution" ? .composition : .label)
-        let predictor = EnsemblePredictor(ensemble, target: place)
-        let reading = try ModelReading(predictor, candidates: candidates.representation, vectors: known.elementVectors)
+        let features = try ensembles.features(ofCandidates: candidates.representation, vectors: known.elementVectors)
         let isApart = try arguments.choice("flagged", Flagged.self) ?? .apart == .apart
         let charge = try ChargeScreenArguments.screen(arguments)
         let screens = Triage.Screens(
@@ -53,15 +50,15 @@ struct ProspectJob {
             known: try identity.digests(of: known))
         triage = Triage(
             source: candidates, screens: screens, ground: try Competition.Ground(phases),
-            oracle: Triage.Oracle(outside: predictor.outside, predict: predictor.predict), representation: candidates.representation,
-            features: reading.features, vectors: known.elementVectors, kappa: kappa, setsFlaggedApart: isApart)
+            oracle: Triage.Oracle(outside: ensembles.outside) { try ensembles.predict($0, kappa: kappa) }, representation: candidates.representation,
+            features: features, vectors: known.elementVectors, kappa: kappa, setsFlaggedApart: isApart)
         facts = [
-            "program": Covey.program.nameAndVersion, "known": known.contentHash, "ensemble": try Bundle.contentHash(of: ensemble),
+            "program": Covey.program.nameAndVersion, "known": known.contentHash,
             "source": candidates.fingerprint, "distinct": identity.rawValue, "keep": "\(limit)", "kappa": "\(kappa)",
-            "flagged": isApart ? "apart" : "keep", "target": target.name, "known-energy": arguments.text("known-energy") ?? "",
+            "flagged": isApart ? "apart" : "keep", "known-energy": arguments.text("known-energy") ?? "",
             "library": "\(writesLibrary)", "excluded": source.excluded.sorted().map(\.symbol).joined(separator: " "),
             "charge": charge.map(Self.text) ?? "none",
-        ]
+        ].merging(try ensembles.facts()) { $1 }
     }
 
     /// What a charge screen depends on.
@@ -75,21 +72,6 @@ struct ProspectJob {
 
     private enum Flagged: String, CaseIterable { case apart, keep }
 
-    private static func target(_ arguments: Arguments, of ensemble: Ensemble) throws(CommandError) -> Int {
-        let names = ensemble.targets.map(\.name)
-        let asked = arguments.text("target")
-        guard let place = asked.map({ names.firstIndex(of: $0) }) ?? (names.count == 1 ? 0 : nil) else {
-            throw .usage("--target \(asked ?? "is missing"); the ensemble predicts \(names.joined(separator: ", "))")
-        }
-        let target = ensemble.targets[place]
-        guard !target.task.isClassification, target.unit.isEmpty || target.unit == "eV/atom" else {
-            let found = target.task.isClassification ? "classes" : target.unit
-            throw .usage("the triage needs predictions of formation energies in eV/atom; \(target.name) is in \(found)")
-        }
-        guard !ensemble.sound.isEmpty else { throw .badData("no member of the ensemble is sound") }
-        return place
-    }
-
     var chunkSize: Int { Triage.chunkSize(proposals: triage.source.count) }
     var chunkCount: Int { (triage.source.count + chunkSize - 1) / chunkSize }
 
@@ -101,26 +83,5 @@ struct ProspectJob {
         var hash = ContentHash()
         for (name, value) in facts.sorted(by: { $0.key < $1.key }) { hash.add(name, text: value) }
         return hash.finish()
-    }
-}
-
-/// The features that the members of an ensemble read of a material.
-struct ModelReading {
-    let features: ([Composition]) -> [DatasetContent.Features]
-
-    /// - Throws: `CommandError` where they read something that candidates do not have
-    init(_ predictor: EnsemblePredictor, candidates: Representation, vectors: ElementVectors) throws {
-        do {
-            let descriptors = try predictor.featureSchemas.map { try Descriptor.named($0.name) }
-            if let descriptor = descriptors.first(where: { $0.need == .structure }) {
-                throw ModelMismatch(expected: "structures, of which \(descriptor.name) are made", found: "candidates without")
-            }
-            var content = DatasetContent(representation: candidates, elementVectors: vectors)
-            content.features = descriptors.map { DatasetContent.Features($0, of: []) }
-            try predictor.check(try Dataset(content, named: "the candidates"))
-            features = { compositions in descriptors.map { DatasetContent.Features($0, of: compositions) } }
-        } catch {
-            throw CommandError.usage("the ensemble cannot predict these candidates: \(error)")
-        }
     }
 }

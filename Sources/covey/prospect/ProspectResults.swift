@@ -62,7 +62,7 @@ struct ProspectResults {
         let competition = try Competition(at: compositions, against: ground)
         let prototypes = try KnownPrototypes(job.known)
         let content = DatasetContent(pairs.map(\.0), as: job.triage.representation, vectors: job.triage.vectors, areNamed: true)
-        let seen = job.ensemble.trained?.columns(try Dataset(content, named: "the candidates"), rows: Array(pairs.indices)) ?? []
+        let seen = job.ensembles.trained?.columns(try Dataset(content, named: "the candidates"), rows: Array(pairs.indices)) ?? []
         return pairs.enumerated().map { place, pair in
             let (candidate, ranked) = pair
             let composition = compositions[place]
@@ -79,7 +79,10 @@ struct ProspectResults {
         let run = job.facts["ensemble"] ?? ""
         return [
             ReportSubject.Fact(name: "Known materials", value: "\(job.knownPath), \(job.known.count) (content hash \(job.known.contentHash))"),
-            ReportSubject.Fact(name: "Ensemble", value: "\(job.ensemble.sound.count) members (content hash \(run))"),
+            ReportSubject.Fact(
+                name: job.ensembles.all.count > 1 ? "Ensembles" : "Ensemble",
+                value: "\(job.ensembles.all.map { "\($0.sound.count)" }.joined(separator: ", ")) members (content hash \(run))"
+                    + (job.facts["selection"].map { ", selection by \($0)" } ?? "")),
             ReportSubject.Fact(name: "Source", value: job.triage.source.fingerprint),
             ReportSubject.Fact(name: "Program", value: Covey.program.nameAndVersion),
         ]

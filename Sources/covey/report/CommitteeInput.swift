@@ -8,9 +8,7 @@ import Reports
 struct CommitteeInput {
     static let options: [Option] = [
         .flag("committee", "take all of them together as one ensemble, with a row and figures of its own, and OUT/predictions.csv"),
-        .text(
-            "committee-weights", "equal|validation|W,W…",
-            "how much each counts: all the same, as is best on their validation materials alone, or so much, in their order (equal)"),
+        CommitteeArguments.weights,
         .repeated("beside", "RUN|PREDICTIONS.csv", "to be compared with the committee, and no part of it"),
     ]
 
@@ -20,19 +18,14 @@ struct CommitteeInput {
 
     /// nil where nobody asks for a committee.
     init?(_ arguments: Arguments, out: String) throws(CommandError) {
-        guard arguments.has("committee") else {
-            for name in ["committee-weights", "beside"] where arguments.has(name) { throw .usage("--\(name) belongs to --committee") }
-            return nil
-        }
+        guard let committee = try CommitteeArguments(arguments, parts: arguments.positional.count) else { return nil }
         guard arguments.positional.count > 1 else {
             throw .usage("--committee takes several runs or prediction files together; there is one, \(arguments.positional.first ?? "none")")
         }
         let all = arguments.positional + arguments.all("beside")
-        guard Set(all).count == all.count else {
-            throw .usage("--committee: each of its parts, and what is beside it, is named once; found \(all.joined(separator: ", "))")
-        }
+        try CommitteeArguments.check(all)
         parts = arguments.positional.count
-        rule = try Self.rule(arguments.text("committee-weights") ?? "equal", parts: arguments.positional.count)
+        rule = committee.rule
         self.out = out
         guard !RunDirectory(path: out).holdsRun else {
             throw .usage("--out \(out) is a run, whose predictions.csv the committee's would replace; choose another --out")
@@ -46,22 +39,6 @@ struct CommitteeInput {
 
     /// Where the committee's predictions are written.
     var predictions: String { "\(out)/predictions.csv" }
-
-    private static func rule(_ text: String, parts: Int) throws(CommandError) -> Committee.Rule {
-        switch text {
-        case "equal": return .equal
-        case "validation": return .validation
-        default:
-            let words = text.split(separator: ",", omittingEmptySubsequences: false)
-            let numbers = words.compactMap { Double($0) }.filter { $0.isFinite && $0 >= 0 }
-            guard numbers.count == words.count, numbers.count == parts, numbers.contains(where: { $0 > 0 }) else {
-                throw .usage(
-                    "--committee-weights is \(text); it must be equal, validation, or a number for each of the \(parts) parts, none negative and some positive, "
-                        + "as in 0.6,0.4")
-            }
-            return .given(numbers)
-        }
-    }
 
     /// The committee's parts, the committee, and what is beside it.
     ///
@@ -79,17 +56,11 @@ struct CommitteeInput {
         }
         try Self.checkQuantity(subjects)
         let names = ReportSubject.shortNames(subjects.map(\.name))
-        let committee: Committee
-        do {
-            committee = try Committee(zip(names, subjects).map { Committee.Part(name: $0, table: $1.predictions) }, rule: rule)
-        } catch {
-            throw CommandError.badData("--committee: \(error)")
-        }
-        let validation = committee.table.rows(ofSplit: "validation")
-        let (recalibration, temperature) = (Recalibration(fittedTo: validation), TemperatureScaling(fittedTo: validation))
-        let mended = (recalibration?.columns(committee.table) ?? []) + (temperature?.columns(committee.table) ?? [])
+        let parts = zip(names, subjects).map { Committee.Part(name: $0, table: $1.predictions) }
+        let committee = try CommitteeArguments.committee(parts, rule: rule)
+        let (table, recalibration, temperature) = committee.calibrated(by: committee)
         var subject = ReportSubject(
-            name: "committee", predictions: committee.table.adding(mended), target: subjects.lazy.compactMap(\.target).first,
+            name: "committee", predictions: table, target: subjects.lazy.compactMap(\.target).first,
             unit: subjects.lazy.compactMap(\.unit).first, provenance: zip(subjects, committee.weights).enumerated().map { place, part in
                 ReportSubject.Fact(name: "part \(place + 1)", value: "\(part.0.name), weight \(part.1)")
             }, recalibration: recalibration, temperature: temperature)
@@ -113,10 +84,5 @@ struct CommitteeInput {
         let columns = committee.parts.map { $0.table.column(PredictionTable.foldColumn) }
         guard columns[0] != nil, columns.allSatisfy({ $0 == columns[0] }) else { return [] }
         return subjects[0].folds.map { ReportSubject.Fold(name: $0.name, recalibration: nil) }
-    }
-
-    /// What the weights are: "wren 0.612, forest 0.388".
-    static func weights(of committee: Committee) -> String {
-        zip(committee.parts, committee.weights).map { "\($0.name) \(NumberText.fixed($1, decimals: 3))" }.joined(separator: ", ")
     }
 }

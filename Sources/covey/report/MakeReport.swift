@@ -58,7 +58,7 @@ enum MakeReport: Command {
         for skipped in outcome.skippedFigures { say("figure \(skipped.name) is missing: \(skipped.reason)") }
         if let committee, let subject = subjects.first(where: { $0.committee != nil }), let members = subject.committee {
             try subject.predictions.write(to: committee.predictions)
-            print("wrote \(committee.predictions): \(counted(subject.predictions.count, "material")) by the committee of \(CommitteeInput.weights(of: members))")
+            print("wrote \(committee.predictions): \(counted(subject.predictions.count, "material")) by the committee of \(members.weightText)")
         }
         let tables = outcome.written.count { $0.hasSuffix(".csv") }
         let figures = outcome.written.count { $0.hasSuffix(".svg") }
