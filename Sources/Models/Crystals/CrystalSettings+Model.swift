@@ -49,6 +49,6 @@ extension CrystalSettings {
 extension ModelKind {
     static let cgcnn = ModelKind(
         CrystalSettings(), title: "CGCNN", abstract: "crystal graphs with convolutions over neighbours, from structures",
-        hint: TrainingHint(learningRate: 4e-3, materialsMet: 560_000), basisTitle: "elements", inapplicable: ofSets,
+        hint: TrainingHint(learningRate: 4e-3, materialsMet: 1_120_000), basisTitle: "elements", inapplicable: ofSets,
         foreignWeights: CrystalReferenceWeights.self)
 }
