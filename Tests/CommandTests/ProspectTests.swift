@@ -137,4 +137,34 @@ import Testing
         let missing = try prospect(directory.file("nothing.csv"), "wrong")
         #expect(missing.status == 66)
     }
+
+    /// Another ensemble of the same data asked beside the first: the score is the larger of the two, or that of their mean.
+    @Test func severalEnsemblesAreAskedTogether() throws {
+        let second = try ProgramRun(
+            "covey",
+            ["train", directory.file("data.h5"), "--target", "formation_energy_per_atom", "--members", "1", "--epochs", "1", "--out", directory.file("other")]
+                + ["model.trunk=16", "model.output=8", "model.layers=1", "model.heads=1"].flatMap { ["--set", $0] })
+        #expect(second.status == 0, "\(second.errors)")
+        let more = ["--system", "Na-Cl", "--subsystems", "--max-atoms", "4", "--max-wyckoff", "4", "--flagged", "keep", "--keep", "100000"]
+        let beside = ["--ensemble", directory.file("other")]
+        let runs = [("one", [String]()), ("every", beside), ("mean", beside + ["--selection", "mean"])]
+        for (name, words) in runs {
+            let run = try ProgramRun(
+                "covey", ["prospect", directory.file("data.h5"), "--ensemble", directory.file("run"), "--source", "enumeration", "--out", directory.file(name)] + more + words)
+            #expect(run.status == 0, "\(run.errors)")
+        }
+        let alone = try ProgramRun(
+            "covey", ["prospect", directory.file("data.h5"), "--source", "enumeration", "--out", directory.file("two")] + more + beside)
+        #expect(alone.status == 0, "\(alone.errors)")
+        func column(_ name: String, of out: String) throws -> [String: Double] {
+            Dictionary(uniqueKeysWithValues: try candidates(out).map { ($0["label"] ?? "", Double($0[name] ?? "") ?? .nan) })
+        }
+        let (one, two, every) = (try column("score", of: "one"), try column("score", of: "two"), try column("score", of: "every"))
+        #expect(one.count > 20 && every.count == one.count)
+        #expect(every.allSatisfy { $0.value == max(one[$0.key] ?? .nan, two[$0.key] ?? .nan) })
+        let (first, other, mean) = (try column("prediction", of: "one"), try column("prediction", of: "two"), try column("prediction", of: "mean"))
+        #expect(mean.allSatisfy { abs($0.value - ((first[$0.key] ?? .nan) + (other[$0.key] ?? .nan)) / 2) < 1e-9 })
+        let single = try prospect("enumeration", "single", Array(more.dropLast(2)) + ["--selection", "mean"])
+        #expect(single.status == 64 && single.errors.contains("--selection is of several ensembles"), "\(single.errors)")
+    }
 }

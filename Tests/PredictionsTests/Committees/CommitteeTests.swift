@@ -135,4 +135,14 @@ import Testing
         #expect(committee.table.column("seen_composition") == ["1", "0"] && committee.table.column("unseen_elements") == ["Er Yb", ""])
         #expect(committee.table.column("scaled_total") == nil)
     }
+
+    @Test func theMostCautiousHasMostAgainstARow() {
+        func said(_ prediction: [Double], _ total: [Double]) -> EnsemblePrediction {
+            EnsemblePrediction(prediction: prediction, epistemic: total, aleatoric: total.map { _ in 0 }, total: total)
+        }
+        let parts = [said([-1, -1, 0], [0.5, 0, 0.1]), said([-0.8, -1.5, -0.1], [0.1, 0.2, 0.3])]
+        // Sums −0.5, −1, 0.1 and −0.7, −1.3, 0.2; without σ −1, −1, 0 and −0.8, −1.5, −0.1.
+        #expect(EnsemblePrediction.mostCautious(of: parts, kappa: 1) == said([-1, -1, -0.1], [0.5, 0, 0.3]))
+        #expect(EnsemblePrediction.mostCautious(of: parts, kappa: 0) == said([-0.8, -1, 0], [0.1, 0, 0.1]))
+    }
 }
