@@ -1,5 +1,5 @@
 """Covey and the reference in turns on one core: every repetition of one is followed by one of the other. Prints all JSON lines to
-RESULTS.jsonl and the medians of the paired ratios."""
+RESULTS.jsonl and the medians of the paired ratios, by processor time, which other work on the machine changes least."""
 import argparse
 import json
 import os
@@ -33,7 +33,7 @@ def compare(case, covey, peer, repetitions, core, results):
         for line in pair:
             results.write(json.dumps(line) + "\n")
         if repetition > 0:
-            rates.append([line["per_second"] for line in pair])
+            rates.append([line["work"] / line["cpu_seconds"] for line in pair])
             print(f"  {case} {repetition}/{repetitions}: {rates[-1][0]:.0f} and {rates[-1][1]:.0f}", file=sys.stderr)
     results.flush()
     for process in sides:
@@ -57,6 +57,9 @@ def main():
     parser.add_argument("--wren-target")
     parser.add_argument("--roost", help="data set of compositions")
     parser.add_argument("--roost-target")
+    parser.add_argument("--cgcnn", help="data set of structures with graphs 12@8 and the structures themselves")
+    parser.add_argument("--cgcnn-target")
+    parser.add_argument("--cgcnn-elements", default="cgcnn92")
     parser.add_argument("--table", help="table of structures")
     parser.add_argument("--structure", default="cif")
     parser.add_argument("--elements", default="matscholar200")
@@ -70,7 +73,7 @@ def main():
     summaries = []
     with open(arguments.results, "w") as results:
         for case in arguments.cases.split(","):
-            if case == "featurise":
+            if case in ("featurise", "graphs"):
                 ours, theirs = [arguments.table, "--structure", arguments.structure], []
             elif case == "screen":
                 # Ours predicts the whole data set; the reference as many of it as it can in the same time.
@@ -78,9 +81,16 @@ def main():
                 theirs = ["--target", arguments.wren_target, "--materials", str(max(arguments.materials // 8, 1)), "--elements", arguments.elements]
             else:
                 kind = case.split("-")[1]
-                data, target = (arguments.wren, arguments.wren_target) if kind == "wren" else (arguments.roost, arguments.roost_target)
+                data, target, elements = {
+                    "wren": (arguments.wren, arguments.wren_target, arguments.elements),
+                    "roost": (arguments.roost, arguments.roost_target, arguments.elements),
+                    "cgcnn": (arguments.cgcnn, arguments.cgcnn_target, arguments.cgcnn_elements),
+                }[kind]
                 ours = [data, "--target", target, "--materials", str(arguments.materials)]
-                theirs = ["--elements", arguments.elements]
+                theirs = ["--elements", elements]
+                # The reference's CGCNN learns its element vectors, the thesis's Wren and Roost do not.
+                if kind == "cgcnn":
+                    ours.append("--trainable-embeddings")
             summaries.append(
                 compare(
                     case, [arguments.benchmark, case] + ours, peer + [case] + ours + theirs, arguments.repetitions, arguments.core, results))

@@ -9,7 +9,7 @@ from functools import partial
 warnings.filterwarnings("ignore")
 
 
-def materials(path, target, count):
+def materials(path, target, count, structures=False):
     """The materials that covey-benchmark takes: evenly spread over the data set."""
     import h5py
     import pandas as pd
@@ -21,26 +21,45 @@ def materials(path, target, count):
         kind = file.attrs["representation"]
         values = file["targets"][target][:][rows]
         frame = pd.DataFrame({"material_id": texts("id"), "composition": texts("formula"), target: values})
+        if structures:
+            from pymatgen.core import Structure
+
+            # Cells and positions as they are in the data set (--keep-structures).
+            stored = {name: file["structures"][name][:] for name in ("cell", "element", "offset", "position")}
+            sites = [slice(int(stored["offset"][i]), int(stored["offset"][i + 1])) for i in rows]
+            frame["structure"] = [
+                Structure(stored["cell"][i].reshape(3, 3), stored["element"][own].tolist(), stored["position"][own])
+                for i, own in zip(rows, sites)
+            ]
         if (kind.decode() if isinstance(kind, bytes) else kind) == "wyckoff":
             frame["protostructure"] = texts("label")
     return frame
 
 
 def sizes(model):
-    """Thesis sizes (tables A.1 and A.3); Roost's are the class's defaults."""
+    """Thesis sizes (tables A.1 and A.3); Roost's and CGCNN's are the class's defaults."""
     if model == "roost":
         return {}
+    if model == "cgcnn":
+        return dict(radius_cutoff=8.0)
     return dict(cry_heads=1, trunk_hidden=[256, 256], out_hidden=[128, 64])
 
 
 def build(model, target, elements):
+    tasks = {target: "regression"}
+    if model == "cgcnn":
+        from aviary.cgcnn.data import CrystalGraphData, collate_batch as collate_graphs
+        from aviary.cgcnn.model import CrystalGraphConvNet
+
+        network = CrystalGraphConvNet(robust=True, n_targets=[1], task_dict=tasks, elem_embedding=elements, device="cpu", **sizes(model))
+        return network, partial(CrystalGraphData, task_dict=tasks, radius_cutoff=8.0, max_num_nbr=12), collate_graphs
+
     from aviary.roost.data import CompositionData, collate_batch as collate_compositions
     from aviary.roost.model import Roost
     from aviary.wren.data import WyckoffData, collate_batch as collate_positions
     from aviary.wren.model import Wren
 
     kind, data, collate = (Roost, CompositionData, collate_compositions) if model == "roost" else (Wren, WyckoffData, collate_positions)
-    tasks = {target: "regression"}
     network = kind(robust=True, n_targets=[1], task_dict=tasks, elem_embedding=elements, device="cpu", **sizes(model))
     return network, partial(data, task_dict=tasks), collate
 
@@ -60,7 +79,7 @@ def model_case(arguments):
         network.elem_embedding.weight.requires_grad_(False)
         if model == "wren":
             network.sym_embedding.weight.requires_grad_(False)
-    frame = materials(arguments.data, arguments.target, arguments.materials)
+    frame = materials(arguments.data, arguments.target, arguments.materials, structures=model == "cgcnn")
     loader = DataLoader(data(frame), batch_size=arguments.batch, shuffle=action == "train", collate_fn=collate)
     normaliser = Normalizer()
     normaliser.fit(torch.tensor(frame[arguments.target].to_numpy()))
@@ -112,9 +131,28 @@ def featurise_case(arguments):
     return repetition, "structures", {"spglib": spglib.__version__}
 
 
+def graphs_case(arguments):
+    """Lists of neighbours as the reference's CGCNN makes them, of structures that are in memory."""
+    import pandas as pd
+    from aviary.cgcnn.data import get_structure_neighbor_info
+    from importlib.metadata import version
+    from pymatgen.core import Structure
+
+    texts = pd.read_csv(arguments.data, nrows=arguments.structures)[arguments.structure]
+    structures = [Structure.from_str(text, fmt="cif") for text in texts]
+
+    def repetition():
+        for structure in structures:
+            get_structure_neighbor_info(structure, 8.0, 12)
+        return len(structures)
+
+    return repetition, "structures", {"pymatgen-core": version("pymatgen-core")}
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("case", choices=["train-wren", "infer-wren", "train-roost", "infer-roost", "featurise", "screen"])
+    parser.add_argument("case", choices=[
+        "train-wren", "infer-wren", "train-roost", "infer-roost", "train-cgcnn", "infer-cgcnn", "featurise", "graphs", "screen"])
     parser.add_argument("data")
     parser.add_argument("--target")
     parser.add_argument("--elements", default="matscholar200")
@@ -128,7 +166,7 @@ def main():
     parser.add_argument("--paced", action="store_true")
     arguments = parser.parse_args()
 
-    case = {"featurise": featurise_case, "screen": screen_case}.get(arguments.case, model_case)
+    case = {"featurise": featurise_case, "graphs": graphs_case, "screen": screen_case}.get(arguments.case, model_case)
     repetition, unit, versions = case(arguments)
     from importlib.metadata import version
 

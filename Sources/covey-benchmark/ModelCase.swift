@@ -8,7 +8,11 @@ import Training
 
 /// A case that runs a model at thesis sizes on materials of a data set.
 protocol ModelCase: BenchmarkCase {
-    static var kind: SetSettings.Kind { get }
+    /// Sizes of the thesis.
+    static func settings(trainableEmbeddings: Bool) -> any ModelSettings
+
+    /// How much of it a material is in the mean, to go with the result.
+    static func extent(of rows: [Int], _ inputs: ModelInputs) throws -> [String: String]
 }
 
 extension ModelCase {
@@ -20,27 +24,26 @@ extension ModelCase {
             .text("materials", "N", "spread evenly over the data set (4096)"),
             .text("batch", "N", "materials per step (128)"),
             .text("slices", "N", "parts that a batch is trained in (4)"),
-            .flag("trainable-embeddings", "learn the element and Wyckoff vectors too"),
+            .flag("trainable-embeddings", "learn the vectors of elements (and Wyckoff positions) too"),
             .flag("phases", "where the time of a training step goes, and how near to the best rate its products come"),
         ] + pace
     }
 
     static func train(_ arguments: Arguments) throws {
-        let set = try MaterialSet(arguments, kind: kind)
+        let set = try MaterialSet(arguments, settings)
         let target = try LearningTarget(set.target, in: set.dataset, loss: .robustL1, training: set.rows)
         // Validation is not what is timed; one batch of it keeps the loop as it is.
         let task = try LearningTask(targets: [target], training: set.rows, validation: Array(set.rows.prefix(set.batch)))
-        let builder = try BatchBuilder(set.dataset, rows: set.rows)
         var configuration = TrainingConfiguration()
         configuration.batch = set.batch
         if let slices = try arguments.integer("slices") { configuration.slices = slices }
+        let inputs = ModelInputs(set.dataset, rows: set.rows)
         var repetitions = try Repetitions(
-            name, unit: "materials", inputs: set.inputs(builder, ["slices": "\(configuration.slices)"]), arguments)
+            name, unit: "materials", inputs: set.inputs(try extent(of: set.rows, inputs), ["slices": "\(configuration.slices)"]), arguments)
         configuration.epochs = repetitions.total
 
-        let model = try set.model(tasks: [target.task])
         let account = arguments.has("phases") ? PhaseAccount() : nil
-        let learner = SetLearner(model, builder: builder, for: .training, account: account)
+        let learner = try set.model(tasks: [target.task]).learner(inputs, for: .training, account: account)
         var training = try GradientTraining(member: 0, configuration: configuration, task: task, learner: learner)
         var rate = account.map { _ in BestRate() }
         repetitions.waitForTurn()
@@ -57,12 +60,12 @@ extension ModelCase {
     }
 
     static func infer(_ arguments: Arguments) throws {
-        let set = try MaterialSet(arguments, kind: kind)
+        let set = try MaterialSet(arguments, settings)
         let model = try set.model(tasks: [.regression(.robustL1)])
         let weights = model.initialWeights(seed: 1, member: 0)
-        let builder = try BatchBuilder(set.dataset, rows: set.rows)
-        var learner = SetLearner(model, builder: builder, for: .prediction)
-        var repetitions = try Repetitions(name, unit: "materials", inputs: set.inputs(builder), arguments)
+        let inputs = ModelInputs(set.dataset, rows: set.rows)
+        var learner = try model.learner(inputs, for: .prediction, account: nil)
+        var repetitions = try Repetitions(name, unit: "materials", inputs: set.inputs(try extent(of: set.rows, inputs)), arguments)
         let batches = stride(from: 0, to: set.rows.count, by: set.batch).map { set.rows[$0..<min($0 + set.batch, set.rows.count)] }
         for repetition in 0..<repetitions.total {
             try repetitions.time(repetition) {
@@ -83,39 +86,38 @@ struct MaterialSet {
     let target: String
     let rows: [Int]
     let batch: Int
-    let sizes: SetSettings
+    private let settings: any ModelSettings
+    private let isTrainable: Bool
 
-    init(_ arguments: Arguments, kind: SetSettings.Kind) throws {
+    init(_ arguments: Arguments, _ settings: (_ trainableEmbeddings: Bool) -> any ModelSettings) throws {
         guard arguments.positional.count == 1, let path = arguments.positional.first else {
             throw CommandError.usage("expected one data set, found \(arguments.positional.count) words")
         }
         dataset = try Dataset(path: try arguments.existing(path))
-        guard kind.representation == dataset.representation else {
-            throw CommandError.usage("\(path) holds \(dataset.representation.rawValue) sets, which \(kind.rawValue) does not take")
-        }
         target = try arguments.required("target")
         _ = try dataset.target(target)
         batch = try arguments.integer("batch", in: 1...100_000) ?? 128
         let count = min(try arguments.integer("materials", in: 2...10_000_000) ?? 4096, dataset.count)
         let all = dataset.count
         rows = (0..<count).map { $0 * all / count }
-        var sizes = SetSettings(kind: kind)
-        sizes.trainableEmbeddings = arguments.has("trainable-embeddings")
-        self.sizes = sizes
+        isTrainable = arguments.has("trainable-embeddings")
+        self.settings = settings(isTrainable)
         Product.useOneThread()
     }
 
-    func model(tasks: [Task]) throws -> SetModel {
-        try SetModel(sizes, tasks: tasks, tables: EmbeddingTables(dataset.elementVectors, kind: sizes.kind))
+    func model(tasks: [Task]) throws -> any GradientModel {
+        guard case .byGradient(let model) = try settings.model(tasks, for: dataset, training: rows, besides: []).learning else {
+            throw CommandError.badData("\(settings.kindName) does not learn by gradient")
+        }
+        try model.check(dataset)
+        return model
     }
 
-    func inputs(_ builder: BatchBuilder, _ more: [String: String] = [:]) -> [String: String] {
-        let nodes = rows.reduce(0) { $0 + builder.nodeCount(of: $1) }
+    func inputs(_ more: [String: String]...) -> [String: String] {
         let own = [
-            "nodes_per_material": String(format: "%.2f", Double(nodes) / Double(rows.count)),
             "data": dataset.path, "content_hash": dataset.contentHash, "materials": "\(rows.count)", "batch": "\(batch)",
-            "elements": dataset.elementVectors.name, "embeddings": sizes.trainableEmbeddings ? "trainable" : "fixed",
+            "elements": dataset.elementVectors.name, "embeddings": isTrainable ? "trainable" : "fixed",
         ]
-        return own.merging(more) { _, new in new }
+        return more.reduce(own) { $0.merging($1) { _, new in new } }
     }
 }

@@ -15,7 +15,7 @@ import Testing
         let runs = FailingRuns(
             command: [
                 "featurise", place.file("sandbox/sandbox.csv"), "--structure", "cif", "--id", "material_id", "--target",
-                "formation_energy_per_atom", "--out", place.file("out/data.h5"),
+                "formation_energy_per_atom", "--graphs", "12@8", "--out", place.file("out/data.h5"),
             ], directory: place.file("out"))
         // An earlier data set and its list, both to be found again.
         try FileManager.default.createDirectory(atPath: place.file("out"), withIntermediateDirectories: true)

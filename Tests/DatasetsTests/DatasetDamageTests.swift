@@ -15,7 +15,9 @@ import Testing
     init() throws {
         directory = try TemporaryDirectory()
         let path = directory.file("data.h5")
-        try Samples.described().write(to: path)
+        var sample = Samples.described()
+        sample.graphs = StoredGraphs(try Samples.graphs(), rule: try GraphRule("12@8"))
+        try sample.write(to: path)
         content = try bytes(of: path)
         layouts = try Dataset(path: path).layouts
     }
@@ -37,6 +39,7 @@ import Testing
     @Test(arguments: [
         "covey-dataset", "wyckoff\u{0}", "eV/atom", "2026-01-01T00:00:00Z", "made up", "ramp", "created", "symprec", "unit", "angle_tolerance",
         "content_hash", "attributes_hash", "xxh3", "second", "mean-over-elements", "guessed", "columns", "imputation",
+        "12@8",
     ])
     func aBitFlippedInAnyAttributeIsFound(text: String) throws {
         var isThere = false

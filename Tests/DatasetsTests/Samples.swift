@@ -26,6 +26,23 @@ enum Samples {
     /// The content hash that version 0.1 of the program gave ``wyckoff()``.
     static let wyckoffHash = "ff14c6bfffb7d948061ba404280ab82f"
 
+    /// Graphs of those four: rock salt and fluorite merged, then two as they stand.
+    static func graphs() throws -> [CrystalGraph] {
+        let faces: [SIMD3<Double>] = [.zero, SIMD3(0, 0.5, 0.5), SIMD3(0.5, 0, 0.5), SIMD3(0.5, 0.5, 0)]
+        func cubic(_ edge: Double, _ sites: [(Int, SIMD3<Double>)]) throws -> CrystalGraph {
+            let lattice = Lattice(a: [edge, 0, 0], b: [0, edge, 0], c: [0, 0, edge])
+            let sites = sites.map { Site(element: Element(atomicNumber: $0.0)!, position: $0.1) }
+            return try CrystalGraph(Structure(lattice: lattice, sites: sites), rule: GraphRule("12@8"))
+        }
+        let quarter = SIMD3(repeating: 0.25)
+        return [
+            try cubic(5.6, faces.map { (11, $0) } + faces.map { (17, $0 + SIMD3(0.5, 0, 0)) }),
+            try cubic(5.46, faces.map { (20, $0) } + faces.flatMap { [(9, $0 + quarter), (9, $0 - quarter)] }),
+            CrystalGraph(elements: [20, 9, 9], edges: [[(1, 2.25), (2, 2.5)], [(0, 2.25)], [(0, 2.5), (1, 3)]]),
+            CrystalGraph(elements: [9], edges: [[(0, 2.75)]]),
+        ]
+    }
+
     static let counts = FeatureSchema(name: "counts", columns: ["first", "second", "third"], version: 3, imputation: "none", source: "made up")
     static let sizes = FeatureSchema(name: "sizes", columns: ["volume"], version: 1, imputation: "mean-over-elements", source: "guessed")
 

@@ -4,7 +4,15 @@ import Materials
 import SmallEnsemble
 
 extension FileKind {
-    static let dataset = FileKind(name: "data set", write: { try sampleContent().write(to: $0) }) { path, contents in
+    static let dataset = FileKind(
+        name: "data set",
+        write: { path in
+            var content = sampleContent()
+            let graph = CrystalGraph(elements: [17, 11], edges: [[(1, 2.8), (0, 3.96)], [(0, 2.8), (1, 3.96)]])
+            content.graphs = StoredGraphs(content.ids.map { _ in graph }, rule: try GraphRule("12@8"))
+            try content.write(to: path)
+        }
+    ) { path, contents in
         let dataset = try Dataset(path: path)
         let rows = 0..<dataset.count
         contents.add("representation", text: dataset.representation.rawValue)
@@ -25,6 +33,16 @@ extension FileKind {
             let features = try dataset.features(schema.name)
             contents.add("\(schema.name) \(schema.version) \(schema.imputation) \(schema.source)", texts: schema.columns)
             contents.add("features", features.values.elements)
+        }
+        if let graphs = dataset.graphs {
+            contents.add("graphs", text: "\(graphs.rule)")
+            contents.add("graph nodes", graphs.nodeOffsets.elements)
+            contents.add("graph elements", graphs.elements.elements)
+            contents.add("multiplicities", graphs.multiplicities.elements)
+            contents.add("graph edges", graphs.edgeOffsets.elements)
+            contents.add("neighbours", graphs.neighbours.elements)
+            contents.add("distances", graphs.distances.elements)
+            contents.add("edge weights", graphs.weights.elements)
         }
         contents.add(dataset.elementVectors.name, dataset.elementVectors.values)
         contents.add("present", dataset.elementVectors.isPresent.map { $0 ? UInt8(1) : 0 })

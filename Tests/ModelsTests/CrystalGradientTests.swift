@@ -101,6 +101,16 @@ import Testing
         #expect(before > 0.01 && distance() < 0.2 * before)
     }
 
+    @Test func variancesOfAFileAreLookedAt() throws {
+        let model = try CrystalFixture().model()
+        let weights = model.initialWeights(seed: 5, member: 1)
+        let block = try #require(model.layout.blocks.first { $0.name == "layers.1.nodes.variance" })
+        weights[block][0, 3] = -0.5
+        #expect(throws: ModelError.self) { _ = try model.weights(of: weights.arrays) }
+        weights[block][0, 3] = 0.5
+        #expect(try (model.weights(of: weights.arrays) as? ParameterVector)?.flat.elements == weights.flat.elements)
+    }
+
     /// What a row comes to in prediction depends on no other row, nor on how many there are.
     @Test func predictionsOfARowAreItsOwn() throws {
         let fixture = try CrystalFixture()

@@ -2,7 +2,8 @@ import Foundation
 import HDF5
 import Models
 
-/// A safetensors file: named single-precision tensors behind a JSON header (format: https://github.com/huggingface/safetensors).
+/// A safetensors file: named single-precision tensors behind a JSON header (format: https://github.com/huggingface/safetensors); whole numbers are
+/// read too.
 public struct Safetensors: Sendable {
     /// Of a target in the metadata, behind the target's name: what the reference does not know of.
     public static let floorName = "sigma_floor"
@@ -50,18 +51,23 @@ public struct Safetensors: Sendable {
         guard let entry = value as? [String: Any], let type = entry["dtype"] as? String, let shape = entry["shape"] as? [Int],
             let offsets = entry["data_offsets"] as? [Int], offsets.count == 2
         else { throw wrong("dtype, shape and data_offsets", "\(value)") }
-        guard type == "F32" else { throw wrong("dtype F32", type) }
+        // Counters of batches, which the reference keeps beside running statistics, are whole numbers.
+        guard let size = ["F32": 4, "I64": 8][type] else { throw wrong("dtype F32 or I64", type) }
         var count = 1
         for extent in shape {
             let (product, overflow) = count.multipliedReportingOverflow(by: extent)
             guard extent >= 0, !overflow, product <= bytes.count else { throw wrong("a shape that fits the file", "\(shape)") }
             count = product
         }
-        guard offsets[0] >= 0, offsets[0] <= offsets[1], offsets[1] <= bytes.count, offsets[1] - offsets[0] == 4 * count else {
-            throw wrong("\(4 * count) bytes inside the file", "data_offsets \(offsets)")
+        guard offsets[0] >= 0, offsets[0] <= offsets[1], offsets[1] <= bytes.count, offsets[1] - offsets[0] == size * count else {
+            throw wrong("\(size * count) bytes inside the file", "data_offsets \(offsets)")
         }
         let values = bytes.withUnsafeBytes { buffer in
-            (0..<count).map { buffer.loadUnaligned(fromByteOffset: offsets[0] + 4 * $0, as: Float.self) }
+            (0..<count).map { place in
+                let offset = offsets[0] + size * place
+                return size == 4
+                    ? buffer.loadUnaligned(fromByteOffset: offset, as: Float.self) : Float(buffer.loadUnaligned(fromByteOffset: offset, as: Int64.self))
+            }
         }
         return ForeignTensor(shape: shape, values: values)
     }

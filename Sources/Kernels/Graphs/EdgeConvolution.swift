@@ -2,7 +2,7 @@
 ///
 ///     z_e = A v_i + B v_j + C u_e + b,    h_i = Σ_e w_e σ(ẑ_e,f) ∘ softplus(ẑ_e,s),    ẑ = γ ∘ (z − μ) ∘ r + β
 ///
-/// (Xie and Grossman, Phys. Rev. Lett. 120, 145301 (2018); Mathematics.md, "Crystal graphs"). A v and B v are of nodes and come as P [nodes × 4d]: A v + b,
+/// (Xie and Grossman, Phys. Rev. Lett. 120, 145301 (2018); Mathematics.md, "Convolutions over crystals"). A v and B v are of nodes and come as P [nodes × 4d]: A v + b,
 /// then B v, of the filter f and the core s each. C u is of few rows of C, since few functions of a distance are not zero.
 ///
 /// All ranges are of consecutive nodes; whoever calls cuts them where slices begin.

@@ -1,7 +1,7 @@
 /// The edges of many graphs, a node's own one after the other, with what every sum over them needs.
 ///
 /// Node i owns edges `starts[i] ..< starts[i + 1]`. A node stands for `multiplicities[i]` like atoms, an edge for `weights[e]` like edges of each
-/// of them (Mathematics.md, "Crystal graphs"). Distances are expanded in functions of which few are not zero: those of an edge begin at `firsts[e]`.
+/// of them (Mathematics.md, "Convolutions over crystals"). Distances are expanded in functions of which few are not zero: those of an edge begin at `firsts[e]`.
 public struct GraphEdges: ~Escapable {
     let starts: Span<Int32>
     let neighbours: Span<Int32>

@@ -1,5 +1,5 @@
 /// What becomes of nodes when they have heard their edges, and what becomes of a crystal: `v' = softplus(v + ĥ)`, `x = softplus(⟨v⟩)`, with ĥ
-/// standardised over the nodes and the mean over the atoms (Mathematics.md, "Crystal graphs").
+/// standardised over the nodes and the mean over the atoms (Mathematics.md, "Convolutions over crystals").
 public enum NodeUpdate {
     /// Gains Σ m (h − shift) and Σ m (h − shift)² over some nodes.
     ///

@@ -67,7 +67,8 @@ public struct CrystalGraph: Sendable, Equatable {
         var (offsets, neighbours, distances, weights): ([Int], [UInt16], [Float], [Float]) = ([0], [], [], [])
         offsets.reserveCapacity(like.count + 1)
         for atom in firsts {
-            let edges = nearest.edges[atom].map { NearestEdges.Edge(distance: $0.distance, atom: like.kinds[Int($0.atom)]) }.sorted()
+            var edges = nearest.edges[nearest.places[atom]].map { NearestEdges.Edge(distance: $0.distance, atom: like.kinds[Int($0.atom)]) }
+            NearestEdges.sort(&edges, 0..<edges.count)
             let share = nearest.lastShare(of: atom)
             var place = 0
             while place < edges.count {

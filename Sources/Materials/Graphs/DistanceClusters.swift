@@ -13,42 +13,47 @@ package struct DistanceClusters {
     /// Of each distance its cluster.
     package private(set) var numbers: [Int32]
 
+    private struct Placed {
+        let distance: Double
+        let place: Int
+    }
+
     /// - Parameter distances: Å, in any order
     package init(_ distances: [Double]) {
         numbers = Array(repeating: 0, count: distances.count)
-        let order = distances.indices.sorted { distances[$0] < distances[$1] }
+        let order = distances.enumerated().map { Placed(distance: $1, place: $0) }.sorted { $0.distance < $1.distance }
         var first = 0
         for place in order.indices {
-            guard place + 1 == order.count || distances[order[place + 1]] - distances[order[place]] > Self.step else { continue }
-            close(first..<place + 1, of: order, distances)
+            guard place + 1 == order.count || order[place + 1].distance - order[place].distance > Self.step else { continue }
+            close(first..<place + 1, of: order)
             first = place + 1
         }
     }
 
     /// Makes a cluster of a chain, or several.
-    private mutating func close(_ chain: Range<Int>, of order: [Int], _ distances: [Double]) {
+    private mutating func close(_ chain: Range<Int>, of order: [Placed]) {
         var open = [chain]
         while let range = open.popLast() {
-            guard distances[order[range.upperBound - 1]] - distances[order[range.lowerBound]] <= Self.widest else {
-                let cut = Self.widestStep(in: range, of: order, distances)
+            guard order[range.upperBound - 1].distance - order[range.lowerBound].distance <= Self.widest else {
+                let cut = Self.widestStep(in: range, of: order)
                 open.append(cut..<range.upperBound)
                 open.append(range.lowerBound..<cut)
                 continue
             }
             var sum = 0.0
             for place in range {
-                numbers[order[place]] = Int32(truncatingIfNeeded: means.count)
-                sum += distances[order[place]]
+                numbers[order[place].place] = Int32(truncatingIfNeeded: means.count)
+                sum += order[place].distance
             }
             means.append(sum / Double(range.count))
         }
     }
 
     /// The place after the widest step; of equal ones the nearest to the middle, so that even chains are halved.
-    private static func widestStep(in range: Range<Int>, of order: [Int], _ distances: [Double]) -> Int {
+    private static func widestStep(in range: Range<Int>, of order: [Placed]) -> Int {
         var best = (step: -1.0, fromMiddle: 0, place: range.lowerBound + 1)
         for place in (range.lowerBound + 1)..<range.upperBound {
-            let step = distances[order[place]] - distances[order[place - 1]]
+            let step = order[place].distance - order[place - 1].distance
             let fromMiddle = abs(2 * place - range.lowerBound - range.upperBound)
             if step > best.step || step == best.step && fromMiddle < best.fromMiddle { best = (step, fromMiddle, place) }
         }

@@ -13,20 +13,22 @@ struct LikeAtoms {
     init(elements: [UInt8], _ nearest: NearestEdges) {
         kinds = elements.map { Int32($0) }
         count = 0
-        var signatures = nearest.edges.map { [UInt64](repeating: 0, count: $0.count) }
+        // Of each atom its distances with the kinds at their ends, in order.
+        var ends = nearest.edges
         var order = Array(elements.indices)
         while true {
-            for (atom, edges) in nearest.edges.enumerated() {
-                for (place, edge) in edges.enumerated() {
-                    signatures[atom][place] = UInt64(edge.distance) << 32 | UInt64(kinds[Int(edge.atom)])
+            for places in nearest.places {
+                for place in places {
+                    let edge = nearest.edges[place]
+                    ends[place] = NearestEdges.Edge(distance: edge.distance, atom: kinds[Int(edge.atom)])
                 }
-                Self.sort(&signatures[atom])
+                NearestEdges.sort(&ends, places)
             }
-            order.sort { Self.comesBefore($0, $1, kinds, signatures) }
+            order.sort { comesBefore($0, $1, ends, nearest.places) }
             var refined = kinds
             var number: Int32 = -1
             for (place, atom) in order.enumerated() {
-                let isNew = place == 0 || Self.comesBefore(order[place - 1], atom, kinds, signatures)
+                let isNew = place == 0 || comesBefore(order[place - 1], atom, ends, nearest.places)
                 if isNew { number += 1 }
                 refined[atom] = number
             }
@@ -43,21 +45,15 @@ struct LikeAtoms {
         count = atoms
     }
 
-    /// A dozen numbers, in order but for equal distances.
-    private static func sort(_ numbers: inout [UInt64]) {
-        for index in numbers.indices.dropFirst() {
-            let number = numbers[index]
-            var hole = index
-            while hole > 0, numbers[hole - 1] > number {
-                numbers[hole] = numbers[hole - 1]
-                hole -= 1
-            }
-            numbers[hole] = number
-        }
-    }
-
-    private static func comesBefore(_ one: Int, _ other: Int, _ kinds: [Int32], _ signatures: [[UInt64]]) -> Bool {
+    private func comesBefore(_ one: Int, _ other: Int, _ ends: [NearestEdges.Edge], _ places: [Range<Int>]) -> Bool {
         if kinds[one] != kinds[other] { return kinds[one] < kinds[other] }
-        return signatures[one].lexicographicallyPrecedes(signatures[other])
+        var (first, second) = (places[one].lowerBound, places[other].lowerBound)
+        let (firstEnd, secondEnd) = (places[one].upperBound, places[other].upperBound)
+        while first < firstEnd, second < secondEnd {
+            if ends[first] != ends[second] { return ends[first] < ends[second] }
+            first += 1
+            second += 1
+        }
+        return firstEnd - first < secondEnd - second
     }
 }

@@ -17,13 +17,15 @@ package struct NeighbourSearch {
     private var nearest = NearestFirst()
 
     /// nil for cells too flat to be reduced, and for positions that are no numbers.
-    package init?(_ structure: Structure, cutoff: Double) {
+    ///
+    /// - Parameter fineness: bins along the cutoff: many enclose a sphere with hundreds of atoms closely, few cost less where it holds some dozen
+    package init?(_ structure: Structure, cutoff: Double, fineness: Double = 3) {
         precondition(cutoff > 0 && cutoff < 1e4, "a cutoff of \(cutoff) Å")
         guard let reduced = structure.reduced, reduced.sites.allSatisfy({ $0.position.sum().isFinite }) else { return nil }
         reach = cutoff + Self.resolution
         let cells = 2 * reach / reduced.lattice.heights + 1
         bound = Double(reduced.sites.count) * cells.x * cells.y * cells.z
-        var bins = PeriodicBins(reduced.lattice, reach: reach, count: reduced.sites.count, fineness: 3)
+        var bins = PeriodicBins(reduced.lattice, reach: reach, count: reduced.sites.count, fineness: fineness)
         for site in reduced.sites { bins.append(site.position) }
         self.bins = bins
     }

@@ -6,7 +6,10 @@ struct PeriodicBins {
     /// Bins along each edge, and how many of them on each side can hold what is within reach.
     private let bins: (x: Int, y: Int, z: Int)
     private let range: (x: Int, y: Int, z: Int)
-    private var members: [[Int]]
+    /// Of each bin the first and the last position in it, and of each position the next in its bin; −1 where there is none.
+    private var firsts: [Int32]
+    private var lasts: [Int32]
+    private var followers: [Int32] = []
     /// Fractional coordinates, each in [0, 1), and the same in Å.
     private(set) var positions: [SIMD3<Double>] = []
     private var places: [SIMD3<Double>] = []
@@ -26,13 +29,18 @@ struct PeriodicBins {
         let sides = (reach * along / heights).rounded(.up)
         bins = (Int(along.x), Int(along.y), Int(along.z))
         range = (Int(sides.x), Int(sides.y), Int(sides.z))
-        members = Array(repeating: [], count: bins.x * bins.y * bins.z)
+        firsts = Array(repeating: -1, count: bins.x * bins.y * bins.z)
+        lasts = firsts
     }
 
     mutating func append(_ position: SIMD3<Double>) {
         let position = position.wrapped
         let (x, y, z) = bin(position)
-        members[(x * bins.y + y) * bins.z + z].append(positions.count)
+        let bin = (x * bins.y + y) * bins.z + z
+        let index = Int32(positions.count)
+        if lasts[bin] < 0 { firsts[bin] = index } else { followers[Int(lasts[bin])] = index }
+        lasts[bin] = index
+        followers.append(-1)
         positions.append(position)
         places.append(lattice.cartesian(position))
     }
@@ -69,24 +77,48 @@ struct PeriodicBins {
     @inline(__always)
     private func eachNear(_ point: SIMD3<Double>, _ place: SIMD3<Double>, _ body: (_ index: Int, _ path: SIMD3<Double>) -> Void) {
         let own = bin(point)
-        for x in own.x - range.x...own.x + range.x {
-            let (cellX, placeX) = Self.wrapped(x, bins.x)
-            for y in own.y - range.y...own.y + range.y {
-                let (cellY, placeY) = Self.wrapped(y, bins.y)
-                for z in own.z - range.z...own.z + range.z {
-                    let (cellZ, placeZ) = Self.wrapped(z, bins.z)
-                    let step = lattice.cartesian(SIMD3(Double(cellX), Double(cellY), Double(cellZ))) - place
-                    for index in members[(placeX * bins.y + placeY) * bins.z + placeZ] { body(index, places[index] + step) }
+        var x = Walk(from: own.x - range.x, bins.x)
+        for _ in 0...2 * range.x {
+            var y = Walk(from: own.y - range.y, bins.y)
+            for _ in 0...2 * range.y {
+                let row = (x.place * bins.y + y.place) * bins.z
+                var z = Walk(from: own.z - range.z, bins.z)
+                for _ in 0...2 * range.z {
+                    var index = Int(firsts[row + z.place])
+                    if index >= 0 {
+                        let step = lattice.cartesian(SIMD3(x.cell, y.cell, z.cell)) - place
+                        while index >= 0 {
+                            body(index, places[index] + step)
+                            index = Int(followers[index])
+                        }
+                    }
+                    z.advance()
                 }
+                y.advance()
             }
+            x.advance()
         }
     }
 
-    /// The cell that a bin lies in, counted from the one at the origin, and its place there.
-    private static func wrapped(_ bin: Int, _ count: Int) -> (cell: Int, place: Int) {
-        let place = bin % count
-        let inside = place < 0 ? place + count : place
-        return ((bin - inside) / count, inside)
+    /// Bins along an edge, one after another: the cell that each lies in, counted from the one at the origin, and its place there.
+    private struct Walk {
+        private(set) var cell: Double
+        private(set) var place: Int
+        private let count: Int
+
+        init(from bin: Int, _ count: Int) {
+            let rest = bin % count
+            place = rest < 0 ? rest + count : rest
+            cell = Double((bin - place) / count)
+            self.count = count
+        }
+
+        mutating func advance() {
+            place += 1
+            guard place == count else { return }
+            place = 0
+            cell += 1
+        }
     }
 
     private func bin(_ position: SIMD3<Double>) -> (x: Int, y: Int, z: Int) {

@@ -1,7 +1,7 @@
 import Datasets
 import Kernels
 
-/// A convolution over the edges of crystals: v ← softplus(v + BN(Σ_e w_e σ(BN(z)_f) ∘ softplus(BN(z)_s))) (Mathematics.md, "Crystal graphs").
+/// A convolution over the edges of crystals: v ← softplus(v + BN(Σ_e w_e σ(BN(z)_f) ∘ softplus(BN(z)_s))) (Mathematics.md, "Convolutions over crystals").
 struct CrystalConvolution {
     /// [d × 4d], A and B side by side.
     let projection: ParameterBlock

@@ -18,6 +18,17 @@ extension CrystalModel: GradientModel {
         return weights
     }
 
+    public func weights(of arrays: [NamedArray]) throws(ModelError) -> any MemberWeights {
+        let vector = try vector(of: arrays)
+        for norm in norms.flatMap({ [$0.edges, $0.nodes] }) {
+            // Whose root is taken.
+            guard vector[norm.variance].elements.allSatisfy({ $0 >= 0 && $0.isFinite }) else {
+                throw .array(name: norm.variance.name, problem: "has a number that is no variance")
+            }
+        }
+        return vector
+    }
+
     public func learner(_ inputs: ModelInputs, for purpose: ModelPurpose, account: PhaseAccount?) throws -> any GradientLearner {
         try settings.check(inputs.dataset)
         return CrystalLearner(self, graphs: try inputs.graphs(), for: purpose, account: account)

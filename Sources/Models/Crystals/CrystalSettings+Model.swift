@@ -19,6 +19,7 @@ extension CrystalSettings {
     }
 
     public func model(_ tasks: [Task], for dataset: Dataset, training: [Int], besides others: [any Model]) throws -> any Model {
+        try validate()
         try check(dataset)
         let vectors = dataset.elementVectors
         let shared = others.lazy.compactMap { $0 as? CrystalModel }.first { $0.tables.vectors.name == vectors.name }
@@ -48,6 +49,6 @@ extension CrystalSettings {
 extension ModelKind {
     static let cgcnn = ModelKind(
         CrystalSettings(), title: "CGCNN", abstract: "crystal graphs with convolutions over neighbours, from structures",
-        hint: TrainingHint(learningRate: 2e-3, materialsMet: 560_000), basisTitle: "elements", inapplicable: ofSets,
+        hint: TrainingHint(learningRate: 4e-3, materialsMet: 1_120_000), basisTitle: "elements", inapplicable: ofSets,
         foreignWeights: CrystalReferenceWeights.self)
 }

@@ -24,7 +24,10 @@ extension GradientModel {
     public var parameterCount: Int? { layout.count }
     public var weightNames: [String] { layout.blocks.map(\.name) }
 
-    public func weights(of arrays: [NamedArray]) throws(ModelError) -> any MemberWeights {
+    public func weights(of arrays: [NamedArray]) throws(ModelError) -> any MemberWeights { try vector(of: arrays) }
+
+    /// A member's weights from arrays under the names of the layout's blocks.
+    func vector(of arrays: [NamedArray]) throws(ModelError) -> ParameterVector {
         // All of them are there before memory is taken for them.
         var values: [[Float]] = []
         for block in layout.blocks { values.append(try arrays.floats(block.name, shape: [block.rows, block.columns])) }

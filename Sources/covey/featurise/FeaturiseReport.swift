@@ -86,6 +86,9 @@ struct FeaturiseReport {
         let targets = options.targets.map { "--target \(shellWord($0.name)) " }.joined()
         let data = shellWord(out)
         lines.append("next: " + (targets.isEmpty ? "covey inspect \(data)" : "covey train \(data) \(targets)--model \(model) --out run"))
+        if !targets.isEmpty, options.graphs != nil {
+            lines.append("  or: covey train \(data) \(targets)--model cgcnn --out run, which learns from the graphs")
+        }
         if !targets.isEmpty, hasFeatures {
             lines.append("  or: covey train \(data) \(targets)--model network --out run, which learns from the features, as does --model forest")
         }

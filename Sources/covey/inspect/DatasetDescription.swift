@@ -29,8 +29,23 @@ struct DatasetDescription {
             if !dataset.targetNames.isEmpty { parts += ["", try targets] }
             if !dataset.splitNames.isEmpty { parts += ["", try splits] }
             if !dataset.featureSchemas.isEmpty { parts += ["", try features] }
+            if let graphs = dataset.graphs { parts += ["", Self.text(graphs)] }
             return parts.joined(separator: "\n")
         }
+    }
+
+    /// How many nodes and edges there are, and what they stand for.
+    private static func text(_ graphs: MappedGraphs) -> String {
+        var (atoms, edges) = (0, 0.0)
+        for node in 0..<graphs.elements.count {
+            atoms += Int(graphs.multiplicities[node])
+            edges += Double(graphs.multiplicities[node]) * graphs.edges(of: node).reduce(0) { $0 + Double(graphs.weights[$1]) }
+        }
+        func merged(_ count: Int, _ whole: Double, _ what: String) -> String {
+            "\(count) \(what) for \(Int(whole.rounded())) (\(String(format: "%.1f", whole / Double(max(count, 1)))) to one)"
+        }
+        return "graphs \(graphs.rule): like atoms are one; " + merged(graphs.elements.count, Double(atoms), "nodes") + ", "
+            + merged(graphs.neighbours.count, edges, "edges")
     }
 
     private var arrays: String {

@@ -27,8 +27,8 @@ struct DiscoveryInput {
 
     /// Where distances are counted from.
     private enum Source {
-        /// With the protostructure labels by id, where they are known.
-        case known(EntryTable, labels: [String: String])
+        /// With the protostructure labels by id, where they are known, and the materials that rows are structures of.
+        case known(EntryTable, labels: [String: String], materials: [String: String])
         case column(String)
     }
 
@@ -47,13 +47,18 @@ struct DiscoveryInput {
         if let path = arguments.text("known") {
             let table = try EntryTable(path: try arguments.existing(path), energy: .formation(arguments.text("known-energy")))
             var labels: [String: String] = [:]
+            var materials: [String: String] = [:]
             if HDF5File.isOne(path) {
                 let dataset = try Dataset(path: path, verifying: .structure)
                 if dataset.representation == .wyckoff {
                     labels = Dictionary((0..<dataset.count).map { (dataset.id($0), dataset.label($0)) }, uniquingKeysWith: { $1 })
                 }
+                if dataset.haveVariants {
+                    let names = try dataset.column(MaterialRows.column).enumerated().filter { !$1.isEmpty }
+                    materials = Dictionary(names.map { (dataset.id($0), $1) }, uniquingKeysWith: { $1 })
+                }
             }
-            source = .known(table, labels: labels)
+            source = .known(table, labels: labels, materials: materials)
         } else if let column = arguments.text("hull-distance") {
             source = .column(column)
         } else {
@@ -98,15 +103,17 @@ struct DiscoveryInput {
         let seen = table.column("seen_label")?.map { $0 == "1" } ?? []
         var question: DiscoveryQuestion
         switch source {
-        case .known(let phases, let labelOfID):
+        case .known(let phases, let labelOfID, let materialOfID):
             guard let formulae else {
                 throw CommandError.badData("\(subject.name): there is no column 'formula', without which no hull can be asked")
             }
             let compositions = try compositions(formulae, table, subject.name)
-            let candidates = Dictionary(zip(table.ids, compositions)) { first, _ in first }
-            let loss = phases.loss { id, composition in candidates[id]?.agrees(with: composition) == true }
+            // A structure of a candidate's material is as little known as the candidate.
+            let names = table.haveVariants ? zip(table.column(MaterialRows.column) ?? [], table.ids).map { $0.isEmpty ? $1 : $0 } : table.ids
+            let candidates = Dictionary(zip(names, compositions)) { first, _ in first }
+            let loss = phases.loss { id, composition in candidates[materialOfID[id] ?? id]?.agrees(with: composition) == true }
             subject.losses += [try LossArgument.accepted(loss, arguments)].compactMap { $0 }
-            let (known, left, borrowed) = Self.without(candidates, phases.entries)
+            let (known, left, borrowed) = Self.without(candidates, phases.entries, materialOfID)
             let words = "hull of \(counted(known.entries.count, "known phase")) of \(phases.path)" + (left.isEmpty ? "" : " without the \(left.count) that \(left.count == 1 ? "is a candidate" : "are candidates")")
                 + (labelOfID.isEmpty ? "; they have no structures, so that a new prototype is new among candidates and to training alone" : "")
             let knownLabels = Set(labelOfID.filter { !left.contains($0.key) }.values)
@@ -154,12 +161,12 @@ struct DiscoveryInput {
     /// number that two tables have in common makes no one material of two.
     /// - Returns: the phases that take part, the ids of those that do not, and how many take part with the id of a candidate
     private static func without(
-        _ candidates: [String: Composition], _ all: [PhaseDiagram.Entry]
+        _ candidates: [String: Composition], _ all: [PhaseDiagram.Entry], _ materialOfID: [String: String]
     ) -> (known: KnownPhases, left: Set<String>, borrowed: Int) {
         var left: Set<String> = []
         var borrowed = 0
         let entries = all.filter { entry in
-            guard let candidate = candidates[entry.id] else { return true }
+            guard let candidate = candidates[materialOfID[entry.id] ?? entry.id] else { return true }
             guard candidate.agrees(with: entry.composition) else {
                 borrowed += 1
                 return true

@@ -57,11 +57,15 @@ import Testing
         let (own, given) = (committee.table, scaled)
         #expect(own.ids == given.ids && own.splits == given.splits && own.targets == given.targets && own.form == given.form)
         #expect(own.column("formula") == ["NaCl", ""] && own.column("seen_label") == ["1", "0"])
-        for (a, b) in [(own.combined.prediction, given.combined.prediction), (own.combined.total, given.combined.total),
-            (own.combined.epistemic, given.combined.epistemic), (own.combined.aleatoric, given.combined.aleatoric)]
+        // The whole is made of its parts in the scale that was learnt, and not in that of the table.
+        for (a, b) in [(own.combined.prediction, given.combined.prediction), (own.combined.epistemic, given.combined.epistemic),
+            (own.combined.aleatoric, given.combined.aleatoric)]
         {
             #expect(a.elementsEqual(b) { abs($0 - $1) < 1e-12 }, "\(a) \(b)")
         }
+        let plain = table(["a", "b"], targets: [1, 2], [1.5, 4], epistemic: [0.3, 0.1], aleatoric: [0.4, 0.2])
+        let same = try Committee([part("one", plain)]).table.combined
+        #expect(same.prediction == plain.combined.prediction && same.total.elementsEqual(plain.combined.total) { abs($0 - $1) < 1e-12 })
     }
 
     @Test(arguments: [Committee.Rule.equal, .validation]) func theOrderOfPartsAndRowsDoesNotMatter(_ rule: Committee.Rule) throws {
