@@ -43,7 +43,8 @@ extension Chapter {
     /// What a committee is made of and what that gains; empty for one ensemble.
     private static func committee(_ subject: ReportSubject, _ metrics: SubjectMetrics, _ prefix: String) -> Chapter {
         let tables = [
-            MetricTable.committeeGains(metrics, unit: subject.units, prefix: prefix), MetricTable.committeeParts(metrics, unit: subject.units, prefix: prefix),
+            MetricTable.committeeGains(metrics, unit: subject.units, prefix: prefix),
+            MetricTable.committeeParts(metrics, unit: subject.units, prefix: prefix),
         ]
         let figures = subject.committee.flatMap { Figure.committeeWeights($0, of: subject, prefix: prefix) }
         return Chapter(heading: "The committee", tables: tables.compactMap { $0 }, figures: [figures].compactMap { $0 })

@@ -39,7 +39,8 @@ public struct InputLoss: Sendable, Equatable, Encodable {
                 + "\(isOne ? "counts" : "count") in no measure of discovery"
         case .predictions: said = "\(rows.rows == 1 ? "prediction" : "predictions") of \(name) \(isOne ? "is no value" : "are no values")"
         case .committee:
-            said = "\(rows.rows == 1 ? "material" : "materials") \(isOne ? "is" : "are") left out of the \(name), which needs the predictions of all its parts"
+            said = "\(rows.rows == 1 ? "material" : "materials") \(isOne ? "is" : "are") left out of the \(name), "
+                + "which needs the predictions of all its parts"
         case .truth: said = "true \(rows.rows == 1 ? "value" : "values") of \(name) \(isOne ? "is" : "are") not known"
         }
         let consequence = input == .known ? " Without \(isOne ? "it" : "them") a hull may lie too high, and call too much stable." : ""

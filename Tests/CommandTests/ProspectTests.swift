@@ -142,15 +142,17 @@ import Testing
     @Test func severalEnsemblesAreAskedTogether() throws {
         let second = try ProgramRun(
             "covey",
-            ["train", directory.file("data.h5"), "--target", "formation_energy_per_atom", "--members", "1", "--epochs", "1", "--out", directory.file("other")]
-                + ["model.trunk=16", "model.output=8", "model.layers=1", "model.heads=1"].flatMap { ["--set", $0] })
+            ["train", directory.file("data.h5"), "--target", "formation_energy_per_atom", "--members", "1", "--epochs", "1"]
+                + ["--out", directory.file("other")] + ["model.trunk=16", "model.output=8", "model.layers=1", "model.heads=1"].flatMap { ["--set", $0] })
         #expect(second.status == 0, "\(second.errors)")
         let more = ["--system", "Na-Cl", "--subsystems", "--max-atoms", "4", "--max-wyckoff", "4", "--flagged", "keep", "--keep", "100000"]
         let beside = ["--ensemble", directory.file("other")]
         let runs = [("one", [String]()), ("every", beside), ("mean", beside + ["--selection", "mean"])]
         for (name, words) in runs {
             let run = try ProgramRun(
-                "covey", ["prospect", directory.file("data.h5"), "--ensemble", directory.file("run"), "--source", "enumeration", "--out", directory.file(name)] + more + words)
+                "covey",
+                ["prospect", directory.file("data.h5"), "--ensemble", directory.file("run"), "--source", "enumeration", "--out", directory.file(name)]
+                    + more + words)
             #expect(run.status == 0, "\(run.errors)")
         }
         let alone = try ProgramRun(

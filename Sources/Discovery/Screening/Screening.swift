@@ -112,7 +112,7 @@ public struct Screening: Sendable {
         case prediction
         /// ΔE_hull,pred + σ: only materials that are stable with some certainty are chosen.
         case predictionPlusDeviation = "prediction_plus_deviation"
-        /// The highest ΔE_hull,pred of a committee's ensembles: only materials that all of them say are stable are chosen (Goodall thesis, section 7.1).
+        /// The highest ΔE_hull,pred of a committee's ensembles: only materials that all of them say are stable are chosen (Goodall thesis, 7.1).
         case everyPrediction = "every_prediction"
         /// The highest ΔE_hull,pred + σ of them.
         case everyPredictionPlusDeviation = "every_prediction_plus_deviation"

@@ -20,8 +20,8 @@ public struct CommitteeComparison: Sendable {
         }
     }
 
-    /// Of numbers, in the scale in which they are combined: the squared error of a mean is the mean of the squared errors less what the parts disagree
-    /// by (Krogh and Vedelsby, NIPS 7 (1995)).
+    /// Of numbers, in the scale in which they are combined: the squared error of a mean is the mean of the squared errors less what the parts
+    /// disagree by (Krogh and Vedelsby, NIPS 7 (1995)).
     public struct Disagreement: Sendable {
         /// Σ w_k ⟨(y − ŷ_k)²⟩
         public let squaredErrorOfParts: Double
@@ -80,7 +80,8 @@ public struct CommitteeComparison: Sendable {
         let means = losses.indices.map { row in known.reduce(0) { $0 + $1[row] } / Double(max(known.count, 1)) }
         return Gain(
             measure: measure, committee: measure.value(losses), parts: values, best: best,
-            overBest: PairedDifference((values[best] ?? 0) - measure.value(losses), of: zip(measure.influences(bestLosses), influences).map { $0 - $1 }),
+            overBest: PairedDifference(
+                measure.value(bestLosses) - measure.value(losses), of: zip(measure.influences(bestLosses), influences).map { $0 - $1 }),
             overMean: known.count < parts.count ? nil : PairedDifference(
                 values.compactMap { $0 }.reduce(0, +) / Double(parts.count) - measure.value(losses), of: zip(means, influences).map { $0 - $1 }))
     }

@@ -1,5 +1,5 @@
-/// The error of a committee of two as weight goes from the second to the first: of numbers the mean absolute error in the target's unit, of classes the
-/// log loss.
+/// The error of a committee of two as weight goes from the second to the first: of numbers the mean absolute error in the target's unit, of classes
+/// the log loss.
 public struct CommitteeCurve: Sendable {
     /// [points] weights of the first part, 0 … 1
     public let weights: [Double]

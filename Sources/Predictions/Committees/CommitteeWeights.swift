@@ -1,8 +1,8 @@
 /// The weights of a committee that do best on validation rows, none negative and summing to 1.
 ///
 /// Numbers: those of the smallest mean squared error of the weighted mean, a quadratic problem (Breiman, Machine Learning 24, 49 (1996), "stacked
-/// regressions"). Classes: those of the largest likelihood of the mixture, which is concave in them. Either is one valley: what is found does not depend
-/// on where the search begins.
+/// regressions"). Classes: those of the largest likelihood of the mixture, which is concave in them. Either is one valley: what is found does not
+/// depend on where the search begins.
 enum CommitteeWeights {
     /// What pulls towards equal weights, as a share of the problem's own size: it decides where parts are alike, and moves nothing else that is seen.
     private static let pull = 1e-6

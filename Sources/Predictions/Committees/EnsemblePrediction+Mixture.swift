@@ -23,14 +23,15 @@ extension EnsemblePrediction {
         return EnsemblePrediction(prediction: prediction, epistemic: epistemic, aleatoric: aleatoric, total: total)
     }
 
-    /// Of each row what that of several ensembles says which has most against it: the largest ŷ_k + κ σ_k. What lies below a threshold by it does so by
-    /// all of them.
+    /// Of each row what that of several ensembles says which has most against it: the largest ŷ_k + κ σ_k. What lies below a threshold by it does
+    /// so by all of them.
     ///
     /// - Parameter parts: at least one, of the same rows
     public static func mostCautious(of parts: [EnsemblePrediction], kappa: Double) -> EnsemblePrediction {
         precondition(!parts.isEmpty && parts.allSatisfy { $0.count == parts[0].count })
         let chosen = (0..<parts[0].count).map { row in
-            parts.indices.max { parts[$0].prediction[row] + kappa * parts[$0].total[row] < parts[$1].prediction[row] + kappa * parts[$1].total[row] } ?? 0
+            func score(_ part: Int) -> Double { parts[part].prediction[row] + kappa * parts[part].total[row] }
+            return parts.indices.max { score($0) < score($1) } ?? 0
         }
         func pick(_ values: (EnsemblePrediction) -> [Double]) -> [Double] {
             let columns = parts.map(values)
@@ -58,7 +59,8 @@ extension EnsemblePrediction {
         let noise = rows.map { row in zip(aleatoric, weights).reduce(0) { $0 + $1.1 * $1.0[row] } }
         let total = rows.map { row in mean.reduce(0) { $0 + entropyTerm($1[row]) } }
         let combined = EnsemblePrediction(
-            prediction: mostProbableClass(mean).map(Double.init), epistemic: zip(total, noise).map { max($0 - $1, 0) }, aleatoric: noise, total: total)
+            prediction: mostProbableClass(mean).map(Double.init), epistemic: zip(total, noise).map { max($0 - $1, 0) }, aleatoric: noise,
+            total: total)
         return (combined, mean)
     }
 }

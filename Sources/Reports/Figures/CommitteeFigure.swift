@@ -15,7 +15,8 @@ extension Figure {
         let words = first.measure == .mae ? subject.axisOfErrors("mean absolute error") : "log loss"
         let best = first.weights[first.errors.firstIndex(of: lowest) ?? 0]
         let plots = curves.indices.map { place in
-            "'\(data.path)' using 1:\(place + 2) with lines linewidth 2.2 \(FigureStyle.line(place)) title \(FigureStyle.quoted(subject.materials(of: curves[place].split)))"
+            "'\(data.path)' using 1:\(place + 2) with lines linewidth 2.2 \(FigureStyle.line(place)) "
+                + "title \(FigureStyle.quoted(subject.materials(of: curves[place].split)))"
         }
         let hovers = curves.indices.map { place in
             FigureStyle.values(data.path, x: "1", y: "\(place + 2)", text: "weight %.2f: %.4g", columns: ["$1", "$\(place + 2)"], every: 2)

@@ -51,7 +51,8 @@ struct SharedFigure {
 }
 
 extension ReportSubject {
-    /// What legends call several sets: as many of the last parts of their paths as tell them apart, without ".csv", and of at most 40 letters.
+    /// What legends call several sets: as many of the last parts of their paths as tell them apart, without ".csv", and of at most 40 letters
+    /// where these tell them apart.
     public static func shortNames(_ names: [String]) -> [String] {
         let parts = names.map { name in
             let end = [".csv", ".csv.gz"].first(where: name.hasSuffix) ?? ""
@@ -60,6 +61,7 @@ extension ReportSubject {
         let most = parts.map(\.count).max() ?? 1
         let short = (1...max(most, 1)).lazy.map { count in parts.map { $0.suffix(count).joined(separator: "/") } }
             .first { Set($0).count == names.count } ?? names
-        return short.map { $0.count <= 40 ? $0 : "…" + $0.suffix(39) }
+        let cut = short.map { $0.count <= 40 ? $0 : "…" + $0.suffix(39) }
+        return Set(cut).count == Set(short).count ? cut : short
     }
 }

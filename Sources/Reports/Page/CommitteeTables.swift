@@ -52,8 +52,8 @@ extension MetricTable {
         guard let committee = metrics.committee, !committee.gains.isEmpty else { return nil }
         return MetricTable(
             heading: "What the committee gains",
-            note: "On the same materials, smaller is better; gains above 0 are the committee's. ± is one standard error of the paired difference: what is "
-                + "less than two of them from 0 may be chance. The best part is the best on these very materials.",
+            note: "On the same materials, smaller is better; gains above 0 are the committee's. ± is one standard error of the paired difference: what "
+                + "is less than two of them from 0 may be chance. The best part is the best on these very materials.",
             columns: ["Measure", "Committee", "Best part", "Its value", "Gain over it", "Mean of the parts", "Gain over that"],
             rows: committee.gains.map { gain in
                 let measure = CommitteeMeasure(rawValue: gain.measure)
@@ -61,7 +61,8 @@ extension MetricTable {
                 func text(_ value: Double?) -> String { value.map { value in measure.map { $0.text(value) } ?? NumberText.short(value) } ?? "–" }
                 return [
                     measure?.heading(unit) ?? gain.measure, text(gain.committee), gain.best, text(known.min()),
-                    difference(gain.overBest, gain.overBestStandardError), gain.overMean == nil ? "–" : text(known.reduce(0, +) / Double(known.count)),
+                    difference(gain.overBest, gain.overBestStandardError),
+                    gain.overMean == nil ? "–" : text(known.reduce(0, +) / Double(known.count)),
                     gain.overMean.map { difference($0, gain.overMeanStandardError) } ?? "–",
                 ]
             },
@@ -93,13 +94,13 @@ extension MetricTable {
             guard chooser.hasPrefix("at_least_"), let count = Int(chooser.dropFirst("at_least_".count)) else { return chooser }
             return count == ensembles ? (count == 2 ? "both of them" : "all \(count) of them") : "at least \(count) of \(ensembles)"
         }
-        let limit = DiscoveryQuestion.limit(threshold)
+        let (limit, agreed) = (DiscoveryQuestion.limit(threshold), NumberText.count(first.first))
         return MetricTable(
             heading: "Selection by committee",
-            note: "Chosen: who says that ΔE is at most \(limit), each by its own prediction. The last column is at equal cost: the share of stable ones among "
-                + "the first \(NumberText.count(first.first)) of each order, as many as all agree on; where several must agree, candidates are in the order of "
-                + "the highest ΔE that counts.",
-            columns: ["Who says stable", "Chosen", "Rightly", "Precision", "Recall", "DAF", "Precision of the first \(NumberText.count(first.first))"],
+            note: "Chosen: who says that ΔE is at most \(limit), each by its own prediction. The last column is at equal cost: the share of stable ones "
+                + "among the first \(agreed) of each order, as many as all agree on; where several must agree, candidates are in the order of the "
+                + "highest ΔE that counts.",
+            columns: ["Who says stable", "Chosen", "Rightly", "Precision", "Recall", "DAF", "Precision of the first \(agreed)"],
             rows: metrics.selection.map { rule in
                 [words(rule.chooser), NumberText.count(rule.chosen), NumberText.count(rule.truePositives)]
                     + [rule.precision, rule.recall, rule.enrichment, rule.precisionOfFirst].map { $0.map { NumberText.short($0) } ?? "–" }

@@ -31,8 +31,8 @@ struct CommitteeArguments {
             let numbers = words.compactMap { Double($0) }.filter { $0.isFinite && $0 >= 0 }
             guard numbers.count == words.count, numbers.count == parts, numbers.contains(where: { $0 > 0 }) else {
                 throw .usage(
-                    "--committee-weights is \(text); it must be equal, validation, or a number for each of the \(parts) parts, none negative and some positive, "
-                        + "as in 0.6,0.4")
+                    "--committee-weights is \(text); it must be equal, validation, or a number for each of the \(parts) parts, none negative and some "
+                        + "positive, as in 0.6,0.4")
             }
             return .given(numbers)
         }

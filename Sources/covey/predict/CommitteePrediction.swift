@@ -60,7 +60,8 @@ struct CommitteePrediction {
         if let bare = zip(parts, files).first(where: { $0.1 == nil }) {
             guard rule != .validation else {
                 throw CommandError.usage(
-                    "--committee-weights validation needs runs with their predictions.csv, whose validation materials choose the weights; \(bare.0.path) has none")
+                    "--committee-weights validation needs runs with their predictions.csv, whose validation materials choose the weights; "
+                        + "\(bare.0.path) has none")
             }
             return nil
         }

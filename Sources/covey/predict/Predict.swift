@@ -55,7 +55,8 @@ enum Predict: Command {
             if let remark = chosen.remark(dataset) { say(remark) }
             let written: [String]
             if let committee {
-                written = try CommitteePrediction(parts: zip(runs, zip(ensembles, predictions)).map { ($0, $1.0, $1.1) }, rule: committee.rule).write(to: out)
+                let parts = runs.indices.map { (runs[$0], ensembles[$0], predictions[$0]) }
+                written = try CommitteePrediction(parts: parts, rule: committee.rule).write(to: out)
             } else {
                 let (targets, members) = (ensembles[0].targets, counted(ensembles[0].sound.count, "member"))
                 written = try zip(predictions[0], targets).map { table, target in

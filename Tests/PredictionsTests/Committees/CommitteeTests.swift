@@ -111,7 +111,9 @@ import Testing
 
     @Test func whatIsNotOneThingIsRefused() throws {
         let one = table(["a", "b"], targets: [1, 2], [1, 2])
-        func made(_ other: PredictionTable, rule: Committee.Rule = .equal) throws { _ = try Committee([part("one", one), part("two", other)], rule: rule) }
+        func made(_ other: PredictionTable, rule: Committee.Rule = .equal) throws {
+            _ = try Committee([part("one", one), part("two", other)], rule: rule)
+        }
         #expect(throws: CommitteeError.nothingShared(part: "one", id: "a", other: "two", otherID: "z")) { try made(table(["z"], targets: [1], [1])) }
         #expect(throws: CommitteeError.differentValues(id: "a", part: "one", value: 1, other: "two", otherValue: 1.5, materials: 2)) {
             try made(table(["b", "a"], targets: [2.5, 1.5], [1, 1]))
@@ -121,14 +123,17 @@ import Testing
         #expect(throws: CommitteeError.differentSplits(id: "b", part: "one", split: "test", other: "two", otherSplit: "train", materials: 1)) {
             try made(table(["b", "a"], splits: ["train", "all"], targets: [2, 1], [1, 1]))
         }
-        #expect(throws: CommitteeError.repeatedMaterial(part: "two", id: "a", row: 2, other: 1)) { try made(table(["a", "a"], targets: [1, 1], [1, 1])) }
+        #expect(throws: CommitteeError.repeatedMaterial(part: "two", id: "a", row: 2, other: 1)) {
+            try made(table(["a", "a"], targets: [1, 1], [1, 1]))
+        }
         #expect(throws: CommitteeError.tooFewValidationRows(found: 0)) { try made(one, rule: .validation) }
     }
 
     @Test func whatTrainingHasMetIsThatOfAny() throws {
         func described(_ seen: [String], _ unseen: [String]) -> PredictionTable {
             table(["a", "b"], targets: [1, 2], [1, 2], columns: [
-                .init(name: "seen_composition", values: seen), .init(name: "unseen_elements", values: unseen), .init(name: "scaled_total", values: ["1", "1"]),
+                .init(name: "seen_composition", values: seen), .init(name: "unseen_elements", values: unseen),
+                .init(name: "scaled_total", values: ["1", "1"]),
             ])
         }
         let committee = try Committee([part("one", described(["0", "0"], ["Yb", ""])), part("two", described(["1", "0"], ["Er Yb", ""]))])
