@@ -78,7 +78,7 @@ import Testing
             ([one, "--committee"], Int32(64), "there is one, \(one)"), ([one, one, "--committee"], 64, "is named once"),
             ([one, other] + words, 64, "--committee-weights belongs to --committee"),
             ([one, other, "--committee", "--committee-weights", "1"], 64, "a number for each of the 2 parts"),
-            ([one, few, "--committee"] + words, 65, "there are 0. Runs have them"),
+            ([one, few, "--committee"] + words, 65, "there are 0. Single runs have them"),
             ([one, strange, "--committee"], 65, "the true value of m20 is -2.0 in one and -1.0 in strange"),
         ] {
             let run = try report(given).run

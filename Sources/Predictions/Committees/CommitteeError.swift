@@ -29,7 +29,7 @@ public enum CommitteeError: Error, Equatable, CustomStringConvertible {
         case .noProbabilities(let part): "\(part) predicts classes without probabilities, which a committee is the mean of"
         case .tooFewValidationRows(let found):
             "weights are chosen by \(Recalibration.fewestRows) validation materials or more that all of them predict and whose values are known; "
-                + "there \(found == 1 ? "is 1" : "are \(found)"). Runs have them; of other predictions the weights may be equal or given as numbers"
+                + "there \(found == 1 ? "is 1" : "are \(found)"). Single runs have them; of other predictions the weights may be equal or given as numbers"
         }
     }
 

@@ -30,6 +30,7 @@ enum Answer {
     private static func gain(_ metrics: SubjectMetrics, _ measure: CommitteeMeasure, suffix: String) -> String {
         guard let committee = metrics.committee, committee.parts.count > 1, let gain = committee.gain(measure) else { return "" }
         let words = measure == .mae ? "" : " in log loss"
+        guard gain.overBest != 0 else { return " \(gain.best), the best of its parts, reaches the same\(words) alone." }
         let difference = MetricTable.difference(abs(gain.overBest), gain.overBestStandardError)
         let isTold = gain.overBestStandardError.map { abs(gain.overBest) > 2 * $0 } ?? false
         let verdict = gain.overBest > 0 ? "better" : "worse"

@@ -6,8 +6,8 @@ import Reports
 /// `--committee` and `--committee-weights`, of every command that takes several ensembles as one.
 struct CommitteeArguments {
     static let weights = Option.text(
-        "committee-weights", "equal|validation|W,W…",
-        "how much each counts: all the same, as is best on their validation materials alone, or so much, in their order (equal)")
+        "committee-weights", "RULE|W,W",
+        "how much each counts: equal, validation (as is best on their validation materials alone), or a number each, in their order (equal)")
 
     let rule: Committee.Rule
 
