@@ -37,9 +37,15 @@ import Testing
         ]
         rows.append(FeaturisedRow(place: 6, path: "in.csv", number: 7, id: "r", outcome: .rejected(.parsing, reason: "no cell")))
         rows.append(FeaturisedRow(place: 7, path: "in.csv", number: 8, id: "s", outcome: .rejected(.validRepresentation, reason: "none")))
+        rows.append(FeaturisedRow(place: 8, path: "in.csv", number: 9, id: "t", outcome: .rejected(.neighbourGraph, reason: "alone")))
+        var withGraphs = options
+        withGraphs.graphs = .standard
+        #expect(CleaningFunnel(rows, withGraphs).stages.map(\.step) == CleaningStep.allCases)
+        #expect(CleaningFunnel(rows, withGraphs).stages.map(\.left) == [7, 6, 6, 5, 4, 3, 2, 1])
+        rows.removeLast()
         let funnel = CleaningFunnel(rows, options)
         #expect(funnel.readCount == 8)
-        #expect(funnel.stages.map(\.step) == CleaningStep.allCases)
+        #expect(funnel.stages.map(\.step) == CleaningStep.allCases.filter { $0 != .neighbourGraph })
         #expect(funnel.stages.map(\.left) == [6, 5, 5, 4, 3, 2, 1])
         #expect(funnel.stages.map(\.removed) == [2, 1, 0, 1, 1, 1, 1])
         #expect(funnel.kept.map(\.id) == ["m0"])

@@ -21,7 +21,7 @@ public protocol GradientModel: Model {
 
 extension GradientModel {
     public var learning: Learning { .byGradient(self) }
-    public var parameterCount: Int? { layout.count }
+    public var parameterCount: Int? { layout.learntCount }
     public var weightNames: [String] { layout.blocks.map(\.name) }
 
     public func weights(of arrays: [NamedArray]) throws(ModelError) -> any MemberWeights { try vector(of: arrays) }
