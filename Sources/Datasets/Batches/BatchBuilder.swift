@@ -96,10 +96,25 @@ public struct BatchBuilder {
         forEachRepresentation(of: row, choice) { nodes, position in addSet(&batch, nodes, position: position) }
     }
 
-    /// Calls `body` with the nodes of a material in the data set and with the Wyckoff row of each, for one equivalent representation after another.
+    /// A material's sites on Wyckoff positions, one equivalent representation after another.
     ///
-    /// - Parameter choice: all, or one of them
-    public func forEachRepresentation(of row: Int, _ choice: Representations, _ body: (_ nodes: Range<Int>, _ position: (Int) -> Int) -> Void) {
+    /// - Parameters:
+    ///   - choice: all, or one of them
+    ///   - site: told of each orbit
+    ///   - end: told after the last one of a representation
+    public func walk(
+        _ row: Int, _ choice: Representations, site: (_ element: UInt8, _ position: Int) -> Void, end: (_ spaceGroup: Int) -> Void
+    ) {
+        forEachRepresentation(of: row, choice) { nodes, position in
+            for node in nodes {
+                for _ in 0..<dataset.nodeCount[node] { site(dataset.nodeElement[node], position(node)) }
+            }
+            end(WyckoffTable.standard.spaceGroup(ofRow: position(nodes.lowerBound)))
+        }
+    }
+
+    /// Calls `body` with the nodes of a material in the data set and with the Wyckoff row of each, for one equivalent representation after another.
+    private func forEachRepresentation(of row: Int, _ choice: Representations, _ body: (_ nodes: Range<Int>, _ position: (Int) -> Int) -> Void) {
         guard let positions = dataset.nodeWyckoff, !groups.isEmpty else { preconditionFailure("materials with Wyckoff positions") }
         let nodes = dataset.nodes(of: row)
         let group = groups[WyckoffTable.standard.spaceGroup(ofRow: Int(positions[nodes.lowerBound])) - 1]

@@ -36,7 +36,7 @@ public struct GeneratorLearner: GradientLearner {
             var own = SequenceBounds(materials: rows.count, slices: (rows.count + sliceSize - 1) / sliceSize)
             for row in rows {
                 let sequences = isOne ? 1 : builder.representationCount(of: row)
-                let tokens = 2 * siteCount(of: row) + 1
+                let tokens = 2 * builder.dataset.siteCount(of: row) + 1
                 own.sequences += sequences
                 own.tokens += sequences * tokens
                 own.longest = max(own.longest, tokens)
@@ -45,8 +45,6 @@ public struct GeneratorLearner: GradientLearner {
         }
         makeRoom(for: bounds)
     }
-
-    private func siteCount(of row: Int) -> Int { builder.dataset.nodes(of: row).reduce(0) { $0 + Int(builder.dataset.nodeCount[$1]) } }
 
     private mutating func makeRoom(for bounds: SequenceBounds) {
         guard !workspace.holds(bounds) else { return }
@@ -59,17 +57,15 @@ public struct GeneratorLearner: GradientLearner {
     public mutating func layOut(_ rows: ArraySlice<Int>, sliceSize: Int?, draws: EpochDraws?) {
         account?.enter(.batching, .forward)
         let (representations, order) = choices(draws)
-        let dataset = builder.dataset
         batch.removeAll()
         for (place, row) in rows.enumerated() {
             if let sliceSize, place > 0, place % sliceSize == 0 { batch.endSlice() }
             var spaceGroup = 1
-            builder.forEachRepresentation(of: row, representations) { nodes, position in
-                spaceGroup = WyckoffTable.standard.spaceGroup(ofRow: position(nodes.lowerBound))
-                for node in nodes {
-                    for _ in 0..<dataset.nodeCount[node] { batch.addSite(element: dataset.nodeElement[node], row: position(node)) }
-                }
-                batch.endSequence(spaceGroup: spaceGroup, order: order, row: row)
+            builder.walk(row, representations) { element, position in
+                batch.addSite(element: element, row: position)
+            } end: { number in
+                batch.endSequence(spaceGroup: number, order: order, row: row)
+                spaceGroup = number
             }
             batch.endMaterial(row: row, spaceGroup: spaceGroup)
         }
@@ -88,8 +84,7 @@ public struct GeneratorLearner: GradientLearner {
     private var dropout: DropoutMasks? { isDropping ? workspace.dropout : nil }
 
     public func outputs(weights: ParameterVector) -> [Matrix] {
-        let sharpness = purpose == .prediction ? model.sharpness : SIMD3(repeating: 1)
-        model.forward(batch, weights: weights, workspace: workspace, dropout: dropout, sharpness: sharpness, account: account)
+        model.forward(batch, weights: weights, workspace: workspace, dropout: dropout, account: account)
         return [workspace.results.prefix(rows: batch.count)]
     }
 

@@ -24,14 +24,11 @@ public struct GeneratorModel {
     let symmetryTable: ParameterBlock
     let positions: ResidualNetwork
 
-    /// Nats of what parts of a material the outputs tell, in their order.
-    public static let components = ["group", "elements", "symmetries", "positions"]
-
     /// - Throws: `ModelError`
     init(_ settings: GeneratorSettings, tasks: [Task], groupCounts: [Int32]) throws(ModelError) {
         try settings.validate()
         guard tasks.count == 1, case .likelihood = tasks[0] else {
-            throw .setting(name: "model", problem: "--model wyckoff-transformer learns what materials there are, and no target")
+            throw .setting(name: "model", problem: "--model \(settings.kindName) learns which materials there are, and no target")
         }
         var layout = ParameterLayout()
         let width = settings.width
@@ -91,7 +88,7 @@ extension GeneratorModel: GradientModel {
 
     public func check(_ rows: some Sequence<Int>, of dataset: Dataset) throws {
         for row in rows {
-            let sites = dataset.nodes(of: row).reduce(0) { $0 + Int(dataset.nodeCount[$1]) }
+            let sites = dataset.siteCount(of: row)
             guard sites <= settings.sites else {
                 throw ModelMismatch(
                     expected: "materials of at most \(settings.sites) sites on Wyckoff positions", found: "\(dataset.id(row)) with \(sites)",

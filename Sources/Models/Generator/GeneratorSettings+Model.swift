@@ -22,9 +22,7 @@ extension GeneratorSettings {
 
     public func model(_ tasks: [Task], for dataset: Dataset, training: [Int], besides others: [any Model]) throws -> any Model {
         var counts = [Int32](repeating: 0, count: WyckoffTable.spaceGroups.count)
-        if let positions = dataset.nodeWyckoff {
-            for row in training { counts[WyckoffTable.standard.spaceGroup(ofRow: Int(positions[dataset.nodes(of: row).lowerBound])) - 1] += 1 }
-        }
+        for row in training { if let number = dataset.spaceGroup(of: row) { counts[number - 1] += 1 } }
         let model = try GeneratorModel(self, tasks: tasks, groupCounts: counts)
         try model.check(dataset)
         return model

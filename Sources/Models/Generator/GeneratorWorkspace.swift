@@ -81,8 +81,8 @@ struct GeneratorWorkspace {
         elements = head(model.elements, elementRows)
         symmetries = head(model.symmetries, positionRows)
         positions = head(model.positions, positionRows)
-        results = Matrix(rows: bounds.materials, columns: GeneratorModel.components.count)
-        resultGradients = Matrix(rows: isTraining ? bounds.materials : 0, columns: GeneratorModel.components.count)
+        results = Matrix(rows: bounds.materials, columns: Task.likelihoodParts.count)
+        resultGradients = Matrix(rows: isTraining ? bounds.materials : 0, columns: Task.likelihoodParts.count)
         shares = Matrix(packedRows: 1, columns: bounds.sequences)
         slopes = Matrix(rows: gradientRows, columns: width)
         let drops = isTraining && settings.dropout > 0
