@@ -86,6 +86,16 @@ public enum Rows {
         }
     }
 
+    /// out_i += table[index_i].
+    public static func add(_ table: Matrix, at index: Span<Int32>, to out: Matrix) {
+        precondition(out.rows >= index.count && out.columns == table.columns, "a row for each index")
+        for row in 0..<index.count {
+            precondition((0..<table.rows).contains(Int(index[row])), "row of the table")
+            let (target, source) = (out.pointer + row * out.stride, table.pointer + Int(index[row]) * table.stride)
+            for column in 0..<out.columns { target[column] += source[column] }
+        }
+    }
+
     /// table[index_i − first] += rows_i, the gradient of `gather`, for those rows i of `which` that lie in the table.
     ///
     /// - Parameters:

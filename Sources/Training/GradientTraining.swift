@@ -277,6 +277,8 @@ public struct GradientTraining: MemberTraining {
         zip(sums, task.targets).reduce(0) { sum, part in
             let known = Double(max(part.0.known, 1))
             let mean = part.0.error / known
+            // Nats of all materials fall and rise together: the smallest mean is no luck.
+            if part.1.task.isLikelihood { return sum }
             return sum + (part.1.task.isClassification ? (mean * max(1 - mean, 0) / known).squareRoot() : mean / known.squareRoot())
         }
     }

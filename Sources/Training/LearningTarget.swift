@@ -51,6 +51,19 @@ public struct LearningTarget: Sendable {
         task = .regression(loss, floor: loss.isRobust ? floor.map { Float($0.value(of: training.lazy.map { values[$0] })) } : nil)
     }
 
+    /// What a generator learns of a data set: every material is known to be one.
+    public init(likelihoodOf dataset: Dataset) {
+        name = Self.nats
+        task = .likelihood()
+        normaliser = .identity
+        form = .plain
+        values = [Float](repeating: 0, count: dataset.count)
+        classes = nil
+    }
+
+    /// What a likelihood is called among targets, and its unit.
+    public static let nats = "nats"
+
     /// Rows of the training set in each class.
     private static func counts(_ raw: [Double], classes: ClassNames?, name: String, training: [Int]) throws(TrainingError) -> [Int] {
         var largest = (classes?.count ?? 1) - 1

@@ -93,7 +93,29 @@ public struct BatchBuilder {
     }
 
     private func addRepresentations(_ batch: inout Batch, _ row: Int, _ choice: Representations) {
-        guard let positions = dataset.nodeWyckoff else { return }
+        forEachRepresentation(of: row, choice) { nodes, position in addSet(&batch, nodes, position: position) }
+    }
+
+    /// A material's sites on Wyckoff positions, one equivalent representation after another.
+    ///
+    /// - Parameters:
+    ///   - choice: all, or one of them
+    ///   - site: told of each orbit
+    ///   - end: told after the last one of a representation
+    public func walk(
+        _ row: Int, _ choice: Representations, site: (_ element: UInt8, _ position: Int) -> Void, end: (_ spaceGroup: Int) -> Void
+    ) {
+        forEachRepresentation(of: row, choice) { nodes, position in
+            for node in nodes {
+                for _ in 0..<dataset.nodeCount[node] { site(dataset.nodeElement[node], position(node)) }
+            }
+            end(WyckoffTable.standard.spaceGroup(ofRow: position(nodes.lowerBound)))
+        }
+    }
+
+    /// Calls `body` with the nodes of a material in the data set and with the Wyckoff row of each, for one equivalent representation after another.
+    private func forEachRepresentation(of row: Int, _ choice: Representations, _ body: (_ nodes: Range<Int>, _ position: (Int) -> Int) -> Void) {
+        guard let positions = dataset.nodeWyckoff, !groups.isEmpty else { preconditionFailure("materials with Wyckoff positions") }
         let nodes = dataset.nodes(of: row)
         let group = groups[WyckoffTable.standard.spaceGroup(ofRow: Int(positions[nodes.lowerBound])) - 1]
         var places = representations[row]
@@ -103,10 +125,13 @@ public struct BatchBuilder {
         }
         while places != 0 {
             let relabelling = group.relabellings[places.trailingZeroBitCount]
-            addSet(&batch, nodes) { node in Int(relabelling[Int(positions[node]) - group.firstRow]) }
+            body(nodes) { node in Int(relabelling[Int(positions[node]) - group.firstRow]) }
             places &= places - 1
         }
     }
+
+    /// How many equivalent representations a material has.
+    public func representationCount(of row: Int) -> Int { representations[row].nonzeroBitCount }
 
     /// One node for each element, in the order of their first ones.
     private func addElements(_ batch: inout Batch, _ nodes: Range<Int>) {

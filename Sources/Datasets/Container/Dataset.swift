@@ -188,6 +188,14 @@ public final class Dataset {
         nodes(of: row).first { !isPresent[Int(nodeElement[$0])] }.map { nodeElement[$0] }
     }
 
+    /// How many Wyckoff positions a material's sites are on, each orbit counted; of a composition its elements.
+    public func siteCount(of row: Int) -> Int { nodes(of: row).reduce(0) { $0 + Int(nodeCount[$1]) } }
+
+    /// A material's space group; nil where it is a composition.
+    public func spaceGroup(of row: Int) -> Int? {
+        nodeWyckoff.map { WyckoffTable.standard.spaceGroup(ofRow: Int($0[nodes(of: row).lowerBound])) }
+    }
+
     public func nodes(of row: Int) -> Range<Int> { Int(nodeOffsets[row])..<Int(nodeOffsets[row + 1]) }
 
     /// Looks at the nodes of some materials, unless opening has done so: whoever computes with nodes asks first.

@@ -26,6 +26,10 @@ public struct CounterRandom: Sendable {
         case importance = 43
         /// Which structure of a material an epoch learns from.
         case structure = 44
+        /// In which order a material's sites are written, where no order is fixed.
+        case siteOrder = 45
+        /// What a generator writes.
+        case generation = 46
     }
 
     private let key: (UInt32, UInt32)

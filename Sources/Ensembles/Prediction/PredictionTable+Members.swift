@@ -38,6 +38,11 @@ extension PredictionTable {
                 ids: ids, splits: splits, targets: targets, combined: combined.restored(form), members: alone, memberNumbers: numbers,
                 memberDeviations: zip(deviations, alone).map { zip($0, $1).map { form.width(ofDeviation: $0, at: $1) } }, form: form,
                 columns: columns + (form == .plain ? [] : Self.intervals(combined, form)))
+        case .likelihood:
+            let nats = Likelihoods(members, place: place, rows: rows)
+            self.init(
+                ids: ids, splits: splits, targets: targets, combined: nats.combined, members: nats.members, memberNumbers: numbers,
+                columns: columns + nats.columns)
         case .classification(let classes, _):
             let probabilities = members.map { member in
                 Self.softmax(member.outputs[place], rows: rows, classes: classes)

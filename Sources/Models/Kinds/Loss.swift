@@ -44,6 +44,7 @@ public struct Loss: Sendable {
             case .regression(let loss, let floor, _): add(loss, floor, outputs, target, row, gradient, scale, to: &sum)
             case .classification(_, let weights):
                 addCrossEntropy(outputs, Int(target), weights?[Int(target)], row, gradient, scale, to: &sum)
+            case .likelihood: addNats(outputs, row, gradient, scale, to: &sum)
             }
         }
         return sum
@@ -75,6 +76,17 @@ public struct Loss: Sendable {
             sum.loss += Double(difference * difference)
             gradient?[row, 0] = scale * 2 * difference
         }
+    }
+
+    /// The outputs are the loss.
+    private func addNats(_ outputs: Matrix, _ row: Int, _ gradient: Matrix?, _ scale: Float, to sum: inout Sum) {
+        var nats = 0.0
+        for column in 0..<outputs.columns {
+            nats += Double(outputs[row, column])
+            gradient?[row, column] = scale
+        }
+        sum.loss += nats
+        sum.error += nats
     }
 
     /// - Parameter weight: of the row's class; nil multiplies nothing, so that runs without weights keep their bits

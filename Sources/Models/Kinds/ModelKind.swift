@@ -14,6 +14,8 @@ public struct ModelKind: Sendable {
     public let hint: TrainingHint?
     /// The data sets that this kind is taken for where none is named; nil: it is always named.
     public let isStandardFor: Representation?
+    /// Whether it learns which materials there are, and no target of them.
+    public let learnsMaterials: Bool
     /// Options of training that mean nothing to it.
     public let inapplicable: Set<String>
     /// What its models rest on, as `covey inspect` names it.
@@ -24,7 +26,7 @@ public struct ModelKind: Sendable {
 
     init<Settings: ModelSettings>(
         _ settings: Settings, title: String, abstract: String, hint: TrainingHint?, isStandardFor representation: Representation? = nil, basisTitle: String,
-        inapplicable: Set<String> = [], foreignWeights: (any ForeignWeights.Type)? = nil
+        learnsMaterials: Bool = false, inapplicable: Set<String> = [], foreignWeights: (any ForeignWeights.Type)? = nil
     ) {
         name = settings.kindName
         self.title = title
@@ -32,7 +34,8 @@ public struct ModelKind: Sendable {
         self.settings = settings
         self.hint = hint
         isStandardFor = representation
-        self.inapplicable = inapplicable.union(hint == nil ? Self.ofGradients : [])
+        self.learnsMaterials = learnsMaterials
+        self.inapplicable = inapplicable.union(hint == nil ? Self.ofGradients : []).union(learnsMaterials ? Self.ofTargets : [])
         self.basisTitle = basisTitle
         self.foreignWeights = foreignWeights
         decode = { try Settings(from: $0) }
@@ -42,6 +45,11 @@ public struct ModelKind: Sendable {
     private static let ofGradients: Set = [
         "epochs", "batch", "learning-rate", "weight-decay", "schedule", "warm-up", "representations", "structures", "from", "freeze", "keep", "patience",
         "gradient-clip", "after-jump", "average-decay", "slices", "shards",
+    ]
+
+    /// Options of training that mean something to targets alone.
+    private static let ofTargets: Set = [
+        "target", "loss", "scale", "at-least", "at-most", "class-weights", "sigma-floor", "sigma-scale",
     ]
 
     /// Options of training that mean something to sets of nodes alone.

@@ -10,12 +10,20 @@ public enum Task: Codable, Sendable, Equatable {
     ///
     /// - weights: [classes] of the loss and the error of a row, with a mean of one over the training set; nil: every row counts as much as any
     case classification(classes: Int, weights: [Double]? = nil)
+    /// No target: how likely a material is, told as nats of its parts.
+    ///
+    /// - temperatures: of elements, symmetries and positions in sampling, fitted to the validation set once members are trained; nil: one
+    case likelihood(temperatures: [Double]? = nil)
+
+    /// The parts of a material whose nats a likelihood tells, in this order.
+    public static let likelihoodParts = ["group", "elements", "symmetries", "positions"]
 
     /// Columns of the network's output.
     public var outputs: Int {
         switch self {
         case .regression(let loss, _, _): loss.isRobust ? 2 : 1
         case .classification(let classes, _): classes
+        case .likelihood: Self.likelihoodParts.count
         }
     }
 
@@ -31,7 +39,11 @@ public enum Task: Codable, Sendable, Equatable {
 
     /// What the error of its predictions is called.
     public var errorName: String {
-        isClassification ? (classWeights == nil ? "error rate" : "weighted error rate") : "MAE"
+        isLikelihood ? "nats" : isClassification ? (classWeights == nil ? "error rate" : "weighted error rate") : "MAE"
+    }
+
+    public var isLikelihood: Bool {
+        if case .likelihood = self { true } else { false }
     }
 
     public var isClassification: Bool {
@@ -61,6 +73,7 @@ public enum Task: Codable, Sendable, Equatable {
         switch (self, other) {
         case (.regression(let own, _, _), .regression(let its, _, _)): own == its
         case (.classification(let own, _), .classification(let its, _)): own == its
+        case (.likelihood, .likelihood): true
         default: false
         }
     }

@@ -42,6 +42,14 @@ struct TargetLosses {
         name = Set(names).count > 1 ? names.joined(separator: ",") : names.first ?? RegressionLoss.robustL1.rawValue
     }
 
+    /// Of a kind that learns no target.
+    static let likelihood = TargetLosses(losses: [nil], name: "likelihood")
+
+    private init(losses: [RegressionLoss?], name: String) {
+        self.losses = losses
+        self.name = name
+    }
+
     private static func doubt(_ target: String, _ values: [Int]) -> CommandError {
         let list = values.map(String.init).joined(separator: ", ")
         let isNumberedFromZero = values == Array(0..<values.count)

@@ -35,7 +35,7 @@ struct TrainingJob {
         try kind.checkOptions(arguments)
         let members = try arguments.integer("members", in: 1...10000) ?? 10
         minimumMembers = try arguments.integer("min-members", in: 1...members) ?? (members + 1) / 2
-        let names = arguments.all("target")
+        let names = kind.learnsMaterials ? [LearningTarget.nats] : arguments.all("target")
         if let twice = names.enumerated().first(where: { names[..<$0.offset].contains($0.element) }) {
             throw CommandError.usage("--target \(twice.element) is asked for twice")
         }
@@ -43,7 +43,8 @@ struct TrainingJob {
         let (specification, seed, exclusion) = (source.specification, source.seed, source.exclusion)
         leftOut = source.leftOut
         split = try subset.map { try source.split.training(on: $0, of: names, in: dataset, seed: seed) } ?? source.split
-        let losses = try TargetLosses(arguments, targets: names, natures: names.map { try TargetNature($0, in: dataset) })
+        let losses = kind.learnsMaterials
+            ? .likelihood : try TargetLosses(arguments, targets: names, natures: names.map { try TargetNature($0, in: dataset) })
         let weights = try arguments.text("class-weights").flatMap(ClassWeights.read)
         guard weights == nil || losses.losses.contains(nil) else {
             let verb = names.count > 1 ? "are" : "is"
@@ -60,7 +61,7 @@ struct TrainingJob {
         }
         let classed = zip(names, losses.losses).filter { $0.1 == nil }.map(\.0)
         let forms = try TargetForms(arguments, targets: names, classes: Set(classed)).ofTarget
-        let learning = try zip(names, losses.losses).map { name, loss in
+        let learning = kind.learnsMaterials ? [LearningTarget(likelihoodOf: dataset)] : try zip(names, losses.losses).map { name, loss in
             try LearningTarget(
                 name, in: dataset, loss: loss, form: forms[name] ?? .plain, floor: training.sigmaFloor, weights: weights, training: rows)
         }

@@ -66,7 +66,8 @@ enum Train: Command {
             throw CommandError.usage("expected one data set, found \(arguments.positional.count) words; usage: covey train \(usage)")
         }
         let directory = RunDirectory(path: try arguments.required("out"))
-        guard !arguments.all("target").isEmpty else { throw CommandError.usage("--target is missing; covey inspect \(path) lists the targets") }
+        let learnsMaterials = arguments.text("model").flatMap { ModelKind.named($0) }?.learnsMaterials ?? false
+        guard learnsMaterials || !arguments.all("target").isEmpty else { throw CommandError.usage("--target is missing; covey inspect \(path) lists the targets") }
         _ = try arguments.existing(path)
         let interval = try interval(arguments)
         let signals = StopSignals(watching: try signals(arguments))
