@@ -218,7 +218,7 @@ struct GeneratorSampler: MaterialSampler {
 
     private func close(_ writing: inout Writing, enumeration: Int) {
         let walk = writing.walk.walk
-        guard let element = Element(atomicNumber: walk.element),
+        guard let element = Element(atomicNumber: Int(walk.element)),
             let row = SiteSymmetries.standard.row(spaceGroup: walk.spaceGroup, symmetry: writing.symmetry, enumeration: enumeration)
         else { preconditionFailure("a position that the masks allow") }
         writing.sites.append(Protostructure.Occupation(element: element, row: UInt16(row)))
