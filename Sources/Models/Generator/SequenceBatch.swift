@@ -91,19 +91,25 @@ struct SequenceBatch {
     /// Adds a site to the sequence that is being laid out.
     mutating func addSite(element: UInt8, row: Int) { sites.append(SequenceSite(element: element, row: row)) }
 
+    /// One element of the sequence that is being laid out becomes a related one, where that is not there already.
+    ///
+    /// - Parameters:
+    ///   - share: says which site's element, at least 0 and less than 1
+    ///   - point: says what it becomes
+    mutating func substitute(at share: Float, by point: Float) {
+        guard !sites.isEmpty else { return }
+        let old = sites[min(Int(share * Float(sites.count)), sites.count - 1)].element
+        let new = ElementKinship.relative(of: old, at: point)
+        guard !sites.contains(where: { $0.element == new }) else { return }
+        for place in sites.indices where sites[place].element == old { sites[place] = SequenceSite(element: new, row: sites[place].row) }
+    }
+
     /// Ends a sequence: the sites added since the last end are its own.
     ///
     /// - Parameters:
     ///   - order: draws the order of the sites; nil: they stand in the fixed one
     ///   - row: of the material in its data set
-    mutating func endSequence(spaceGroup: Int, order: CounterRandom?, row: Int, at share: Float = 0, relative: ((UInt8) -> UInt8)? = nil) {
-        if let relative {
-            let old = sites[min(Int(share * Float(sites.count)), sites.count - 1)].element
-            let new = relative(old)
-            if !sites.contains(where: { $0.element == new }) {
-                for place in sites.indices where sites[place].element == old { sites[place] = SequenceSite(element: new, row: sites[place].row) }
-            }
-        }
+    mutating func endSequence(spaceGroup: Int, order: CounterRandom?, row: Int) {
         if let order {
             for last in stride(from: sites.count - 1, to: 0, by: -1) {
                 sites.swapAt(last, order.integer(below: last + 1, at: row * Self.tokensOfRow + last))
