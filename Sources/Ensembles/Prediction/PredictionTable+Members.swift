@@ -21,7 +21,7 @@ extension PredictionTable {
         let parts = (split ?? Split(parts: [])).parts(count: dataset.count)
         let rows = (predicted ?? Array(0..<dataset.count)).filter { split == nil || parts[$0] != .unused }
         // A target that the data set lacks is a screening: nothing to compare with.
-        let known = (try? dataset.target(target.name, inClasses: target.classes)) ?? []
+        let known = target.task.isLikelihood ? [] : (try? dataset.target(target.name, inClasses: target.classes)) ?? []
         let targets = rows.map { known.isEmpty || known[$0].isNaN ? nil : known[$0] }
         let ids = rows.map(dataset.id)
         let splits = rows.map { split == nil ? Self.newMaterials : parts[$0].word }

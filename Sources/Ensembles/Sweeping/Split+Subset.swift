@@ -1,8 +1,9 @@
 import Datasets
 
 extension Split {
-    /// Training rows that a target is known of, which is what members learn from.
+    /// Training rows that a target is known of, which is what members learn from; all where there are no targets.
     public func knownTraining(_ targets: [String], in dataset: Dataset) throws(DatasetError) -> [Int] {
+        if targets.isEmpty { return training }
         var isKnown = [Bool](repeating: false, count: dataset.count)
         for name in targets {
             let values = try dataset.target(name)

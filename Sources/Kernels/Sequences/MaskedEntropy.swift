@@ -28,11 +28,25 @@ public enum MaskedEntropy {
     ///   - logits: [N × C], in place
     ///   - allowed: [N × words(C)], bit c of a row allows column c; at least one
     ///   - sharpness: what logits are multiplied by, one over a temperature
-    ///   - logarithms: [N] of each row's sum of exponentials, its greatest logit added: log p = sharpness · logit − this
-    public static func normalise(_ logits: Matrix, allowed: Span<UInt64>, sharpness: Float = 1, logarithms: inout MutableSpan<Float>) {
+    public static func normalise(_ logits: Matrix, allowed: Span<UInt64>, sharpness: Float = 1) {
         check(logits, allowed)
-        precondition(logarithms.count >= logits.rows, "a number for each row")
-        for row in 0..<logits.rows { logarithms[row] = normalise(logits, row, allowed, sharpness) }
+        for row in 0..<logits.rows { _ = normalise(logits, row, allowed, sharpness) }
+    }
+
+    /// The column where the sum of a row's probabilities, column after column, passes a share of all of it.
+    ///
+    /// - Parameter point: at least 0 and less than 1
+    public static func draw(_ probabilities: Matrix, row: Int, at point: Float) -> Int {
+        precondition((0..<probabilities.rows).contains(row), "a row that there is")
+        let values = probabilities.pointer + row * probabilities.stride
+        var (sum, last): (Float, Int) = (0, 0)
+        // What is lost to rounding falls to the last column that is possible.
+        for column in 0..<probabilities.columns where values[column] > 0 {
+            sum += values[column]
+            last = column
+            if sum > point { break }
+        }
+        return last
     }
 
     private static func check(_ logits: Matrix, _ allowed: Span<UInt64>) {

@@ -61,10 +61,19 @@ public struct GeneratorLearner: GradientLearner {
         for (place, row) in rows.enumerated() {
             if let sliceSize, place > 0, place % sliceSize == 0 { batch.endSlice() }
             var spaceGroup = 1
+            var (share, relative): (Float, ((UInt8) -> UInt8)?) = (0, nil)
+            if let draws, model.settings.substitution > 0 {
+                let random = draws.random(.substitution)
+                if random.uniform(at: 3 * row) < Float(model.settings.substitution) {
+                    share = random.uniform(at: 3 * row + 1)
+                    let kinship = model.kinship
+                    relative = { kinship.relative(of: $0, at: random.uniform(at: 3 * row + 2)) }
+                }
+            }
             builder.walk(row, representations) { element, position in
                 batch.addSite(element: element, row: position)
             } end: { number in
-                batch.endSequence(spaceGroup: number, order: order, row: row)
+                batch.endSequence(spaceGroup: number, order: order, row: row, at: share, relative: relative)
                 spaceGroup = number
             }
             batch.endMaterial(row: row, spaceGroup: spaceGroup)

@@ -24,6 +24,8 @@ public struct GeneratorModel {
     let symmetryTable: ParameterBlock
     let positions: ResidualNetwork
 
+    let kinship: ElementKinship
+
     /// - Throws: `ModelError`
     init(_ settings: GeneratorSettings, tasks: [Task], groupCounts: [Int32]) throws(ModelError) {
         try settings.validate()
@@ -44,6 +46,7 @@ public struct GeneratorModel {
         positions = head("positions", vocabulary.enumerationCount)
         try ModelBounds.check(layout)
         self.settings = settings
+        kinship = ElementKinship(width: settings.kinship)
         self.tasks = tasks
         self.layout = layout
         self.groupCounts = groupCounts
@@ -100,7 +103,33 @@ extension GeneratorModel: GradientModel {
     public func initialWeights(seed: UInt64, member: Int) -> ParameterVector {
         let weights = ParameterVector(layout: layout)
         weights.initialise(seed: seed, member: member)
+        if settings.informed { inform(weights, seed: seed, member: member) }
         return weights
+    }
+
+    /// Elements begin as what is known of them: related ones alike, where they enter and where they are told.
+    private func inform(_ weights: ParameterVector, seed: UInt64, member: Int) {
+        let vectors = ElementVectors.builtIn
+        let random = CounterRandom(seed: seed, member: member, purpose: .weights, stream: 1)
+        let dimension = vectors.dimension
+        let share = 1 / Float(dimension).squareRoot()
+        let (table, told) = (weights[table], weights[elements.last])
+        for element in 1...Element.count {
+            for column in 0..<max(settings.width, settings.output) {
+                var (one, two, three): (Float, Float, Float) = (0, 0, 0)
+                for place in 0..<dimension {
+                    let value = vectors.values[element * dimension + place] * share
+                    one += value * random.normal(at: 3 * (column * dimension + place))
+                    two += value * random.normal(at: 3 * (column * dimension + place) + 1)
+                    three += value * random.normal(at: 3 * (column * dimension + place) + 2)
+                }
+                if column < settings.width {
+                    table[vocabulary.rowOpened(element), column] = 0.3 * table[vocabulary.rowOpened(element), column] + 0.25 * one
+                    table[vocabulary.rowClosed(element), column] = 0.3 * table[vocabulary.rowClosed(element), column] + 0.25 * two
+                }
+                if column < settings.output { told[column, element] = 0.3 * told[column, element] + three / Float(settings.output).squareRoot() }
+            }
+        }
     }
 
     public func learner(_ inputs: ModelInputs, for purpose: ModelPurpose, account: PhaseAccount?) throws -> any GradientLearner {

@@ -23,6 +23,9 @@ public struct GeneratorSettings: ModelSettings {
     public var dropout = 0.1
     /// Sites of a material at most.
     public var sites = 64
+    public var substitution = 0.0
+    public var kinship = 1.0
+    public var informed = true
 
     public init() {}
 
@@ -47,7 +50,7 @@ public struct GeneratorSettings: ModelSettings {
 }
 
 extension GeneratorSettings {
-    private enum CodingKeys: String, CodingKey { case kind, order, relabelled, width, layers, heads, inner, output, dropout, sites }
+    private enum CodingKeys: String, CodingKey { case kind, order, relabelled, width, layers, heads, inner, output, dropout, sites, substitution, kinship, informed }
 
     public init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)
@@ -60,6 +63,9 @@ extension GeneratorSettings {
         output = try values.decode(Int.self, forKey: .output)
         dropout = try values.decode(Double.self, forKey: .dropout)
         sites = try values.decode(Int.self, forKey: .sites)
+        substitution = try values.decode(Double.self, forKey: .substitution)
+        kinship = try values.decode(Double.self, forKey: .kinship)
+        informed = try values.decode(Bool.self, forKey: .informed)
     }
 
     public func encode(to encoder: any Encoder) throws {
@@ -74,5 +80,8 @@ extension GeneratorSettings {
         try values.encode(output, forKey: .output)
         try values.encode(dropout, forKey: .dropout)
         try values.encode(sites, forKey: .sites)
+        try values.encode(substitution, forKey: .substitution)
+        try values.encode(kinship, forKey: .kinship)
+        try values.encode(informed, forKey: .informed)
     }
 }

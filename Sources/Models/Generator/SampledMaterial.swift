@@ -14,3 +14,25 @@ public struct SampledMaterial: Sendable, Equatable {
         self.nats = nats
     }
 }
+
+/// A model whose members write materials.
+public protocol GeneratingModel: Model {
+    func sampler() -> any MaterialSampler
+}
+
+/// A member at work writing materials.
+public protocol MaterialSampler {
+    /// The materials of some numbers. Number n of a seed and member is the same material in whatever company, and under conditions one that fulfils them.
+    ///
+    /// - Throws: `GenerationError.impossible` where the conditions leave nothing
+    mutating func sample(
+        _ numbers: [Int], seed: UInt64, member: Int, weights: any MemberWeights, conditions: GenerationConditions
+    ) throws(GenerationError) -> [SampledMaterial]
+}
+
+/// Why nothing can be written.
+public enum GenerationError: Error, Sendable, CustomStringConvertible {
+    case impossible
+
+    public var description: String { "no material fulfils the conditions in any space group that they allow" }
+}

@@ -96,7 +96,14 @@ struct SequenceBatch {
     /// - Parameters:
     ///   - order: draws the order of the sites; nil: they stand in the fixed one
     ///   - row: of the material in its data set
-    mutating func endSequence(spaceGroup: Int, order: CounterRandom?, row: Int) {
+    mutating func endSequence(spaceGroup: Int, order: CounterRandom?, row: Int, at share: Float = 0, relative: ((UInt8) -> UInt8)? = nil) {
+        if let relative {
+            let old = sites[min(Int(share * Float(sites.count)), sites.count - 1)].element
+            let new = relative(old)
+            if !sites.contains(where: { $0.element == new }) {
+                for place in sites.indices where sites[place].element == old { sites[place] = SequenceSite(element: new, row: sites[place].row) }
+            }
+        }
         if let order {
             for last in stride(from: sites.count - 1, to: 0, by: -1) {
                 sites.swapAt(last, order.integer(below: last + 1, at: row * Self.tokensOfRow + last))

@@ -67,6 +67,9 @@ struct SequenceVocabulary: Sendable {
 
     subscript(group number: Int) -> Group { groups[number - 1] }
 
+    func rowOpened(_ element: Int) -> Int { opened + element }
+    func rowClosed(_ element: Int) -> Int { closed + element }
+
     /// Adds the token that a sequence begins with.
     func appendStart(_ group: Int, to index: inout [Int32]) {
         append(Int32(group - 1), Int32(lattices) + groups[group - 1].lattice, Int32(start), -1, -1, -1, -1, -1, to: &index)

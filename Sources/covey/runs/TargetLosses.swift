@@ -43,7 +43,7 @@ struct TargetLosses {
     }
 
     /// Of a kind that learns no target.
-    static let likelihood = TargetLosses(losses: [nil], name: "likelihood")
+    static let likelihood = TargetLosses(losses: [], name: "likelihood")
 
     private init(losses: [RegressionLoss?], name: String) {
         self.losses = losses

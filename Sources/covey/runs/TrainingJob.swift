@@ -35,7 +35,7 @@ struct TrainingJob {
         try kind.checkOptions(arguments)
         let members = try arguments.integer("members", in: 1...10000) ?? 10
         minimumMembers = try arguments.integer("min-members", in: 1...members) ?? (members + 1) / 2
-        let names = kind.learnsMaterials ? [LearningTarget.nats] : arguments.all("target")
+        let names = arguments.all("target")
         if let twice = names.enumerated().first(where: { names[..<$0.offset].contains($0.element) }) {
             throw CommandError.usage("--target \(twice.element) is asked for twice")
         }
@@ -71,7 +71,7 @@ struct TrainingJob {
         leakage = try Leakage(of: split.training(on: task.training), in: dataset)
         targets = learning.map {
             EnsembleTarget(
-                name: $0.name, unit: dataset.unit(ofTarget: $0.name), task: $0.task, normaliser: $0.normaliser, form: forms[$0.name],
+                name: $0.name, unit: $0.task.isLikelihood ? LearningTarget.nats : dataset.unit(ofTarget: $0.name), task: $0.task, normaliser: $0.normaliser, form: forms[$0.name],
                 classes: $0.classes?.names)
         }
         farValues = try others.first?.farValues ?? Self.farValues(of: targets, in: dataset, rows: split.training + split.validation + split.test)
@@ -96,7 +96,7 @@ struct TrainingJob {
         let model = model
         start = try origin.map { try WarmStart($0, for: model, path: from ?? "") }
         let configuration = EnsembleConfiguration(
-            model: sizes, training: training, members: members, targets: names, loss: losses.name, split: specification.description,
+            model: sizes, training: training, members: members, targets: learning.map(\.name), loss: losses.name, split: specification.description,
             data: dataset.contentHash, from: try others.first?.configuration.from ?? origin.map { try Bundle.contentHash(of: $0) },
             excluded: exclusion?.description, subset: subset, forms: forms.isEmpty ? nil : forms,
             classWeights: weights == nil ? nil : arguments.text("class-weights"))
@@ -168,7 +168,7 @@ extension TrainingJob {
     /// A sentence for each target with values beyond all others, in the scale that is learnt.
     private static func farValues(of targets: [EnsembleTarget], in dataset: Dataset, rows: [Int]) throws(DatasetError) -> [String] {
         var sentences: [String] = []
-        for target in targets where !target.task.isClassification {
+        for target in targets where !target.task.isClassification && !target.task.isLikelihood {
             let (values, form) = (try dataset.target(target.name), target.form ?? .plain)
             guard let far = FarValues(rows.map { form.learnt(values[$0]) }) else { continue }
             let shown = try dataset.decimals(ofTarget: target.name)
@@ -191,7 +191,7 @@ extension TrainingJob {
 
     /// What each target is taken for.
     func describeTargets(_ dataset: Dataset) throws {
-        for (target, learnt) in zip(targets, task.targets) {
+        for (target, learnt) in zip(targets, task.targets) where !target.task.isLikelihood {
             guard case .classification(let count, let weights) = target.task else {
                 let unit = target.form?.scale.map { "\($0.sign) of \(target.unit)" } ?? target.unit
                 say("target \(target.name): mean \(target.normaliser.mean), deviation \(target.normaliser.deviation) \(unit)")
