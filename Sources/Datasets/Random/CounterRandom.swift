@@ -26,6 +26,8 @@ public struct CounterRandom: Sendable {
         case importance = 43
         /// Which structure of a material an epoch learns from.
         case structure = 44
+        /// Which samples of a generator, and which known materials beside them, are compared.
+        case comparison = 47
     }
 
     private let key: (UInt32, UInt32)
