@@ -74,12 +74,13 @@ public struct SampleMaterials: Sendable {
 
     /// Of several structures of one material the first counts.
     ///
+    /// - Parameter states: oxidation states by which materials count as neutral
     /// - Throws: `SampleError.noPositions`, `DatasetError`, `ProtostructureError` for a label that is none
-    public init(_ dataset: Dataset, _ split: Split) throws {
+    public init(_ dataset: Dataset, _ split: Split, states: OxidationStateSet = .common) throws {
         guard dataset.representation == .wyckoff else { throw SampleError.noPositions(path: dataset.path) }
         let materials = try dataset.materials()
         func traits(_ rows: [Int]) throws -> SampleTraits {
-            var traits = SampleTraits()
+            var traits = SampleTraits(states: states)
             for rows in materials.grouped(rows) {
                 if let row = rows.first { traits.append(try Protostructure(label: dataset.label(row))) }
             }

@@ -36,8 +36,7 @@ public struct SampleFile {
         if HDF5File.isOne(path) {
             let dataset = try Dataset(path: path)
             guard dataset.representation == .wyckoff else { throw SampleError.noPositions(path: path) }
-            let nats = dataset.targetNames.contains(Self.nats) ? try dataset.target(Self.nats) : nil
-            content = .dataset(dataset, nats: nats)
+            content = .dataset(dataset, nats: try Self.nats(of: dataset))
             return
         }
         var options = try InputOptions(candidatesAt: path, id: nil, structure: nil)
@@ -50,6 +49,13 @@ public struct SampleFile {
             if header.contains(Self.nats) { options.columns = [Self.nats] }
         }
         content = .records(options)
+    }
+
+    /// NaN where not known; nil where the data set has neither the target nor the column.
+    private static func nats(of dataset: Dataset) throws -> [Double]? {
+        if dataset.targetNames.contains(nats) { return try dataset.target(nats) }
+        guard dataset.columnNames.contains(nats) else { return nil }
+        return try dataset.column(nats).map { TableNumber($0).value ?? .nan }
     }
 
     /// Whether it may hold what no material can be.

@@ -13,9 +13,12 @@ public struct SampleSubject: Sendable {
     let mayBeInvalid: Bool
     public private(set) var examples = SampleExamples()
 
+    /// - Parameters:
+    ///   - states: oxidation states by which materials count as neutral
+    ///   - progress: told of the rows that are read
     /// - Throws: what reading throws, `SampleError.none`
-    public init(_ file: SampleFile, name: String, progress: (Int) -> Void = { _ in }) throws {
-        var traits = SampleTraits()
+    public init(_ file: SampleFile, name: String, states: OxidationStateSet = .common, progress: (Int) -> Void = { _ in }) throws {
+        var traits = SampleTraits(states: states)
         var faults: [(id: String, reason: String)] = []
         var read = 0
         try file.forEach { sample in

@@ -20,9 +20,12 @@ public struct SampleTraits: Sendable {
     private var elements: [UInt8] = []
     private var fractions: [Float] = []
 
-    private static let screen = ChargeScreen(states: .common, asksForOrder: true, passesAlloys: true)
+    private let screen: ChargeScreen
 
-    public init() {}
+    /// - Parameter states: oxidation states by which materials count as neutral
+    public init(states: OxidationStateSet = .common) {
+        screen = ChargeScreen(states: states, asksForOrder: true, passesAlloys: true)
+    }
 
     public var count: Int { spaceGroups.count }
 
@@ -34,7 +37,7 @@ public struct SampleTraits: Sendable {
         freedoms.append(UInt16(clamping: material.positions.reduce(0) { $0 + table.position(Int($1.row)).degreesOfFreedom }))
         identities.append(CandidateIdentity.label.digest(of: Candidate(id: "", subject: .arrangement(material))))
         prototypes.append(Self.digest(of: material.anonymousPrototype))
-        areNeutral.append(Self.screen.passes(composition))
+        areNeutral.append(screen.passes(composition))
         self.nats.append(nats.map { Float($0) } ?? .nan)
         for (component, fraction) in zip(composition.components, composition.fractions) {
             elements.append(component.element.atomicNumber)

@@ -43,7 +43,8 @@ extension SampleScore {
             let deviation = spread.deviation.map { " ± " + NumberText.fixed(100 * $0, decimals: 2) } ?? ""
             return NumberText.fixed(100 * spread.mean, decimals: 2) + deviation + "\u{202F}%"
         case .distance: return NumberText.spread(mean: spread.mean, deviation: spread.deviation)
-        case .count: return NumberText.spread(mean: spread.mean, deviation: spread.deviation)
+        case .count:
+            return NumberText.fixed(spread.mean, decimals: 0) + (spread.deviation.map { " ± " + NumberText.fixed($0, decimals: 0) } ?? "")
         }
     }
 }

@@ -15,6 +15,7 @@ enum Evaluate: Command {
         .text("split", "SPLIT", "which materials are training, validation and held out (test), as of train: stored name, random:0.8,0.1,0.1 …"),
         .text("number", "N,…", "how many samples and held-out materials are compared (as many as all have)"),
         .text("seed", "N", "of random splits, as of train, and of what is drawn (1)"),
+        .text("charge-neutral", "SET", "oxidation states by which materials are charge-neutral: common, or a file of lines such as Fe 2 3 (common)"),
         .text("config", "FILE.json5", "options from a file, by the same names; flags win"),
     ]
 
@@ -27,19 +28,20 @@ enum Evaluate: Command {
         let numbers = try numbers(arguments)
         let seed = UInt64(try arguments.integer("seed", in: 0...Int.max) ?? 1)
         let asked = try arguments.text("split").map(SplitSpecification.init)
+        let states = try states(arguments)
         for path in arguments.positional + arguments.all("config") { _ = try arguments.existing(path) }
         try arguments.checkOutput(directory: directory)
         let start = Date()
         let dataset = try Dataset(path: data)
         let specification = asked ?? .standard(for: dataset)
         let split = try specification.resolve(dataset, seed: seed, needing: [.training, .test])
-        let materials = try SampleMaterials(dataset, split)
+        let materials = try SampleMaterials(dataset, split, states: states)
         let names = names(of: paths)
         var subjects: [SampleSubject] = []
         for (path, name) in zip(paths, names) {
             let file = try SampleFile(path: path)
             let progress = Progress("reading \(name)")
-            var subject = try SampleSubject(file, name: name) { if $0 % 10_000 == 0 { progress.show(0, "\($0) samples") } }
+            var subject = try SampleSubject(file, name: name, states: states) { if $0 % 10_000 == 0 { progress.show(0, "\($0) samples") } }
             try subject.findExamples(in: file, known: materials.known)
             progress.end()
             subjects.append(subject)
@@ -47,7 +49,7 @@ enum Evaluate: Command {
         let evaluation = try SampleEvaluation(subjects, materials, numbers: numbers, seed: seed)
         let outcome = try SampleReport(
             evaluation, title: "Samples: \(names.joined(separator: ", "))", data: data, split: specification.description,
-            provenance: facts(evaluation, dataset, specification)
+            provenance: facts(evaluation, dataset, specification, states)
         ).write(to: directory)
         for skipped in outcome.skippedFigures { say("figure \(skipped.name) is missing: \(skipped.reason)") }
         for subject in subjects {
@@ -69,6 +71,11 @@ enum Evaluate: Command {
         return numbers
     }
 
+    private static func states(_ arguments: Arguments) throws -> OxidationStateSet {
+        guard let set = arguments.text("charge-neutral"), set != "common" else { return .common }
+        return try OxidationStateSet(path: try arguments.existing(set))
+    }
+
     /// What the files are called without folders and suffixes, where these differ; else their paths.
     private static func names(of paths: [String]) -> [String] {
         let names = paths.map { path in
@@ -79,13 +86,14 @@ enum Evaluate: Command {
     }
 
     private static func facts(
-        _ evaluation: SampleEvaluation, _ dataset: Dataset, _ split: SplitSpecification
+        _ evaluation: SampleEvaluation, _ dataset: Dataset, _ split: SplitSpecification, _ states: OxidationStateSet
     ) -> [ReportSubject.Fact] {
         let materials = evaluation.materials
         let parts = "\(materials.training.count) training, \(materials.validation.count) validation, \(materials.heldOut.count) held out"
         return evaluation.subjects.map { ReportSubject.Fact(name: "Samples", value: "\($0.path), \($0.read) rows") } + [
             ReportSubject.Fact(name: "Known materials", value: "\(dataset.path), \(dataset.count) (content hash \(dataset.contentHash))"),
             ReportSubject.Fact(name: "Split", value: "\(split): \(parts)"), ReportSubject.Fact(name: "Seed", value: "\(evaluation.seed)"),
+            ReportSubject.Fact(name: "Oxidation states", value: states.name),
             ReportSubject.Fact(name: "Program", value: Covey.program.nameAndVersion),
         ]
     }
