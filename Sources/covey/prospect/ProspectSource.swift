@@ -51,10 +51,7 @@ struct ProspectSource {
                     options.append(option)
                     continue
                 }
-                let first = options[place]
-                guard first.help != option.help else { continue }
-                options[place] = Option(
-                    name: first.name, kind: first.kind, value: first.value, help: "\(first.help); \(name.rawValue): \(option.help)")
+                if options[place].help != option.help { options[place] = options[place].explained("\(name.rawValue): \(option.help)") }
             }
         }
         return options
