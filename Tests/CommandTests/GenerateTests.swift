@@ -38,7 +38,7 @@ import Testing
         #expect(alone.output.contains("made 600 materials in "))
         let shared = try generate("shared.csv", ["--number", "600"], ranks: 3)
         #expect(shared.status == 0, "\(shared.errors)")
-        #expect(try bytes(of: directory.file("alone.csv")) == try bytes(of: directory.file("shared.csv")))
+        #expect(try bytes(of: directory.file("alone.csv")) == bytes(of: directory.file("shared.csv")))
         let rows = try rows("alone.csv")
         #expect(rows.map { $0["candidate_id"] } == (0..<600).map { "gen-1-\($0)" })
         var copies: [String: Int] = [:]
@@ -121,7 +121,7 @@ import Testing
         #expect(alone.status == 0, "\(alone.errors)")
         let shared = try prospect("shared", ranks: 2)
         #expect(shared.status == 0, "\(shared.errors)")
-        #expect(try bytes(of: directory.file("alone/candidates.csv")) == try bytes(of: directory.file("shared/candidates.csv")))
+        #expect(try bytes(of: directory.file("alone/candidates.csv")) == bytes(of: directory.file("shared/candidates.csv")))
         let candidates = try rows("alone/candidates.csv")
         #expect(candidates.count == 40)
         // The same numbers are the same materials as a library has them.
