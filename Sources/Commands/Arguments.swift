@@ -15,6 +15,9 @@ package struct Option: Sendable {
     package static func repeated(_ name: String, _ value: String, _ help: String) -> Option {
         Option(name: name, kind: .repeated, value: value, help: help)
     }
+
+    /// The same with more help behind a semicolon.
+    package func explained(_ more: String) -> Option { Option(name: name, kind: kind, value: value, help: "\(help); \(more)") }
 }
 
 /// The words of a command line, taken apart by the options that a command declares.

@@ -9,8 +9,8 @@ enum Covey {
         usage: ["mpirun -n R covey train …      one rank per core"],
         commands: [
             MakeSandbox.self, Featurise.self, Describe.self, Inspect.self, PlanJob.self, Train.self, Sweep.self, Predict.self, MakeReport.self,
-            Hull.self, Similar.self, Elements.self, Substitutions.self, Enumerate.self, Prospect.self, Realise.self, Collect.self, Loop.self,
-            ImportWeights.self, Export.self, Completions.self, Manual.self,
+            Hull.self, Similar.self, Elements.self, Substitutions.self, Enumerate.self, Generate.self, Evaluate.self, Prospect.self, Realise.self,
+            Collect.self, Loop.self, ImportWeights.self, Export.self, Completions.self, Manual.self,
         ],
         details: { VersionDetails.lines }, status: { ExitStatus(of: $0) })
 

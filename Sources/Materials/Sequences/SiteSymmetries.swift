@@ -1,8 +1,8 @@
-/// What each Wyckoff position is within its space group: its oriented site-symmetry symbol ("4m.m") and its number among the group's positions of that
-/// symbol.
+/// What each Wyckoff position is within its space group: its oriented site-symmetry symbol ("4m.m") and its number among the group's positions of
+/// that symbol.
 ///
-/// Letters mean nothing across groups; symbols do: positions of the same symmetry in different groups share one, from which a model can learn. Symbol and
-/// number together are the position.
+/// Letters mean nothing across groups; symbols do: positions of the same symmetry in different groups share one, from which a model can learn.
+/// Symbol and number together are the position.
 public struct SiteSymmetries: Sendable {
     public static let standard = SiteSymmetries(.standard)
 

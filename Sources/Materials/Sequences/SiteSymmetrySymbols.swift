@@ -1,5 +1,5 @@
-/// The oriented site-symmetry symbols of a space group's positions, as International Tables A write them (§2.2.12 of the fifth edition): for each set of
-/// equivalent symmetry directions of the lattice what the site has along them, a dot for a set without.
+/// The oriented site-symmetry symbols of a space group's positions, as International Tables A write them (§2.2.12 of the fifth edition): for each
+/// set of equivalent symmetry directions of the lattice what the site has along them, a dot for a set without.
 struct SiteSymmetrySymbols {
     /// By letter.
     let ofPositions: [String]
@@ -88,8 +88,8 @@ struct SymmetryDirections {
         }
     }
 
-    /// Of two elements of one set. The axis of higher order comes first; twofold axes and mirror planes are written 2m in tetragonal groups and m2 in cubic
-    /// ones.
+    /// Of two elements of one set. The axis of higher order comes first; twofold axes and mirror planes are written 2m in tetragonal groups and m2
+    /// in cubic ones.
     func precedes(_ one: String, _ other: String) -> Bool { rank(one) < rank(other) }
 
     private func rank(_ symbol: String) -> Int {

@@ -21,6 +21,15 @@ public protocol CandidateSource {
 
     /// Calls `body` with the proposal of each number of a range, in order.
     func propose(_ range: Range<Int>, _ body: (_ number: Int, _ proposal: Proposal) throws -> Void) throws
+
+    /// The same of some numbers, ascending.
+    func propose(numbers: [Int], _ body: (_ number: Int, _ proposal: Proposal) throws -> Void) throws
+}
+
+extension CandidateSource {
+    public func propose(numbers: [Int], _ body: (_ number: Int, _ proposal: Proposal) throws -> Void) throws {
+        for number in numbers { try propose(number..<number + 1, body) }
+    }
 }
 
 /// What a source has under one number.

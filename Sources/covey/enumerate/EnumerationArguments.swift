@@ -52,7 +52,7 @@ enum EnumerationArguments {
         if let system = arguments.text("system") {
             return .system(try elements(system), includingSubsystems: arguments.has("subsystems"))
         }
-        if let cell = arguments.text("cell") { return .cell(try amounts(cell)) }
+        if let cell = arguments.text("cell") { return .cell(try amounts(cell, of: "cell")) }
         return .formulae(arguments.all("formula"), sets: try sets(arguments.all("elements")))
     }
 
@@ -87,7 +87,9 @@ enum EnumerationArguments {
     }
 
     /// "Sr:1,Ti:1,O:3"
-    private static func amounts(_ text: String) throws -> [Element: Int] {
+    ///
+    /// - Parameter option: whose value it is
+    static func amounts(_ text: String, of option: String) throws -> [Element: Int] {
         var amounts: [Element: Int] = [:]
         for part in text.split(separator: ",", omittingEmptySubsequences: false) {
             let halves = part.split(separator: ":", omittingEmptySubsequences: false)
@@ -95,17 +97,17 @@ enum EnumerationArguments {
                 amounts.updateValue(amount, forKey: element) == nil
             else {
                 throw EnumerationError.malformed(
-                    option: "cell", found: text, expected: "different elements with their atoms in the conventional cell, as in Sr:1,Ti:1,O:3")
+                    option: option, found: text, expected: "different elements with their atoms in it, as in Sr:1,Ti:1,O:3")
             }
         }
         guard amounts.count <= 26 else {
-            throw EnumerationError.malformed(option: "cell", found: text, expected: "26 elements at most, as labels have")
+            throw EnumerationError.malformed(option: option, found: text, expected: "26 elements at most, as labels have")
         }
         return amounts
     }
 
     /// "1-15,62"
-    private static func spaceGroups(_ arguments: Arguments) throws -> [Int] {
+    static func spaceGroups(_ arguments: Arguments) throws -> [Int] {
         if let group = try arguments.integer("group", in: 1...230) {
             guard !arguments.has("groups") else { throw CommandError.usage("--group and --groups exclude each other") }
             return [group]

@@ -47,6 +47,8 @@ extension ExitStatus {
         case SandboxError.tooMany: self = .usage
         case TriageError.file(let error): self = ExitStatus(ofFile: error)
         case is TriageError: self = .badData
+        case SampleError.tooFew: self = .usage
+        case is SampleError, is ProtostructureError: self = .badData
         case is EnumerationError: self = .usage
         case LoopError.table(let error): self = ExitStatus(ofInput: error)
         case LoopError.configuration, LoopError.otherLoop: self = .usage

@@ -4,8 +4,12 @@ import Materials
 /// Elements that an option names: symbols and groups, with commas between.
 enum ElementChoice {
     static let usualExclusions = "lanthanides,actinides,noble-gases"
-    static let option = Option.text(
-        "exclude-elements", "LIST", "symbols and \(groups), with commas, or none (of substitution \(usualExclusions))")
+    static let option = option(usually: "of substitution \(usualExclusions)")
+
+    /// - Parameter usual: what holds where nothing is said
+    static func option(usually usual: String) -> Option {
+        .text("exclude-elements", "LIST", "symbols and \(groups), with commas, or none (\(usual))")
+    }
 
     /// Elements that no candidate is to hold.
     ///

@@ -44,10 +44,8 @@ struct ProspectResults {
     /// The candidates of these numbers again, from their source.
     private func proposals(of ranked: [RankedCandidate]) throws -> [Int: Candidate] {
         var candidates: [Int: Candidate] = [:]
-        for number in ranked.map(\.number).sorted() {
-            try job.triage.source.propose(number..<number + 1) { number, proposal in
-                if case .candidate(let candidate) = proposal { candidates[number] = candidate }
-            }
+        try job.triage.source.propose(numbers: ranked.map(\.number).sorted()) { number, proposal in
+            if case .candidate(let candidate) = proposal { candidates[number] = candidate }
         }
         return candidates
     }
