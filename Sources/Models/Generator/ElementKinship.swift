@@ -1,7 +1,9 @@
 import Glibc
 import Materials
 
-/// Which elements are related: how near they are among `ElementVectors.builtIn`, exp(−d²/2) with d the distance of their vectors.
+/// Which elements are related: those of one group of the periodic table, exp(−d²/2) with d the distance of their vectors in `ElementVectors.builtIn`.
+///
+/// Of one group, because they give and take as many electrons: what replaces an ion leaves a compound neutral.
 enum ElementKinship {
     /// By atomic number, the running sums over all others.
     private static let sums: [[Float]] = {
@@ -10,7 +12,9 @@ enum ElementKinship {
         return (0..<count).map { own in
             var sum: Float = 0
             return (0..<count).map { other in
-                guard own > 0, other > 0, other != own else { return sum }
+                guard let one = Element(atomicNumber: own), let its = Element(atomicNumber: other), one != its,
+                    ElementProperties.of(one).group == ElementProperties.of(its).group
+                else { return sum }
                 var square = 0.0
                 for column in 0..<dimension {
                     let difference = Double(vectors.values[own * dimension + column] - vectors.values[other * dimension + column])

@@ -120,17 +120,19 @@ struct SequenceBatch {
         let first = tokenCount
         let group = vocabulary[group: spaceGroup]
         var walk = SiteWalk(spaceGroup: spaceGroup, isOrdered: order == nil)
+        var charges = IonicCharges()
         let number = row * Self.tokensOfRow + (starts.count - 1 - Int(groups[groups.count - 1])) * Self.tokensOfSequence
         vocabulary.appendStart(spaceGroup, to: &index)
         names.append(number)
         for (place, site) in sites.enumerated() {
             aimAtElement(walk, from: place)
             walk.open(site.element)
-            vocabulary.appendOpened(walk, to: &index)
+            vocabulary.appendOpened(walk, charges, to: &index)
             names.append(number + 2 * place + 1)
             aimAtPosition(site.row - group.firstRow, walk, group)
             walk.close(site.row)
-            vocabulary.appendClosed(walk, place: site.row - group.firstRow, to: &index)
+            charges.add(site.element, atoms: WyckoffTable.standard.position(site.row).multiplicity)
+            vocabulary.appendClosed(walk, charges, place: site.row - group.firstRow, to: &index)
             names.append(number + 2 * place + 2)
         }
         aimAtElement(walk, from: sites.count)
