@@ -84,12 +84,23 @@ import Testing
         #expect(sharp.map(\.spaceGroup) == plain.map(\.spaceGroup))
     }
 
-    /// What the validation set asks for: the least nats of all temperatures.
-    @Test func temperaturesAreTheLikeliest() throws {
+    /// Temperatures are those of the validation set, and kinds of materials come about as often as in the training set.
+    @Test func samplesAreHeldToTheData() throws {
         let fixture = try GeneratorFixture()
         let model = try fixture.model()
-        let temperatures = try model.temperatures(fixture.rows, of: fixture.dataset, weights: [model.initialWeights(seed: 5, member: 1)])
-        // Of weights that have learnt nothing, flatter than they are.
-        #expect(temperatures.count == 3 && temperatures.allSatisfy { $0 > 0.7 && $0 <= 1 / 0.7 })
+        let weights = model.initialWeights(seed: 5, member: 1)
+        let task = try model.calibrated(validation: fixture.rows, training: fixture.rows, of: fixture.dataset, weights: [weights], seed: 3)
+        guard case .likelihood(let temperatures?, let acceptance?) = task else {
+            Issue.record("nothing was fitted")
+            return
+        }
+        #expect(temperatures.count == 3 && temperatures.allSatisfy { $0 > 0.7 && $0 <= 1 / 0.7 } && acceptance.max() == 1)
+        let held = try #require(
+            try GeneratorFixture.settings.model([task], for: fixture.dataset, training: fixture.rows, besides: []) as? GeneratorModel)
+        func elements(_ samples: [SampledMaterial]) -> Double { samples.reduce(0) { $0 + Double(Set($1.sites.map(\.element)).count) } / Double(samples.count) }
+        // Weights that have learnt nothing write of far more elements than the two of most materials here.
+        let (free, bound) = (elements(try samples(model, Array(0..<400))), elements(try samples(held, Array(0..<400))))
+        #expect(abs(bound - 2.1) < abs(free - 2.1), "\(free) \(bound)")
+        #expect(try samples(held, [250]) == [try samples(held, Array(200..<300))[50]])
     }
 }

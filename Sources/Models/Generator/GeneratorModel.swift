@@ -27,9 +27,13 @@ public struct GeneratorModel {
     /// - Throws: `ModelError`
     init(_ settings: GeneratorSettings, tasks: [Task], groupCounts: [Int32]) throws(ModelError) {
         try settings.validate()
-        guard tasks.count == 1, case .likelihood = tasks[0] else {
+        guard tasks.count == 1, case .likelihood(let temperatures, let acceptance) = tasks[0] else {
             throw .setting(name: "model", problem: "--model \(settings.kindName) learns which materials there are, and no target")
         }
+        guard temperatures.map({ $0.count == 3 && $0.allSatisfy { $0 > 0 && $0.isFinite } }) ?? true,
+            acceptance.map({ $0.count == MaterialKind.count && $0.allSatisfy { $0 > 0 && $0 <= 1 } }) ?? true
+        else { throw .array(name: "targets", problem: "three temperatures above 0 and \(MaterialKind.count) shares are needed to sample with") }
+        self.acceptance = acceptance
         var layout = ParameterLayout()
         let width = settings.width
         table = layout.add("tokens", rows: vocabulary.count, columns: width, .uniform(fanIn: 16))
@@ -57,9 +61,12 @@ public struct GeneratorModel {
     /// Of a forward pass's products for each token, and for each prediction.
     var tokenOperations: Int { layers.reduce(0) { $0 + $1.operations } }
 
-    /// What logits are multiplied by in predictions, of elements, symmetries and positions.
+    /// How often samples of each kind are kept; nil: always.
+    let acceptance: [Double]?
+
+    /// What logits are multiplied by in sampling, of elements, symmetries and positions.
     var sharpness: SIMD3<Float> {
-        guard case .likelihood(let temperatures?) = tasks[0], temperatures.count == 3 else { return SIMD3(repeating: 1) }
+        guard case .likelihood(let temperatures?, _) = tasks[0], temperatures.count == 3 else { return SIMD3(repeating: 1) }
         return SIMD3(Float(1 / temperatures[0]), Float(1 / temperatures[1]), Float(1 / temperatures[2]))
     }
 }

@@ -83,13 +83,31 @@ struct GeneratorSampler: MaterialSampler {
     ) throws(GenerationError) -> [SampledMaterial] {
         guard let vector = weights as? ParameterVector else { preconditionFailure("weights of another kind of model") }
         let starts = try groups(conditions)
-        let random = CounterRandom(seed: seed, member: member, purpose: .generation)
-        var materials: [SampledMaterial] = []
-        materials.reserveCapacity(numbers.count)
-        for first in stride(from: 0, to: numbers.count, by: Self.room) {
-            materials += write(numbers[first..<min(first + Self.room, numbers.count)], from: starts, random, vector)
+        var kept = [SampledMaterial?](repeating: nil, count: numbers.count)
+        var missing = Array(numbers.indices)
+        var attempt = 0
+        while !missing.isEmpty {
+            let random = CounterRandom(seed: seed, member: member, purpose: .generation, stream: attempt)
+            for first in stride(from: 0, to: missing.count, by: Self.room) {
+                let places = missing[first..<min(first + Self.room, missing.count)]
+                let written = write(places.map { numbers[$0] }[...], from: starts, random, vector)
+                for (place, material) in zip(places, written) where attempt + 1 == Self.mostAttempts || isKept(material, numbers[place], random) {
+                    kept[place] = material
+                }
+            }
+            missing.removeAll { kept[$0] != nil }
+            attempt += 1
         }
-        return materials
+        return kept.compactMap { $0 }
+    }
+
+    /// Times that a number is written anew; conditions may leave nothing but kinds that are seldom kept.
+    private static let mostAttempts = 50
+
+    private func isKept(_ material: SampledMaterial, _ number: Int, _ random: CounterRandom) -> Bool {
+        guard let acceptance = model.acceptance else { return true }
+        let kind = MaterialKind(sites: material.sites.map { ($0.element, Int($0.row)) })
+        return random.fraction(at: number * Self.drawsOfMaterial + Self.drawsOfMaterial - 1) < acceptance[kind.number]
     }
 
     /// The groups that conditions leave, with their probabilities.

@@ -20,12 +20,12 @@ public struct SampledMaterial: Sendable, Equatable {
 public protocol GeneratingModel: Model {
     func sampler() -> any MaterialSampler
 
-    /// The temperatures of elements, symmetries and positions under which some materials are likeliest, the mean over members.
+    /// How to sample: with what temperatures, and how often materials of each kind are kept.
     ///
     /// - Parameters:
-    ///   - rows: materials that members have not learnt from
+    ///   - validation, training: materials that members have not learnt from, and those that they have
     ///   - weights: of each member
-    func temperatures(_ rows: [Int], of dataset: Dataset, weights: [any MemberWeights]) throws -> [Double]
+    func calibrated(validation: [Int], training: [Int], of dataset: Dataset, weights: [any MemberWeights], seed: UInt64) throws -> Task
 }
 
 /// A member at work writing materials.

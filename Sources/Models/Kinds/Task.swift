@@ -12,8 +12,10 @@ public enum Task: Codable, Sendable, Equatable {
     case classification(classes: Int, weights: [Double]? = nil)
     /// No target: how likely a material is, told as nats of its parts.
     ///
-    /// - temperatures: of elements, symmetries and positions in sampling, fitted to the validation set once members are trained; nil: one
-    case likelihood(temperatures: [Double]? = nil)
+    /// - Parameters, of sampling alone, fitted once members are trained:
+    ///   - temperatures: of elements, symmetries and positions; nil: one
+    ///   - acceptance: how often a sample of each kind of material is kept; nil: always
+    case likelihood(temperatures: [Double]? = nil, acceptance: [Double]? = nil)
 
     /// The parts of a material whose nats a likelihood tells, in this order.
     public static let likelihoodParts = ["group", "elements", "symmetries", "positions"]

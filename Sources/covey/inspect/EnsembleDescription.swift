@@ -61,7 +61,7 @@ struct EnsembleDescription {
                     "regression, \(loss.rawValue)" + (floor.map { ", floor of σ \($0)" } ?? "") + (scale.map { String(format: ", scale %.3g", $0) } ?? "")
                 case .classification(let classes, let weights):
                     "\(classes) classes" + (target.classes.map { ": " + $0.joined(separator: ", ") } ?? "") + (weights == nil ? "" : ", weighted")
-                case .likelihood(let temperatures):
+                case .likelihood(let temperatures, _):
                     "likelihood of materials" + (temperatures.map { ", temperatures " + $0.map { String(format: "%.3f", $0) }.joined(separator: ", ") } ?? "")
                 }
             table.add([target.name, target.unit, kind + form(target)] + [target.normaliser.mean, target.normaliser.deviation].map { String(format: "%.5g", $0) })

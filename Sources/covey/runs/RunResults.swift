@@ -69,11 +69,12 @@ struct RunResults {
     private func scaledTargets() throws -> [EnsembleTarget] {
         if let generator = job.model as? any GeneratingModel {
             let sound = members.filter { $0.outcome != .diverged }.map(\.weights)
-            let temperatures = try generator.temperatures(job.task.validation, of: dataset, weights: sound)
+            let task = try generator.calibrated(
+                validation: job.task.validation, training: job.task.training, of: dataset, weights: sound, seed: job.configuration.training.seed)
             return job.targets.map { target in
-                var tempered = target
-                tempered.task = .likelihood(temperatures: temperatures)
-                return tempered
+                var calibrated = target
+                calibrated.task = task
+                return calibrated
             }
         }
         guard job.configuration.training.sigmaScale == .fit else { return job.targets }

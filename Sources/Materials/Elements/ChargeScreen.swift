@@ -1,5 +1,3 @@
-import Materials
-
 /// Whether a composition can be made of ions: one oxidation state for each element so that charges sum to zero.
 ///
 /// The order of elements and states does not matter, and the time grows with the formula and not with the number of choices: sums that can be

@@ -1,0 +1,74 @@
+import Datasets
+import Kernels
+import Materials
+
+/// What a generator's samples are held to once its members are trained (Mathematics.md §16).
+extension GeneratorModel {
+    /// Sharpness that is tried: nats are nearly a parabola of it.
+    private static let trials: [Float] = [0.88, 1, 1.12]
+    /// As many materials tell a hundredth of a temperature.
+    private static let mostRows = 2000
+    /// Samples that the shares of kinds are told from.
+    private static let samples = 6000
+
+    public func calibrated(
+        validation: [Int], training: [Int], of dataset: Dataset, weights: [any MemberWeights], seed: UInt64
+    ) throws -> Task {
+        let temperatures = try temperatures(Array(validation.prefix(Self.mostRows)), of: dataset, weights: weights)
+        let tempered = try GeneratorModel(settings, tasks: [.likelihood(temperatures: temperatures)], groupCounts: groupCounts)
+        return .likelihood(temperatures: temperatures, acceptance: try tempered.acceptance(training, of: dataset, weights: weights, seed: seed))
+    }
+
+    private func temperatures(_ rows: [Int], of dataset: Dataset, weights: [any MemberWeights]) throws -> [Double] {
+        var sums = [SIMD3<Double>](repeating: .zero, count: Self.trials.count)
+        let inputs = ModelInputs(dataset, rows: rows)
+        var learner = GeneratorLearner(
+            self, builder: try inputs.sets(as: .wyckoff, hasRelabellings: settings.relabelled), for: .prediction, account: nil)
+        for first in stride(from: 0, to: rows.count, by: 128) {
+            learner.layOut(rows[first..<min(first + 128, rows.count)], sliceSize: nil, draws: nil)
+            for case let member as ParameterVector in weights {
+                for (place, trial) in Self.trials.enumerated() {
+                    learner.sharpness = SIMD3(repeating: trial)
+                    let nats = learner.outputs(weights: member)[0]
+                    for row in 0..<nats.rows { sums[place] += SIMD3(Double(nats[row, 1]), Double(nats[row, 2]), Double(nats[row, 3])) }
+                }
+            }
+        }
+        return (0..<3).map { part in 1 / Self.least(sums.map { $0[part] }) }
+    }
+
+    /// Where the parabola through three points is least; the best of them where it has no least point.
+    private static func least(_ values: [Double]) -> Double {
+        let step = Double(trials[1] - trials[0])
+        let curvature = values[0] - 2 * values[1] + values[2]
+        guard curvature > 0 else { return Double(trials[values.indices.min { values[$0] < values[$1] } ?? 1]) }
+        let place = Double(trials[1]) + step * (values[0] - values[2]) / (2 * curvature)
+        return min(max(place, 0.7), 1.4)
+    }
+
+    /// How often a sample of each kind is kept, so that kinds come as often as in the training set: the ratio of their shares, the greatest being one.
+    private func acceptance(_ rows: [Int], of dataset: Dataset, weights: [any MemberWeights], seed: UInt64) throws -> [Double] {
+        // A few of each kind more, so that what is rare is no reason to throw the rest away.
+        var (known, written) = ([Double](repeating: 5, count: MaterialKind.count), [Double](repeating: 5, count: MaterialKind.count))
+        let builder = try ModelInputs(dataset, rows: rows).sets(as: .wyckoff, hasRelabellings: false)
+        for row in rows {
+            var sites: [(element: Element, row: Int)] = []
+            builder.walk(row, .all) { element, position in
+                if let element = Element(atomicNumber: Int(element)) { sites.append((element, position)) }
+            } end: { _ in }
+            known[MaterialKind(sites: sites).number] += 1
+        }
+        var sampler = GeneratorSampler(self)
+        for (place, member) in weights.enumerated() {
+            let numbers = Array(place * Self.samples / weights.count..<(place + 1) * Self.samples / weights.count)
+            for material in try sampler.sample(numbers, seed: seed, member: place, weights: member, conditions: .none) {
+                written[MaterialKind(sites: material.sites.map { ($0.element, Int($0.row)) }).number] += 1
+            }
+        }
+        let (all, made) = (known.reduce(0, +), written.reduce(0, +))
+        let ratios = zip(known, written).map { ($0 / all) / ($1 / made) }
+        // No more than about half of what is written is thrown away for the sake of a kind that is missed.
+        let most = min(ratios.max() ?? 1, 2)
+        return ratios.map { min($0 / most, 1) }
+    }
+}
