@@ -113,7 +113,8 @@ import Testing
         let verdict = try table.column("smact_validity")
         var row = TableRow()
         var (more, others) = (0, 0)
-        for place in 0..<subject.traits.count where try table.next(into: &row) {
+        for place in 0..<subject.traits.count {
+            guard try table.next(into: &row) else { break }
             let isValid = row.text(verdict) == "True"
             guard isValid != subject.traits.areNeutral[place] else { continue }
             if !isValid, subject.traits.elements(of: place).contains(where: { unordered.contains($0.element) }) { more += 1 } else { others += 1 }
