@@ -41,7 +41,7 @@ enum Evaluate: Command {
         for (path, name) in zip(paths, names) {
             let file = try SampleFile(path: path)
             let progress = Progress("reading \(name)")
-            var subject = try SampleSubject(file, name: name, states: states) { if $0 % 10_000 == 0 { progress.show(0, "\($0) samples") } }
+            var subject = try SampleSubject(file, name: name, states: states) { if $0 % 50_000 == 0 { progress.show("\($0) samples") } }
             try subject.findExamples(in: file, known: materials.known)
             progress.end()
             subjects.append(subject)

@@ -12,11 +12,21 @@ final class Progress {
         self.title = title
     }
 
+    /// Shows how far a task is whose end nobody knows.
+    func show(_ detail: String) {
+        if isDue(Date()) { write("\(title), \(detail)") }
+    }
+
+    private func isDue(_ now: Date, atEnd: Bool = false) -> Bool {
+        guard now.timeIntervalSince(lastShown) >= (isTerminal ? 0.2 : 30) || (atEnd && isTerminal) else { return false }
+        lastShown = now
+        return true
+    }
+
     /// Shows the share that is done, and the time left at the pace so far.
     func show(_ share: Double, _ detail: String = "") {
         let now = Date()
-        guard now.timeIntervalSince(lastShown) >= (isTerminal ? 0.2 : 30) || (share >= 1 && isTerminal) else { return }
-        lastShown = now
+        guard isDue(now, atEnd: share >= 1) else { return }
         let elapsed = now.timeIntervalSince(start)
         let left = share > 0.001 ? elapsed / share * (1 - share) : nil
         var text = "\(title) \(Int(share * 100)) %"
