@@ -21,6 +21,7 @@ public enum Recipe: String, Sendable, CaseIterable {
             configuration.epochs = min(max(40, hint.materialsMet / max(materials, 1)), 250)
             configuration.batch = Self.batch(materials)
             configuration.learningRate = hint.learningRate
+            configuration.weightDecay = hint.weightDecay ?? configuration.weightDecay
             configuration.schedule = .cosine
             configuration.warmUp = 0.05
             configuration.representations = .one

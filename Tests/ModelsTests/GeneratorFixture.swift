@@ -7,7 +7,7 @@ import Testing
 /// A data set of a few representations, some with several equivalent ones, and a generator of small sizes.
 struct GeneratorFixture {
     static let labels = [
-        "AB_cF8_225_a_b:Cl-Na", "ABC3_cP5_221_a_b_c:Ca-Ti-O", "A2B_tP6_136_f_a:O-Ti", "AB2_aP6_2_i_2i:C-O", "A_hP2_194_c:Mg", "AB_hP4_186_b_b:O-Zn",
+        "AB_cF8_225_a_b:Cl-Na", "AB3C_cP5_221_a_c_b:Ca-O-Ti", "A2B_tP6_136_f_a:O-Ti", "AB2_aP6_2_i_2i:C-O", "A_hP2_194_c:Mg", "AB_hP4_186_b_b:O-Zn",
         "A2BC4_cF56_227_c_b_e:Al-Mg-O", "A2B_mP12_14_2e_e:O-Zr", "A_cI2_229_a:Fe", "AB2C_oP16_62_c_2c_c:K-O-S",
     ]
     let dataset: Dataset

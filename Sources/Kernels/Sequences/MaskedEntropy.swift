@@ -94,7 +94,7 @@ public enum MaskedEntropy {
     ///   - logits: [N × C], as they are; overwritten with probabilities
     ///   - nats: [N]
     public static func forward(
-        _ logits: Matrix, allowed: Span<UInt64>, targets: borrowing Targets, nats: inout MutableSpan<Float>
+        _ logits: Matrix, allowed: Span<UInt64>, targets: borrowing Targets, sharpness: Float = 1, nats: inout MutableSpan<Float>
     ) {
         precondition(targets.count >= logits.rows && nats.count >= logits.rows, "targets of all rows")
         check(logits, allowed)
@@ -105,7 +105,7 @@ public enum MaskedEntropy {
                 precondition((0..<logits.columns).contains(column), "columns that there are")
                 aimed = aimed.addingProduct(targets.shares[place], logits.pointer[row * logits.stride + column])
             }
-            nats[row] = normalise(logits, row, allowed, 1) - aimed
+            nats[row] = normalise(logits, row, allowed, sharpness) - aimed * sharpness
         }
     }
 

@@ -11,6 +11,8 @@ public struct GeneratorLearner: GradientLearner {
     private var batch = SequenceBatch()
     private var workspace: GeneratorWorkspace
     private var isDropping = false
+    /// What logits are multiplied by, of elements, symmetries and positions.
+    var sharpness = SIMD3<Float>(repeating: 1)
 
     init(_ model: GeneratorModel, builder: BatchBuilder, for purpose: ModelPurpose, account: PhaseAccount?) {
         self.model = model
@@ -57,23 +59,18 @@ public struct GeneratorLearner: GradientLearner {
     public mutating func layOut(_ rows: ArraySlice<Int>, sliceSize: Int?, draws: EpochDraws?) {
         account?.enter(.batching, .forward)
         let (representations, order) = choices(draws)
+        let (substitutions, share) = (draws?.random(.substitution), Float(model.settings.substitution))
         batch.removeAll()
         for (place, row) in rows.enumerated() {
             if let sliceSize, place > 0, place % sliceSize == 0 { batch.endSlice() }
             var spaceGroup = 1
-            var (share, relative): (Float, ((UInt8) -> UInt8)?) = (0, nil)
-            if let draws, model.settings.substitution > 0 {
-                let random = draws.random(.substitution)
-                if random.uniform(at: 3 * row) < Float(model.settings.substitution) {
-                    share = random.uniform(at: 3 * row + 1)
-                    let kinship = model.kinship
-                    relative = { kinship.relative(of: $0, at: random.uniform(at: 3 * row + 2)) }
-                }
-            }
             builder.walk(row, representations) { element, position in
                 batch.addSite(element: element, row: position)
             } end: { number in
-                batch.endSequence(spaceGroup: number, order: order, row: row, at: share, relative: relative)
+                if let substitutions, substitutions.uniform(at: 3 * row) < share {
+                    batch.substitute(at: substitutions.uniform(at: 3 * row + 1), by: substitutions.uniform(at: 3 * row + 2))
+                }
+                batch.endSequence(spaceGroup: number, order: order, row: row)
                 spaceGroup = number
             }
             batch.endMaterial(row: row, spaceGroup: spaceGroup)
@@ -93,7 +90,7 @@ public struct GeneratorLearner: GradientLearner {
     private var dropout: DropoutMasks? { isDropping ? workspace.dropout : nil }
 
     public func outputs(weights: ParameterVector) -> [Matrix] {
-        model.forward(batch, weights: weights, workspace: workspace, dropout: dropout, account: account)
+        model.forward(batch, weights: weights, workspace: workspace, dropout: dropout, sharpness: sharpness, account: account)
         return [workspace.results.prefix(rows: batch.count)]
     }
 

@@ -5,10 +5,12 @@ import Kernels
 extension GeneratorModel {
     /// Nats of the materials of a batch by component, [materials × 4], which leaves in the workspace what `backward` needs.
     ///
-    /// - Parameter dropout: of these tokens; nil where nothing is dropped
+    /// - Parameters:
+    ///   - dropout: of these tokens; nil where nothing is dropped
+    ///   - sharpness: what the logits of elements, symmetries and positions are multiplied by
     func forward(
         _ batch: borrowing SequenceBatch, weights: ParameterVector, workspace: GeneratorWorkspace, dropout: DropoutMasks?,
-        account: PhaseAccount?
+        sharpness: SIMD3<Float> = SIMD3(repeating: 1), account: PhaseAccount?
     ) {
         let tokens = batch.tokenCount
         let rows = GeneratorWorkspace.rows(tokens)
@@ -27,9 +29,9 @@ extension GeneratorModel {
         let h = workspace.leaving.prefix(rows: rows)
         LayerNorm.forward(x, gain: weights[norm.gain], bias: weights[norm.bias], statistics: workspace.statistics, into: h)
         account?.enter(.networks, .forward, operations: headOperations(batch))
-        tell(elements, batch.elements, of: h, weights: weights, head: workspace.elements)
-        tell(symmetries, batch.symmetries, of: h, weights: weights, head: workspace.symmetries)
-        tell(positions, batch.positions, of: h, adding: batch.symmetries.columns, weights: weights, head: workspace.positions)
+        tell(elements, batch.elements, of: h, weights: weights, head: workspace.elements, sharpness: sharpness.x)
+        tell(symmetries, batch.symmetries, of: h, weights: weights, head: workspace.symmetries, sharpness: sharpness.y)
+        tell(positions, batch.positions, of: h, adding: batch.symmetries.columns, weights: weights, head: workspace.positions, sharpness: sharpness.z)
         sumUp(batch, workspace)
         account?.enter(.rest, .forward)
     }
@@ -51,7 +53,7 @@ extension GeneratorModel {
     /// - Parameter symmetries: of each prediction, which its token does not know; nil: nothing is added
     private func tell(
         _ network: ResidualNetwork, _ predictions: borrowing SequenceBatch.Predictions, of h: Matrix, adding symmetries: [Int32]? = nil,
-        weights: ParameterVector, head: GeneratorWorkspace.Head
+        weights: ParameterVector, head: GeneratorWorkspace.Head, sharpness: Float
     ) {
         let count = predictions.tokens.count
         let input = head.input.prefix(rows: GeneratorWorkspace.rows(count))
@@ -61,7 +63,7 @@ extension GeneratorModel {
         let (starts, columns, shares, allowed) = (predictions.starts, predictions.columns, predictions.shares, predictions.allowed)
         let targets = MaskedEntropy.Targets(starts: starts.span, columns: columns.span, shares: shares.span)
         head.nats.withMutableSpan { nats in
-            MaskedEntropy.forward(logits, allowed: allowed.span, targets: targets, nats: &nats)
+            MaskedEntropy.forward(logits, allowed: allowed.span, targets: targets, sharpness: sharpness, nats: &nats)
         }
     }
 

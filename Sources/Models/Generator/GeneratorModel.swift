@@ -24,8 +24,6 @@ public struct GeneratorModel {
     let symmetryTable: ParameterBlock
     let positions: ResidualNetwork
 
-    let kinship: ElementKinship
-
     /// - Throws: `ModelError`
     init(_ settings: GeneratorSettings, tasks: [Task], groupCounts: [Int32]) throws(ModelError) {
         try settings.validate()
@@ -46,7 +44,6 @@ public struct GeneratorModel {
         positions = head("positions", vocabulary.enumerationCount)
         try ModelBounds.check(layout)
         self.settings = settings
-        kinship = ElementKinship(width: settings.kinship)
         self.tasks = tasks
         self.layout = layout
         self.groupCounts = groupCounts
@@ -103,7 +100,7 @@ extension GeneratorModel: GradientModel {
     public func initialWeights(seed: UInt64, member: Int) -> ParameterVector {
         let weights = ParameterVector(layout: layout)
         weights.initialise(seed: seed, member: member)
-        if settings.informed { inform(weights, seed: seed, member: member) }
+        inform(weights, seed: seed, member: member)
         return weights
     }
 

@@ -52,6 +52,7 @@ struct GeneratorSampler: MaterialSampler {
         /// Among those side by side.
         let slot: Int
         var walk: ConditionedWalk
+        var charges = IonicCharges()
         var sites: [Protostructure.Occupation] = []
         var nats: SIMD4<Double>
         var draws = 1
@@ -132,7 +133,7 @@ struct GeneratorSampler: MaterialSampler {
                         spaceGroup: writing.walk.walk.spaceGroup, sites: writing.sites, nats: (0..<4).map { writing.nats[$0] })
                 }
                 active.removeAll { !$0.walk.walk.isOpen }
-                for writing in active { model.vocabulary.appendOpened(writing.walk.walk, to: &index) }
+                for writing in active { model.vocabulary.appendOpened(writing.walk.walk, writing.charges, to: &index) }
             } else {
                 drawPositions(&active, h, random, weights, &index)
             }
@@ -212,17 +213,18 @@ struct GeneratorSampler: MaterialSampler {
             active[place].nats.w += nats
             close(&active[place], enumeration: column)
             let walk = active[place].walk.walk
-            vocabulary.appendClosed(walk, place: Int(active[place].sites[active[place].sites.count - 1].row) - walk.firstRow, to: &index)
+            vocabulary.appendClosed(walk, active[place].charges, place: Int(active[place].sites[active[place].sites.count - 1].row) - walk.firstRow, to: &index)
         }
     }
 
     private func close(_ writing: inout Writing, enumeration: Int) {
         let walk = writing.walk.walk
-        guard let element = Element(atomicNumber: walk.element),
+        guard let element = Element(atomicNumber: Int(walk.element)),
             let row = SiteSymmetries.standard.row(spaceGroup: walk.spaceGroup, symmetry: writing.symmetry, enumeration: enumeration)
         else { preconditionFailure("a position that the masks allow") }
         writing.sites.append(Protostructure.Occupation(element: element, row: UInt16(row)))
         writing.walk.close(row)
+        writing.charges.add(walk.element, atoms: WyckoffTable.standard.position(row).multiplicity)
     }
 
     /// Probabilities that the member gives, and those that are drawn from.

@@ -14,11 +14,11 @@ extension GeneratorSettings {
         },
         .flag("relabelled", \.relabelled), .number("width", \.width), .number("layers", \.layers), .number("heads", \.heads), .number("inner", \.inner),
         .number("output", \.output), .fraction("dropout", \.dropout), .number("sites", \.sites),
-        .fraction("substitution", \.substitution), .fraction("kinship", \.kinship), .flag("informed", \.informed),
+        .fraction("substitution", \.substitution),
     ]
 
     public var summary: String {
-        "\(layers) layers of \(width), \(heads) heads, inner \(inner), output \(output), dropout \(dropout), sites in \(order.rawValue) order"
+        "\(layers) layers of \(width), \(heads) heads, inner \(inner), output \(output), dropout \(dropout), substitution \(substitution), sites in \(order.rawValue) order"
     }
 
     public func model(_ tasks: [Task], for dataset: Dataset, training: [Int], besides others: [any Model]) throws -> any Model {
@@ -46,6 +46,6 @@ extension GeneratorSettings {
 extension ModelKind {
     static let wyckoffTransformer = ModelKind(
         GeneratorSettings(), title: "WyckoffTransformer", abstract: "a generator: learns which Wyckoff representations there are, and no target",
-        hint: TrainingHint(learningRate: 2e-3, materialsMet: 1_800_000), basisTitle: "space groups", learnsMaterials: true,
+        hint: TrainingHint(learningRate: 2e-3, materialsMet: 560_000, weightDecay: 0.5), basisTitle: "space groups", learnsMaterials: true,
         inapplicable: ["freeze"])
 }

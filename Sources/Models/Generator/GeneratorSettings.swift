@@ -20,12 +20,12 @@ public struct GeneratorSettings: ModelSettings {
     /// Width of the output networks' hidden layer.
     public var output = 128
     /// Share of each branch's outputs that training drops.
-    public var dropout = 0.1
+    public var dropout = 0.3
+    /// Share of the materials of an epoch of which one element is replaced by a related one (`ElementKinship`): what keeps a few thousand materials from
+    /// being learnt by heart.
+    public var substitution = 0.4
     /// Sites of a material at most.
     public var sites = 64
-    public var substitution = 0.0
-    public var kinship = 1.0
-    public var informed = true
 
     public init() {}
 
@@ -46,11 +46,14 @@ public struct GeneratorSettings: ModelSettings {
         guard dropout >= 0, dropout < 1 else {
             throw .setting(name: "dropout", problem: "model.dropout is \(dropout); it must be at least 0 and less than 1")
         }
+        guard substitution >= 0, substitution <= 1 else {
+            throw .setting(name: "substitution", problem: "model.substitution is \(substitution); it must be a share, 0 to 1")
+        }
     }
 }
 
 extension GeneratorSettings {
-    private enum CodingKeys: String, CodingKey { case kind, order, relabelled, width, layers, heads, inner, output, dropout, sites, substitution, kinship, informed }
+    private enum CodingKeys: String, CodingKey { case kind, order, relabelled, width, layers, heads, inner, output, dropout, substitution, sites }
 
     public init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)
@@ -62,10 +65,8 @@ extension GeneratorSettings {
         inner = try values.decode(Int.self, forKey: .inner)
         output = try values.decode(Int.self, forKey: .output)
         dropout = try values.decode(Double.self, forKey: .dropout)
-        sites = try values.decode(Int.self, forKey: .sites)
         substitution = try values.decode(Double.self, forKey: .substitution)
-        kinship = try values.decode(Double.self, forKey: .kinship)
-        informed = try values.decode(Bool.self, forKey: .informed)
+        sites = try values.decode(Int.self, forKey: .sites)
     }
 
     public func encode(to encoder: any Encoder) throws {
@@ -79,9 +80,7 @@ extension GeneratorSettings {
         try values.encode(inner, forKey: .inner)
         try values.encode(output, forKey: .output)
         try values.encode(dropout, forKey: .dropout)
-        try values.encode(sites, forKey: .sites)
         try values.encode(substitution, forKey: .substitution)
-        try values.encode(kinship, forKey: .kinship)
-        try values.encode(informed, forKey: .informed)
+        try values.encode(sites, forKey: .sites)
     }
 }

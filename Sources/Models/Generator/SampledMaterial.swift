@@ -1,3 +1,4 @@
+import Datasets
 import Materials
 
 /// A Wyckoff representation that a generator has written.
@@ -18,6 +19,13 @@ public struct SampledMaterial: Sendable, Equatable {
 /// A model whose members write materials.
 public protocol GeneratingModel: Model {
     func sampler() -> any MaterialSampler
+
+    /// The temperatures of elements, symmetries and positions under which some materials are likeliest, the mean over members.
+    ///
+    /// - Parameters:
+    ///   - rows: materials that members have not learnt from
+    ///   - weights: of each member
+    func temperatures(_ rows: [Int], of dataset: Dataset, weights: [any MemberWeights]) throws -> [Double]
 }
 
 /// A member at work writing materials.

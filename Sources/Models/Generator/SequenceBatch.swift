@@ -91,19 +91,25 @@ struct SequenceBatch {
     /// Adds a site to the sequence that is being laid out.
     mutating func addSite(element: UInt8, row: Int) { sites.append(SequenceSite(element: element, row: row)) }
 
+    /// One element of the sequence that is being laid out becomes a related one, where that is not there already.
+    ///
+    /// - Parameters:
+    ///   - share: says which site's element, at least 0 and less than 1
+    ///   - point: says what it becomes
+    mutating func substitute(at share: Float, by point: Float) {
+        guard !sites.isEmpty else { return }
+        let old = sites[min(Int(share * Float(sites.count)), sites.count - 1)].element
+        let new = ElementKinship.relative(of: old, at: point)
+        guard !sites.contains(where: { $0.element == new }) else { return }
+        for place in sites.indices where sites[place].element == old { sites[place] = SequenceSite(element: new, row: sites[place].row) }
+    }
+
     /// Ends a sequence: the sites added since the last end are its own.
     ///
     /// - Parameters:
     ///   - order: draws the order of the sites; nil: they stand in the fixed one
     ///   - row: of the material in its data set
-    mutating func endSequence(spaceGroup: Int, order: CounterRandom?, row: Int, at share: Float = 0, relative: ((UInt8) -> UInt8)? = nil) {
-        if let relative {
-            let old = sites[min(Int(share * Float(sites.count)), sites.count - 1)].element
-            let new = relative(old)
-            if !sites.contains(where: { $0.element == new }) {
-                for place in sites.indices where sites[place].element == old { sites[place] = SequenceSite(element: new, row: sites[place].row) }
-            }
-        }
+    mutating func endSequence(spaceGroup: Int, order: CounterRandom?, row: Int) {
         if let order {
             for last in stride(from: sites.count - 1, to: 0, by: -1) {
                 sites.swapAt(last, order.integer(below: last + 1, at: row * Self.tokensOfRow + last))
@@ -114,17 +120,19 @@ struct SequenceBatch {
         let first = tokenCount
         let group = vocabulary[group: spaceGroup]
         var walk = SiteWalk(spaceGroup: spaceGroup, isOrdered: order == nil)
+        var charges = IonicCharges()
         let number = row * Self.tokensOfRow + (starts.count - 1 - Int(groups[groups.count - 1])) * Self.tokensOfSequence
         vocabulary.appendStart(spaceGroup, to: &index)
         names.append(number)
         for (place, site) in sites.enumerated() {
             aimAtElement(walk, from: place)
             walk.open(site.element)
-            vocabulary.appendOpened(walk, to: &index)
+            vocabulary.appendOpened(walk, charges, to: &index)
             names.append(number + 2 * place + 1)
             aimAtPosition(site.row - group.firstRow, walk, group)
             walk.close(site.row)
-            vocabulary.appendClosed(walk, place: site.row - group.firstRow, to: &index)
+            charges.add(site.element, atoms: WyckoffTable.standard.position(site.row).multiplicity)
+            vocabulary.appendClosed(walk, charges, place: site.row - group.firstRow, to: &index)
             names.append(number + 2 * place + 2)
         }
         aimAtElement(walk, from: sites.count)

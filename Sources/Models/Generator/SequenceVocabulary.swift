@@ -5,9 +5,11 @@ import Materials
 /// Everything follows from `WyckoffTable` and `SiteSymmetries`, so that no other library's symbols decide what a token means.
 struct SequenceVocabulary: Sendable {
     /// Rows that a token's vector is the sum of, at most.
-    static let slots = 8
+    static let slots = 10
     /// Larger amounts share the last row.
     private static let mostAtoms = 65
+    /// Charges beyond it, of the primitive cell and of either sign, too.
+    private static let mostCharge = 40
 
     let symmetryCount: Int
     let enumerationCount: Int
@@ -15,6 +17,7 @@ struct SequenceVocabulary: Sendable {
     let count: Int
     private let lattices: Int, start: Int, opened: Int, closed: Int, symmetries: Int, enumerations: Int
     private let multiplicities: Int, ownAtoms: Int, allAtoms: Int
+    private let leastCharges: Int, mostCharges: Int
     /// By space group − 1.
     private let groups: [Group]
 
@@ -62,6 +65,8 @@ struct SequenceVocabulary: Sendable {
         multiplicities = stretch(49)
         ownAtoms = stretch(Self.mostAtoms + 1)
         allAtoms = stretch(Self.mostAtoms + 1)
+        leastCharges = stretch(2 * Self.mostCharge + 1)
+        mostCharges = stretch(2 * Self.mostCharge + 1)
         count = next
     }
 
@@ -72,36 +77,43 @@ struct SequenceVocabulary: Sendable {
 
     /// Adds the token that a sequence begins with.
     func appendStart(_ group: Int, to index: inout [Int32]) {
-        append(Int32(group - 1), Int32(lattices) + groups[group - 1].lattice, Int32(start), -1, -1, -1, -1, -1, to: &index)
+        append(Int32(group - 1), Int32(lattices) + groups[group - 1].lattice, Int32(start), -1, -1, -1, -1, -1, -1, -1, to: &index)
     }
 
     /// Adds the token of a site's element, before its position is known.
-    func appendOpened(_ walk: SiteWalk, to index: inout [Int32]) {
+    ///
+    /// - Parameter charges: of the sites before
+    func appendOpened(_ walk: SiteWalk, _ charges: IonicCharges, to index: inout [Int32]) {
         let group = groups[walk.spaceGroup - 1]
         append(
             Int32(walk.spaceGroup - 1), Int32(lattices) + group.lattice, Int32(opened + Int(walk.element)), -1, -1, -1,
-            atoms(walk.atomsOfElement, group, ownAtoms), atoms(walk.atomCount, group, allAtoms), to: &index)
+            atoms(walk.atomsOfElement, group, ownAtoms), atoms(walk.atomCount, group, allAtoms), charge(charges.least, group, leastCharges),
+            charge(charges.most, group, mostCharges), to: &index)
     }
 
     /// Adds the token of a site whose position is known.
     ///
     /// - Parameters:
-    ///   - walk: with the site
+    ///   - walk, charges: with the site
     ///   - place: of the position within the group
-    func appendClosed(_ walk: SiteWalk, place: Int, to index: inout [Int32]) {
+    func appendClosed(_ walk: SiteWalk, _ charges: IonicCharges, place: Int, to index: inout [Int32]) {
         let group = groups[walk.spaceGroup - 1]
         append(
             Int32(walk.spaceGroup - 1), Int32(lattices) + group.lattice, Int32(closed + Int(walk.element)),
             Int32(symmetries) + Int32(group.symmetries[place]), Int32(enumerations) + Int32(group.enumerations[place]),
             Int32(multiplicities) + min(group.multiplicities[place], 48), atoms(walk.atomsOfElement, group, ownAtoms),
-            atoms(walk.atomCount, group, allAtoms), to: &index)
+            atoms(walk.atomCount, group, allAtoms), charge(charges.least, group, leastCharges), charge(charges.most, group, mostCharges), to: &index)
     }
 
     /// Of the primitive cell.
     private func atoms(_ count: Int, _ group: Group, _ first: Int) -> Int32 { Int32(first + min(count / group.cells, Self.mostAtoms)) }
 
+    private func charge(_ charge: Int, _ group: Group, _ first: Int) -> Int32 {
+        Int32(first + Self.mostCharge + max(min(charge / group.cells, Self.mostCharge), -Self.mostCharge))
+    }
+
     private func append(
-        _ a: Int32, _ b: Int32, _ c: Int32, _ d: Int32, _ e: Int32, _ f: Int32, _ g: Int32, _ h: Int32, to index: inout [Int32]
+        _ a: Int32, _ b: Int32, _ c: Int32, _ d: Int32, _ e: Int32, _ f: Int32, _ g: Int32, _ h: Int32, _ i: Int32, _ j: Int32, to index: inout [Int32]
     ) {
         index.append(a)
         index.append(b)
@@ -111,6 +123,8 @@ struct SequenceVocabulary: Sendable {
         index.append(f)
         index.append(g)
         index.append(h)
+        index.append(i)
+        index.append(j)
     }
 }
 

@@ -5,8 +5,12 @@ public struct TrainingHint: Sendable {
     /// Materials that a member of a small training set meets in all, as often as it meets each.
     public let materialsMet: Int
 
-    public init(learningRate: Double, materialsMet: Int) {
+    /// Of AdamW; nil: that of other kinds.
+    public let weightDecay: Double?
+
+    public init(learningRate: Double, materialsMet: Int, weightDecay: Double? = nil) {
         self.learningRate = learningRate
         self.materialsMet = materialsMet
+        self.weightDecay = weightDecay
     }
 }

@@ -52,12 +52,15 @@ struct MaterialLibrary {
     /// A line for each, in pieces of some hundred thousand bytes.
     private func lines(_ rows: (_ write: (Row) throws -> Void) throws -> Void, _ write: ([UInt8]) throws -> Void) throws {
         var piece = Array(TableText.line(["candidate_id", "label", "formula", "space_group"] + columns).utf8)
-        try rows { row in
-            let fields = [row.id, row.material.label, row.material.composition.reducedFormula, "\(row.material.spaceGroup)"]
-            piece += TableText.line(fields + row.numbers.map { TableText.field(Float($0)) }).utf8
-            if piece.count > 1 << 18 {
-                try write(piece)
-                piece.removeAll(keepingCapacity: true)
+        // Whoever hands on rows does not keep what takes them, which the compiler cannot know.
+        try withoutActuallyEscaping(write) { write in
+            try rows { row in
+                let fields = [row.id, row.material.label, row.material.composition.reducedFormula, "\(row.material.spaceGroup)"]
+                piece += TableText.line(fields + row.numbers.map { TableText.field(Float($0)) }).utf8
+                if piece.count > 1 << 18 {
+                    try write(piece)
+                    piece.removeAll(keepingCapacity: true)
+                }
             }
         }
         try write(piece)

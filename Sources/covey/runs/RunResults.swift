@@ -67,6 +67,15 @@ struct RunResults {
 
     /// The targets with the factor on σ that the validation set asks for, where it is to have a say.
     private func scaledTargets() throws -> [EnsembleTarget] {
+        if let generator = job.model as? any GeneratingModel {
+            let sound = members.filter { $0.outcome != .diverged }.map(\.weights)
+            let temperatures = try generator.temperatures(job.task.validation, of: dataset, weights: sound)
+            return job.targets.map { target in
+                var tempered = target
+                tempered.task = .likelihood(temperatures: temperatures)
+                return tempered
+            }
+        }
         guard job.configuration.training.sigmaScale == .fit else { return job.targets }
         return try job.targets.enumerated().map { place, target in
             let table = try PredictionTable(
