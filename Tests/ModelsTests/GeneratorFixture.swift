@@ -31,6 +31,8 @@ struct GeneratorFixture {
         settings.inner = 48
         settings.output = 32
         settings.dropout = 0
+        settings.masking = 0
+        settings.substitution = 0
         return settings
     }
 

@@ -30,6 +30,8 @@ public struct CounterRandom: Sendable {
         case siteOrder = 45
         /// What a generator writes.
         case generation = 46
+        /// What is hidden of tokens in training.
+        case masking = 48
         /// Which samples of a generator, and which known materials beside them, are compared.
         case comparison = 47
     }

@@ -76,6 +76,7 @@ public struct GeneratorLearner: GradientLearner {
             batch.endMaterial(row: row, spaceGroup: spaceGroup)
         }
         batch.endSlice()
+        if let draws, model.settings.masking > 0 { batch.mask(model.settings.masking, draws.random(.masking)) }
         makeRoom(
             for: SequenceBounds(
                 materials: batch.count, sequences: batch.sequenceCount, tokens: batch.tokenCount, longest: batch.longest, slices: batch.sliceCount))

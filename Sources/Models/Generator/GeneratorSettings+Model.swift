@@ -14,7 +14,7 @@ extension GeneratorSettings {
         },
         .flag("relabelled", \.relabelled), .number("width", \.width), .number("layers", \.layers), .number("heads", \.heads), .number("inner", \.inner),
         .number("output", \.output), .fraction("dropout", \.dropout), .number("sites", \.sites),
-        .fraction("substitution", \.substitution),
+        .fraction("substitution", \.substitution), .fraction("masking", \.masking),
     ]
 
     public var summary: String {

@@ -24,6 +24,8 @@ public struct GeneratorSettings: ModelSettings {
     /// Share of the materials of an epoch of which one element is replaced by a related one (`ElementKinship`): what keeps a few thousand materials from
     /// being learnt by heart.
     public var substitution = 0.4
+    /// Share of what tokens say that is hidden in training: whatever follows must not hang on one of it.
+    public var masking = 0.1
     /// Sites of a material at most.
     public var sites = 64
 
@@ -46,6 +48,9 @@ public struct GeneratorSettings: ModelSettings {
         guard dropout >= 0, dropout < 1 else {
             throw .setting(name: "dropout", problem: "model.dropout is \(dropout); it must be at least 0 and less than 1")
         }
+        guard masking >= 0, masking < 1 else {
+            throw .setting(name: "masking", problem: "model.masking is \(masking); it must be at least 0 and less than 1")
+        }
         guard substitution >= 0, substitution <= 1 else {
             throw .setting(name: "substitution", problem: "model.substitution is \(substitution); it must be a share, 0 to 1")
         }
@@ -53,7 +58,7 @@ public struct GeneratorSettings: ModelSettings {
 }
 
 extension GeneratorSettings {
-    private enum CodingKeys: String, CodingKey { case kind, order, relabelled, width, layers, heads, inner, output, dropout, substitution, sites }
+    private enum CodingKeys: String, CodingKey { case kind, order, relabelled, width, layers, heads, inner, output, dropout, substitution, masking, sites }
 
     public init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)
@@ -66,6 +71,7 @@ extension GeneratorSettings {
         output = try values.decode(Int.self, forKey: .output)
         dropout = try values.decode(Double.self, forKey: .dropout)
         substitution = try values.decode(Double.self, forKey: .substitution)
+        masking = try values.decode(Double.self, forKey: .masking)
         sites = try values.decode(Int.self, forKey: .sites)
     }
 
@@ -81,6 +87,7 @@ extension GeneratorSettings {
         try values.encode(output, forKey: .output)
         try values.encode(dropout, forKey: .dropout)
         try values.encode(substitution, forKey: .substitution)
+        try values.encode(masking, forKey: .masking)
         try values.encode(sites, forKey: .sites)
     }
 }

@@ -152,6 +152,19 @@ struct SequenceBatch {
         groups.append(Int32(sequenceCount))
     }
 
+    /// Hides a share of what tokens say.
+    mutating func mask(_ share: Double, _ random: CounterRandom) {
+        let threshold = UInt32(share * 1024)
+        for (token, name) in names.enumerated() {
+            let words = random.words(at: name)
+            for slot in 0..<SequenceVocabulary.slots {
+                // Ten bits for each of ten slots.
+                let word = slot < 3 ? words.0 : slot < 6 ? words.1 : slot < 9 ? words.2 : words.3
+                if (word >> UInt32(10 * (slot % 3))) & 1023 < threshold { index[token * SequenceVocabulary.slots + slot] = -1 }
+            }
+        }
+    }
+
     /// The next site's element; where any order will do, the elements of all sites that are left are as good.
     private mutating func aimAtElement(_ walk: SiteWalk, from place: Int) {
         elements.tokens.append(Int32(tokenCount - 1))
