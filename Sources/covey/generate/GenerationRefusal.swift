@@ -21,25 +21,25 @@ enum GenerationRefusal {
             }
             return generator
         } catch let error as GenerationError {
-            throw CommandError.badData("\(error)\(guilty(conditions))")
+            throw CommandError.badData("\(error)\(guilty(conditions, ensemble))")
         }
     }
 
     /// The conditions without which there would be something.
-    private static func guilty(_ conditions: GenerationConditions) -> String {
+    private static func guilty(_ conditions: GenerationConditions, _ ensemble: Ensemble) -> String {
         let single: [(String, (inout GenerationConditions) -> Void)] = [
-            ("--groups", { $0.spaceGroups = nil }), ("--elements", { $0.allowed = .all }), ("--require", { $0.required = ElementSet() }),
+            ("--groups", { $0.spaceGroups = nil }), ("--elements and --exclude-elements", { $0.allowed = .all }), ("--require", { $0.required = ElementSet() }),
             ("the amounts", { $0.amounts = nil }), ("--number-of-elements", { $0.elementCounts = nil }), ("--sites", { $0.siteCounts = nil }),
             ("--max-sites", { $0.maxAtoms = 1000 }), ("--containing", { $0.containing = nil }),
         ]
         let parts = single.compactMap { name, remove -> String? in
             var others = conditions
             remove(&others)
-            guard others != conditions else { return nil }
+            guard others != conditions, (try? EnsembleGenerator(ensemble, seed: 1, conditions: others)) != nil else { return nil }
             let groups = ConditionedStarts(others, isOrdered: true).spaceGroups
-            return groups.isEmpty ? nil : "without \(name == "--max-sites" ? "--max-sites (\(conditions.maxAtoms ?? 0))" : name) \(words(groups)) would be left"
+            return "without \(name == "--max-sites" ? "--max-sites (\(conditions.maxAtoms ?? 0))" : name) \(words(groups)) would be left"
         }
-        return parts.isEmpty ? "; no single one of them can be left out to mend it" : "; " + parts.joined(separator: ", ")
+        return parts.isEmpty ? "; no single one of them can be left out to mend that" : "; " + parts.joined(separator: ", ")
     }
 
     private static func words(_ groups: [Int]) -> String {
