@@ -46,29 +46,24 @@ extension GeneratorModel {
         return min(max(place, 0.7), 1.4)
     }
 
-    /// How often a sample of each kind is kept, so that kinds come as often as in the training set: the ratio of their shares, the greatest being one.
+    /// How often samples are kept, so that kinds come as often as in the training set.
     private func acceptance(_ rows: [Int], of dataset: Dataset, weights: [any MemberWeights], seed: UInt64) throws -> [Double] {
-        // A few of each kind more, so that what is rare is no reason to throw the rest away.
-        var (known, written) = ([Double](repeating: 5, count: MaterialKind.count), [Double](repeating: 5, count: MaterialKind.count))
         let builder = try ModelInputs(dataset, rows: rows).sets(as: .wyckoff, hasRelabellings: false)
-        for row in rows {
+        let known = rows.map { row in
             var sites: [(element: Element, row: Int)] = []
             builder.walk(row, .all) { element, position in
                 if let element = Element(atomicNumber: Int(element)) { sites.append((element, position)) }
             } end: { _ in }
-            known[MaterialKind(sites: sites).number] += 1
+            return MaterialKind(sites)
         }
         var sampler = GeneratorSampler(self)
+        var written: [MaterialKind] = []
         for (place, member) in weights.enumerated() {
             let numbers = Array(place * Self.samples / weights.count..<(place + 1) * Self.samples / weights.count)
-            for material in try sampler.sample(numbers, seed: seed, member: place, weights: member, conditions: .none) {
-                written[MaterialKind(sites: material.sites.map { ($0.element, Int($0.row)) }).number] += 1
+            written += try sampler.sample(numbers, seed: seed, member: place, weights: member, conditions: .none).map { material in
+                MaterialKind(material.sites.map { ($0.element, Int($0.row)) })
             }
         }
-        let (all, made) = (known.reduce(0, +), written.reduce(0, +))
-        let ratios = zip(known, written).map { ($0 / all) / ($1 / made) }
-        // No more than about half of what is written is thrown away for the sake of a kind that is missed.
-        let most = min(ratios.max() ?? 1, 2)
-        return ratios.map { min($0 / most, 1) }
+        return SampleAcceptance(known: known, written: written).factors
     }
 }

@@ -31,9 +31,9 @@ public struct GeneratorModel {
             throw .setting(name: "model", problem: "--model \(settings.kindName) learns which materials there are, and no target")
         }
         guard temperatures.map({ $0.count == 3 && $0.allSatisfy { $0 > 0 && $0.isFinite } }) ?? true,
-            acceptance.map({ $0.count == MaterialKind.count && $0.allSatisfy { $0 > 0 && $0 <= 1 } }) ?? true
-        else { throw .array(name: "targets", problem: "three temperatures above 0 and \(MaterialKind.count) shares are needed to sample with") }
-        self.acceptance = acceptance
+            acceptance.map({ SampleAcceptance(factors: $0) != nil }) ?? true
+        else { throw .array(name: "targets", problem: "three temperatures above 0 and \(SampleAcceptance.count) factors are needed to sample with") }
+        self.acceptance = acceptance.flatMap(SampleAcceptance.init)
         var layout = ParameterLayout()
         let width = settings.width
         table = layout.add("tokens", rows: vocabulary.count, columns: width, .uniform(fanIn: 16))
@@ -61,8 +61,8 @@ public struct GeneratorModel {
     /// Of a forward pass's products for each token, and for each prediction.
     var tokenOperations: Int { layers.reduce(0) { $0 + $1.operations } }
 
-    /// How often samples of each kind are kept; nil: always.
-    let acceptance: [Double]?
+    /// How often samples are kept; nil: always.
+    let acceptance: SampleAcceptance?
 
     /// What logits are multiplied by in sampling, of elements, symmetries and positions.
     var sharpness: SIMD3<Float> {

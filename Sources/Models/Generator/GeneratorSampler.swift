@@ -106,8 +106,8 @@ struct GeneratorSampler: MaterialSampler {
 
     private func isKept(_ material: SampledMaterial, _ number: Int, _ random: CounterRandom) -> Bool {
         guard let acceptance = model.acceptance else { return true }
-        let kind = MaterialKind(sites: material.sites.map { ($0.element, Int($0.row)) })
-        return random.fraction(at: number * Self.drawsOfMaterial + Self.drawsOfMaterial - 1) < acceptance[kind.number]
+        let kind = MaterialKind(material.sites.map { ($0.element, Int($0.row)) })
+        return random.fraction(at: number * Self.drawsOfMaterial + Self.drawsOfMaterial - 1) < acceptance(kind)
     }
 
     /// The groups that conditions leave, with their probabilities.

@@ -46,6 +46,6 @@ extension GeneratorSettings {
 extension ModelKind {
     static let wyckoffTransformer = ModelKind(
         GeneratorSettings(), title: "WyckoffTransformer", abstract: "a generator: learns which Wyckoff representations there are, and no target",
-        hint: TrainingHint(learningRate: 2e-3, materialsMet: 560_000, weightDecay: 0.5), basisTitle: "space groups", learnsMaterials: true,
+        hint: TrainingHint(learningRate: 2e-3, materialsMet: 840_000, weightDecay: 0.5), basisTitle: "space groups", learnsMaterials: true,
         inapplicable: ["freeze"])
 }

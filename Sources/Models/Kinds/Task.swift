@@ -14,7 +14,7 @@ public enum Task: Codable, Sendable, Equatable {
     ///
     /// - Parameters, of sampling alone, fitted once members are trained:
     ///   - temperatures: of elements, symmetries and positions; nil: one
-    ///   - acceptance: how often a sample of each kind of material is kept; nil: always
+    ///   - acceptance: factors of how often a sample is kept; nil: always
     case likelihood(temperatures: [Double]? = nil, acceptance: [Double]? = nil)
 
     /// The parts of a material whose nats a likelihood tells, in this order.
