@@ -26,6 +26,7 @@ extension GeneratorSettings {
         for row in training { if let number = dataset.spaceGroup(of: row) { counts[number - 1] += 1 } }
         let model = try GeneratorModel(self, tasks: tasks, groupCounts: counts)
         try model.check(dataset)
+        try model.check(0..<dataset.count, of: dataset)
         return model
     }
 
