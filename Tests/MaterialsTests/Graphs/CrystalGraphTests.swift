@@ -139,6 +139,15 @@ struct CrystalGraphTests {
         #expect("\(error)" == "65536 like atoms; a graph of neighbours holds at most 65535")
     }
 
+    /// Atoms are told apart one after another, from the other one outwards: the work grows with the cell, or this would not end.
+    @Test func aLongCellWithOneOtherAtom() throws {
+        var long = RandomCrystal.supercell(of: Self.cubic(2.5, [("Fe", .zero)]), 1, 1, 6_001)
+        long.sites[3_000].element = Element(symbol: "O")!
+        let graph = try CrystalGraph(long, rule: GraphRule("6@8"))
+        #expect(graph.elements.count == 3_001 && graph.elements[0] == 8)
+        #expect(graph.multiplicities[0] == 1 && graph.multiplicities.dropFirst().allSatisfy { $0 == 2 })
+    }
+
     @Test func edgesAsTheyStand() {
         let graph = CrystalGraph(elements: [8, 1], edges: [[(1, 2), (0, 1.5), (1, 1.5)], [(0, 2)]])
         #expect(graph.neighbours == [0, 1, 1, 0] && graph.distances == [1.5, 1.5, 2, 2] && graph.edgeOffsets == [0, 3, 4])
