@@ -49,6 +49,13 @@ def compare(case, covey, peer, repetitions, core, results):
     }
 
 
+def network_alone(arguments, ours):
+    """The generator's network in PyTorch and nothing besides: its tokens are those that ours makes of the same materials."""
+    trace = arguments.results + ".tokens.safetensors"
+    subprocess.run([arguments.benchmark, "trace-generator"] + ours + ["--out", trace], check=True)
+    return [sys.executable, os.path.join(os.path.dirname(os.path.abspath(__file__)), "generator.py"), trace, "--speed"]
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--benchmark", required=True, help="the covey-benchmark program")
@@ -75,6 +82,8 @@ def main():
         for case in arguments.cases.split(","):
             if case in ("featurise", "graphs"):
                 ours, theirs = [arguments.table, "--structure", arguments.structure], []
+            elif case == "train-generator":
+                ours, theirs = [arguments.wren, "--materials", str(arguments.materials)], []
             elif case == "screen":
                 # Ours predicts the whole data set; the reference as many of it as it can in the same time.
                 ours = [arguments.wren]
@@ -91,14 +100,13 @@ def main():
                 # The reference's CGCNN learns its element vectors, the thesis's Wren and Roost do not.
                 if kind == "cgcnn":
                     ours.append("--trainable-embeddings")
-            summaries.append(
-                compare(
-                    case, [arguments.benchmark, case] + ours, peer + [case] + ours + theirs, arguments.repetitions, arguments.core, results))
+            reference = network_alone(arguments, ours) if case == "train-generator" else peer + [case] + ours + theirs
+            summaries.append(compare(case, [arguments.benchmark, case] + ours, reference, arguments.repetitions, arguments.core, results))
 
-    print(f"{'case':12} {'covey/s':>9} {'reference/s':>12} {'ratio':>7}  (median of the pairs, least to most)")
+    print(f"{'case':15} {'covey/s':>9} {'reference/s':>12} {'ratio':>7}  (median of the pairs, least to most)")
     for one in summaries:
         print(
-            f"{one['case']:12} {one['covey']:9.0f} {one['reference']:12.0f} {one['ratio']:7.2f}  "
+            f"{one['case']:15} {one['covey']:9.0f} {one['reference']:12.0f} {one['ratio']:7.2f}  "
             f"({one['pairs']} pairs, {one['least']:.2f} to {one['most']:.2f})")
     for one in summaries:
         print(f"{one['case']}: " + ", ".join(f"{key} {value}" for key, value in sorted(one["inputs"].items())))

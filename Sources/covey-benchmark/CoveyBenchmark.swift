@@ -7,8 +7,8 @@ enum CoveyBenchmark {
         name: "covey-benchmark", version: "0.1.0", abstract: "repetitions as JSON lines on standard output, a table on standard error",
         usage: ["Jobs/compare-with-reference     both sides, alternating on one core"],
         commands: [
-            TrainWren.self, InferWren.self, TrainRoost.self, InferRoost.self, TrainCrystals.self, InferCrystals.self, FeaturiseStructures.self,
-            MakeGraphs.self, DescribeMaterials.self, OpenDataset.self, SumGradients.self, ScreenCandidates.self, TimeToMAE.self, GrowForest.self,
+            TrainWren.self, InferWren.self, TrainRoost.self, InferRoost.self, TrainCrystals.self, InferCrystals.self, TrainGenerator.self,
+            SampleGenerator.self, TraceGenerator.self, FeaturiseStructures.self, MakeGraphs.self, DescribeMaterials.self, OpenDataset.self, SumGradients.self, ScreenCandidates.self, TimeToMAE.self, GrowForest.self,
             ProposeReplacements.self, MakeCandidates.self, CompareMaterials.self,
         ],
         // Whatever fails here is what was put in.

@@ -1,6 +1,5 @@
 import Commands
 import Datasets
-import Foundation
 import Models
 
 /// A case of a set of nodes.
@@ -9,9 +8,9 @@ protocol SetCase: ModelCase {
 }
 
 extension SetCase {
-    static func settings(trainableEmbeddings: Bool) -> any ModelSettings {
+    static func settings(_ arguments: Arguments) -> any ModelSettings {
         var sizes = SetSettings(kind: kind)
-        sizes.trainableEmbeddings = trainableEmbeddings
+        sizes.trainableEmbeddings = arguments.has("trainable-embeddings")
         return sizes
     }
 
@@ -21,7 +20,7 @@ extension SetCase {
         }
         let builder = try inputs.sets(as: kind.representation, hasRelabellings: kind.hasRelabellings)
         let nodes = rows.reduce(0) { $0 + builder.nodeCount(of: $1) }
-        return ["nodes_per_material": String(format: "%.2f", Double(nodes) / Double(rows.count))]
+        return ["nodes_per_material": mean(nodes, of: rows.count)]
     }
 }
 
@@ -57,9 +56,9 @@ enum InferRoost: SetCase {
 protocol CrystalCase: ModelCase {}
 
 extension CrystalCase {
-    static func settings(trainableEmbeddings: Bool) -> any ModelSettings {
+    static func settings(_ arguments: Arguments) -> any ModelSettings {
         var sizes = CrystalSettings()
-        sizes.trainableEmbeddings = trainableEmbeddings
+        sizes.trainableEmbeddings = arguments.has("trainable-embeddings")
         return sizes
     }
 
@@ -67,8 +66,7 @@ extension CrystalCase {
         let graphs = try inputs.graphs()
         let nodes = rows.reduce(0) { $0 + graphs.nodes(of: $1).count }
         let edges = rows.reduce(0) { $0 + graphs.edgeCount(of: $1) }
-        func mean(_ count: Int) -> String { String(format: "%.2f", Double(count) / Double(rows.count)) }
-        return ["graphs": "\(graphs.rule)", "nodes_per_material": mean(nodes), "edges_per_material": mean(edges)]
+        return ["graphs": "\(graphs.rule)", "nodes_per_material": mean(nodes, of: rows.count), "edges_per_material": mean(edges, of: rows.count)]
     }
 }
 

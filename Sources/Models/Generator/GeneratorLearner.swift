@@ -8,7 +8,7 @@ public struct GeneratorLearner: GradientLearner {
     public let account: PhaseAccount?
     private let builder: BatchBuilder
     private let purpose: ModelPurpose
-    private var batch = SequenceBatch()
+    private(set) var batch = SequenceBatch()
     private var workspace: GeneratorWorkspace
     private var isDropping = false
     /// What logits are multiplied by, of elements, symmetries and positions.
