@@ -170,7 +170,7 @@ def compare(trace):
         largest = float(theirs.abs().max())
         difference = float((ours.double() - theirs).abs().max()) / largest
         worst = max(worst, difference)
-        print(f"{name:40} largest {largest:10.3e}   difference {difference:8.1e} of it")
+        print(f"{name:42} largest {largest:10.3e}   difference {difference:8.1e} of it")
     print(f"{len(trace.nats)} materials, {len(trace.lengths)} sequences, {int(trace.starts[-1])} tokens: largest difference {worst:.1e}")
     if not worst <= ALLOWED_DIFFERENCE: sys.exit(f"more than {ALLOWED_DIFFERENCE:.0e}")
 

@@ -1,6 +1,7 @@
 import Commands
 import Datasets
 import Ensembles
+import Materials
 import Models
 import Training
 
