@@ -33,14 +33,14 @@ import Testing
     }
 
     @Test func aLibraryIsTheSameOnAnyNumberOfRanks() throws {
-        let alone = try generate("alone.csv", ["--number", "600"])
+        let alone = try generate("alone.csv", ["--number", "520"])
         #expect(alone.status == 0, "\(alone.errors)")
-        #expect(alone.output.contains("made 600 materials in "))
-        let shared = try generate("shared.csv", ["--number", "600"], ranks: 3)
+        #expect(alone.output.contains("made 520 materials in "))
+        let shared = try generate("shared.csv", ["--number", "520"], ranks: 3)
         #expect(shared.status == 0, "\(shared.errors)")
         #expect(try bytes(of: directory.file("alone.csv")) == bytes(of: directory.file("shared.csv")))
         let rows = try rows("alone.csv")
-        #expect(rows.map { $0["candidate_id"] } == (0..<600).map { "gen-1-\($0)" })
+        #expect(rows.map { $0["candidate_id"] } == (0..<520).map { "gen-1-\($0)" })
         var copies: [String: Int] = [:]
         for row in rows { copies[row["label"] ?? "", default: 0] += 1 }
         for row in rows {
@@ -51,12 +51,12 @@ import Testing
             #expect(abs(parts.reduce(0, +) - (Double(row["nats"] ?? "") ?? 0)) < 1e-4 && parts.count == 4)
         }
         // Fewer are the first of more, and what is known is left out.
-        let few = try generate("few.h5", ["--number", "300", "--distinct"])
+        let few = try generate("few.h5", ["--number", "100", "--distinct"])
         #expect(few.status == 0, "\(few.errors)")
         let library = try Dataset(path: directory.file("few.h5"))
         let labels = (0..<library.count).map(library.label)
-        #expect(Set(labels).count == labels.count && Set(labels) == Set(rows.prefix(300).compactMap { $0["label"] }))
-        let rest = try generate("rest.csv", ["--number", "600", "--unlike", directory.file("few.h5")])
+        #expect(Set(labels).count == labels.count && Set(labels) == Set(rows.prefix(100).compactMap { $0["label"] }))
+        let rest = try generate("rest.csv", ["--number", "520", "--unlike", directory.file("few.h5")])
         #expect(rest.status == 0, "\(rest.errors)")
         #expect(rest.output.contains("are known in \(directory.file("few.h5")) and left out"))
         let known = Set(labels)
@@ -65,7 +65,7 @@ import Testing
 
     @Test func conditionsHoldInEveryLine() throws {
         func materials(_ more: [String]) throws -> [Protostructure] {
-            let made = try generate("made.csv", ["--number", "60"] + more)
+            let made = try generate("made.csv", ["--number", "20"] + more)
             #expect(made.status == 0, "\(more): \(made.errors)")
             return try rows("made.csv").map { try Protostructure(label: $0["label"] ?? "") }
         }
@@ -110,7 +110,7 @@ import Testing
         func prospect(_ out: String, ranks: Int?) throws -> ProgramRun {
             try ProgramRun(
                 "covey",
-                ["prospect", directory.file("data.h5"), "--source", "generator:\(run)", "--number", "700", "--require", "O", "--seed", "4", "--ensemble"]
+                ["prospect", directory.file("data.h5"), "--source", "generator:\(run)", "--number", "300", "--require", "O", "--seed", "4", "--ensemble"]
                     + [directory.file("wren"), "--keep", "40", "--flagged", "keep", "--out", directory.file(out)], ranks: ranks)
         }
         let alone = try prospect("alone", ranks: nil)
@@ -121,7 +121,7 @@ import Testing
         let candidates = try rows("alone/candidates.csv")
         #expect(candidates.count == 40)
         // The same numbers are the same materials as a library has them.
-        let library = try generate("library.csv", ["--number", "700", "--require", "O", "--seed", "4"])
+        let library = try generate("library.csv", ["--number", "300", "--require", "O", "--seed", "4"])
         #expect(library.status == 0, "\(library.errors)")
         let labels = Dictionary(uniqueKeysWithValues: try rows("library.csv").map { ($0["candidate_id"] ?? "", $0["label"] ?? "") })
         for candidate in candidates {
