@@ -50,7 +50,8 @@ public struct SiteSymmetries: Sendable {
         return rows.first { places[$0] == symmetry && enumerations[$0] == enumeration }
     }
 
-    private static func digest(of lines: [String]) -> String {
+    /// FNV-1a, 64 bits, as sixteen hexadecimal digits.
+    package static func digest(of lines: [String]) -> String {
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325
         for byte in lines.lazy.flatMap(\.utf8) { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
         let digits = String(hash, radix: 16)

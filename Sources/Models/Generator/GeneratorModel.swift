@@ -80,7 +80,7 @@ extension GeneratorModel: GradientModel {
         [
             NamedArray(
                 name: Self.countsName, shape: [groupCounts.count], elements: .integers(groupCounts),
-                attributes: ["tokens": SiteSymmetries.standard.digest]),
+                attributes: ["tokens": vocabulary.digest]),
         ]
     }
 

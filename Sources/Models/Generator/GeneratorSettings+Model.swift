@@ -34,8 +34,8 @@ extension GeneratorSettings {
 
     public func model(_ tasks: [Task], basis: [NamedArray]) throws(ModelError) -> any Model {
         let array = try basis.array(GeneratorModel.countsName)
-        guard array.attributes["tokens"] == SiteSymmetries.standard.digest else {
-            throw .array(name: GeneratorModel.countsName, problem: "its tokens are not those of this program's tables of Wyckoff positions")
+        guard array.attributes["tokens"] == SequenceVocabulary.standard.digest else {
+            throw .array(name: GeneratorModel.countsName, problem: "its tokens are not those of this program's tables of positions and elements")
         }
         guard case .integers(let counts) = array.elements, counts.count == WyckoffTable.spaceGroups.count, counts.allSatisfy({ $0 >= 0 }) else {
             throw .array(name: GeneratorModel.countsName, problem: "expected a count for each of 230 space groups")

@@ -14,7 +14,7 @@ struct IonicCharges: Equatable {
     }
 
     /// By atomic number; zero of elements that make no ions.
-    private static let states: [(lowest: Int, highest: Int)] = (0...Element.count).map { number in
+    static let states: [(lowest: Int, highest: Int)] = (0...Element.count).map { number in
         guard let element = Element(atomicNumber: number) else { return (0, 0) }
         let states = OxidationStateSet.common.states(of: element)
         return (states.min() ?? 0, states.max() ?? 0)

@@ -15,6 +15,9 @@ struct SequenceVocabulary: Sendable {
     let enumerationCount: Int
     /// Rows of the table.
     let count: Int
+    /// Of all that decides what a token means: symmetries and enumerations, the order of elements and their charges. Weights that have learnt other
+    /// tokens are refused by it.
+    let digest: String
     private let lattices: Int, start: Int, opened: Int, closed: Int, symmetries: Int, enumerations: Int
     private let multiplicities: Int, ownAtoms: Int, allAtoms: Int
     private let leastCharges: Int, mostCharges: Int
@@ -49,6 +52,8 @@ struct SequenceVocabulary: Sendable {
                 symmetries: rows.map { UInt8(tokens.symmetry(ofRow: $0)) }, enumerations: rows.map { UInt8(tokens.enumeration(ofRow: $0)) },
                 multiplicities: rows.map { Int32(table.position($0).multiplicity / cells) })
         }
+        let charges = IonicCharges.states.map { "\($0.lowest) \($0.highest)\n" }
+        digest = SiteSymmetries.digest(of: [tokens.digest] + ElementOrder.ranks.map { "\($0)\n" } + charges)
         symmetryCount = tokens.symbols.count
         enumerationCount = tokens.largestEnumeration + 1
         var next = 230
