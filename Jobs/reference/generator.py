@@ -199,6 +199,13 @@ def small(trace):
     print("    ]")
 
 
+def batches(trace, arguments):
+    order = torch.randperm(len(trace.lengths))
+    if not arguments.alike: return order.split(arguments.batch)
+    parts = order[trace.lengths[order].argsort()].split(arguments.batch)
+    return [parts[place] for place in torch.randperm(len(parts))]
+
+
 def speed(trace, arguments):
     torch.set_num_threads(1)
     torch.set_flush_denormal(True)
@@ -211,7 +218,7 @@ def speed(trace, arguments):
     for number in range(arguments.repetitions + 1):
         if arguments.paced: sys.stdin.readline()
         wall, processor = time.perf_counter(), time.process_time()
-        for sequences in torch.randperm(len(trace.lengths)).split(arguments.batch):
+        for sequences in batches(trace, arguments):
             batch = trace.batch(sequences)
             optimiser.zero_grad(set_to_none=True)
             nats = network(batch)
@@ -232,6 +239,7 @@ def main():
     parser.add_argument("--small", action="store_true")
     parser.add_argument("--speed", action="store_true")
     parser.add_argument("--batch", type=int, default=64)
+    parser.add_argument("--alike", action="store_true", help="batches of sequences of about one length, which need hardly any padding")
     parser.add_argument("--dropout", type=float, default=0.3)
     parser.add_argument("--repetitions", type=int, default=5)
     parser.add_argument("--paced", action="store_true")
