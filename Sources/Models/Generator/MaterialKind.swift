@@ -2,19 +2,19 @@ import Materials
 
 /// What a sampler is held to the shares of in the training set: whether ions of common oxidation states can make a material, metals alone (or one
 /// element) do, or neither, together with how many elements there are; and how many sites.
-struct MaterialKind {
+package struct MaterialKind {
     /// Three times one to six elements or more.
-    static let chemistries = 18
+    package static let chemistries = 18
     /// One to sixteen sites or more, each orbit counted.
-    static let sizes = 16
+    package static let sizes = 16
     private static let mostElements = 6
     private static let salts = ChargeScreen(asksForOrder: true, passesAlloys: false)
 
-    let chemistry: Int
-    let size: Int
+    package let chemistry: Int
+    package let size: Int
 
     /// - Parameter sites: elements and rows of `WyckoffTable.standard`, one at least
-    init(_ sites: [(element: Element, row: Int)]) {
+    package init(_ sites: [(element: Element, row: Int)]) {
         var amounts: [Element: Double] = [:]
         for site in sites { amounts[site.element, default: 0] += Double(WyckoffTable.standard.position(site.row).multiplicity) }
         let composition = Composition(amounts: amounts)
@@ -25,7 +25,7 @@ struct MaterialKind {
 }
 
 /// How often samples are kept, so that chemistries and sizes each come as often as in the training set.
-struct SampleAcceptance {
+package struct SampleAcceptance {
     static let count = MaterialKind.chemistries + MaterialKind.sizes
 
     /// Of chemistries, then of sizes; a sample is kept with the product of its two, at most one.
@@ -37,7 +37,7 @@ struct SampleAcceptance {
         self.factors = factors
     }
 
-    func callAsFunction(_ kind: MaterialKind) -> Double { min(factors[kind.chemistry] * factors[MaterialKind.chemistries + kind.size], 1) }
+    package func callAsFunction(_ kind: MaterialKind) -> Double { min(factors[kind.chemistry] * factors[MaterialKind.chemistries + kind.size], 1) }
 
     /// Of the samples no more than about half are thrown away for the sake of what is rare among them.
     private static let most = 2.0
@@ -47,7 +47,7 @@ struct SampleAcceptance {
     /// - Parameters:
     ///   - known: materials to be like
     ///   - written: samples, all of them kept
-    init(known: [MaterialKind], written: [MaterialKind]) {
+    package init(known: [MaterialKind], written: [MaterialKind]) {
         // A few of each more, so that nothing is impossible.
         func shares(_ kinds: [MaterialKind], weights: [Double]? = nil) -> [Double] {
             var sums = [Double](repeating: 2, count: Self.count)
