@@ -54,7 +54,7 @@ import Testing
                 }
                 return try loss(learner, shifted)
             }
-            let numeric = try [Float(0.02), 0.005].map { (try moved($0) - moved(-$0)) / Double(2 * $0) }
+            let numeric = try [Float(0.02), 0.005, 0.0015, 0.0005].map { (try moved($0) - moved(-$0)) / Double(2 * $0) }
             let error = numeric.map { abs($0 - analytic) }.min() ?? .infinity
             #expect(error < 0.02 * abs(analytic) + 1e-3, "\(block.name): \(analytic) against \(numeric)")
         }
