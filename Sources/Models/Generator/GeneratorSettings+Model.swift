@@ -18,7 +18,8 @@ extension GeneratorSettings {
     ]
 
     public var summary: String {
-        "\(layers) layers of \(width), \(heads) heads, inner \(inner), output \(output), dropout \(dropout), substitution \(substitution), sites in \(order.rawValue) order"
+        "\(layers) layers of \(width), \(heads) heads, inner \(inner), output \(output), dropout \(dropout), "
+            + "substitution \(substitution), masking \(masking), sites in \(order.rawValue) order"
     }
 
     public func model(_ tasks: [Task], for dataset: Dataset, training: [Int], besides others: [any Model]) throws -> any Model {
