@@ -55,12 +55,7 @@ import Testing
         let more = ["--epochs", "60"]
         let whole = try contentHash(of: try run(words(data, "whole", more)))
         let stopped = try run(words(data, "cut", more + ["--shards", "2"]), ranks: 2, status: 75) { process in
-            let deadline = Date().addingTimeInterval(60)
-            while Date() < deadline {
-                let log = (try? String(contentsOfFile: directory.file("cut/log.jsonl"), encoding: .utf8)) ?? ""
-                if log.count(where: { $0 == "\n" }) >= 5 { break }
-                usleep(5000)
-            }
+            try directory.wait(for: 5, of: "cut")
             kill(process, SIGUSR1)
         }
         #expect(stopped.errors.contains("--resume"))

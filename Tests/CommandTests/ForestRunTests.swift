@@ -47,12 +47,7 @@ import Testing
         let trees = 400
         let whole = try contentHash(of: try train("whole", trees: trees))
         let cut = try train("cut", trees: trees) { process in
-            let deadline = Date().addingTimeInterval(60)
-            while Date() < deadline {
-                let log = (try? String(contentsOfFile: directory.file("cut/log.jsonl"), encoding: .utf8)) ?? ""
-                if log.count(where: { $0 == "\n" }) >= 20 { break }
-                usleep(2000)
-            }
+            try directory.wait(for: 20, of: "cut")
             kill(process, SIGTERM)
         }
         #expect(cut.status == 75 && cut.errors.contains("stopped after tree"), "\(cut.errors)")

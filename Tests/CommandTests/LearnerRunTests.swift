@@ -59,12 +59,7 @@ import Testing
         let whole = try contentHash(of: run)
         #expect(run.errors.contains("stopped early, round "), "\(run.errors)")
         let cut = try train("cut", "boosted", settings, targets: Self.both) { process in
-            let deadline = Date().addingTimeInterval(60)
-            while Date() < deadline {
-                let log = (try? String(contentsOfFile: directory.file("cut/log.jsonl"), encoding: .utf8)) ?? ""
-                if log.count(where: { $0 == "\n" }) >= 40 { break }
-                usleep(2000)
-            }
+            try directory.wait(for: 40, of: "cut")
             kill(process, SIGTERM)
         }
         #expect(cut.status == 75 && cut.errors.contains("stopped after round"), "\(cut.errors)")

@@ -9,7 +9,7 @@ extension TemporaryDirectory {
         while Date() < deadline {
             let log = (try? String(contentsOfFile: file("\(run)/log.jsonl"), encoding: .utf8)) ?? ""
             if log.count(where: { $0 == "\n" }) >= count { return }
-            usleep(5000)
+            usleep(2000)
         }
         Issue.record("\(run) did not get to \(count) lines")
     }

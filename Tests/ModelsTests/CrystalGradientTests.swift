@@ -46,23 +46,10 @@ import Testing
         var learner = try fixture.learner(model)
         learner.layOut(Self.rows[...], sliceSize: 5, draws: CrystalFixture.draws)
         for (number, block) in model.layout.blocks.enumerated() where block.offset < model.layout.learntCount {
-            let random = CounterRandom(seed: 11, member: number, purpose: .test)
-            var direction = (0..<block.count).map { random.normal(at: $0) }
-            let norm = direction.reduce(0) { $0 + $1 * $1 }.squareRoot()
-            direction = direction.map { $0 / norm }
-            let analytic = zip(gradient[block].elements, direction).reduce(0.0) { $0 + Double($1.0) * Double($1.1) }
-            func moved(_ step: Float) throws -> Double {
-                let shifted = ParameterVector(layout: model.layout)
-                shifted.flat.copy(from: weights.flat)
-                let matrix = shifted[block]
-                for row in 0..<block.rows {
-                    for column in 0..<block.columns { matrix[row, column] += step * direction[row * block.columns + column] }
-                }
-                return try loss(learner, shifted)
+            let slopes = try CentralDifferences(block, number: number, weights: weights, gradient: gradient, steps: [0.004, 0.0012]) {
+                try loss(learner, $0)
             }
-            let numeric = try [Float(0.004), 0.0012].map { (try moved($0) - moved(-$0)) / Double(2 * $0) }
-            let error = numeric.map { abs($0 - analytic) }.min() ?? .infinity
-            #expect(error < 0.02 * abs(analytic) + 2e-3, "\(block.name): \(analytic) against \(numeric)")
+            #expect(slopes.error < 0.02 * abs(slopes.analytic) + 2e-3, "\(block.name): \(slopes.analytic) against \(slopes.numeric)")
         }
     }
 

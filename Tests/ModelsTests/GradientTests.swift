@@ -50,31 +50,15 @@ import Testing
         model.backward(batch, weights: weights, gradient: gradient, workspace: workspace)
 
         for (number, block) in model.layout.blocks.enumerated() {
-            let random = CounterRandom(seed: 11, member: number, purpose: .test)
-            var direction = (0..<block.count).map { random.normal(at: $0) }
-            let norm = direction.reduce(0) { $0 + $1 * $1 }.squareRoot()
-            direction = direction.map { $0 / norm }
-            let slopes = gradient[block].elements
-            let analytic = zip(slopes, direction).reduce(0.0) { $0 + Double($1.0) * Double($1.1) }
-            let h: Float = 0.001
-            func moved(_ step: Float) -> Double {
-                let shifted = ParameterVector(layout: model.layout)
-                shifted.flat.copy(from: weights.flat)
-                let matrix = shifted[block]
-                for row in 0..<block.rows {
-                    for column in 0..<block.columns { matrix[row, column] += step * direction[row * block.columns + column] }
-                }
-                return loss(model, batch, shifted, workspace, gradients: false)
-            }
             // Held at zero: the loss has a slope there that is not followed.
             let isHeld =
                 !model.configuration.has(.attention) && block.name.hasSuffix("gate")
                 || !model.configuration.has(.attentionWeights) && block.name.hasSuffix("power")
             if isHeld { continue }
-            // A kink within the longer step need not lie within the shorter one.
-            let numeric = [h, h / 3].map { (moved($0) - moved(-$0)) / Double(2 * $0) }
-            let error = numeric.map { abs($0 - analytic) }.min() ?? .infinity
-            #expect(error < 0.02 * abs(analytic) + 5e-3, "\(block.name): \(analytic) against \(numeric)")
+            let slopes = CentralDifferences(block, number: number, weights: weights, gradient: gradient, steps: [0.001, 0.001 / 3]) {
+                loss(model, batch, $0, workspace, gradients: false)
+            }
+            #expect(slopes.error < 0.02 * abs(slopes.analytic) + 5e-3, "\(block.name): \(slopes.analytic) against \(slopes.numeric)")
         }
     }
 

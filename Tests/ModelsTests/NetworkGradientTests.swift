@@ -52,22 +52,10 @@ import Testing
         let weights = model.initialWeights(seed: 5, member: 1)
         let gradient = try gradient(&learner, Self.rows, sliceSize: 7, weights, draws: NetworkFixture.draws())
         for (number, block) in model.layout.blocks.enumerated() {
-            let random = CounterRandom(seed: 11, member: number, purpose: .test)
-            var direction = (0..<block.count).map { random.normal(at: $0) }
-            let norm = direction.reduce(0) { $0 + $1 * $1 }.squareRoot()
-            direction = direction.map { $0 / norm }
-            let analytic = zip(gradient[block].elements, direction).reduce(0.0) { $0 + Double($1.0) * Double($1.1) }
-            func moved(_ step: Float) -> Double {
-                let shifted = ParameterVector(layout: model.layout)
-                shifted.flat.copy(from: weights.flat)
-                let matrix = shifted[block]
-                for place in 0..<block.count { matrix[place / block.columns, place % block.columns] += step * direction[place] }
-                return loss(learner, Self.rows, sliceSize: 7, shifted)
+            let slopes = CentralDifferences(block, number: number, weights: weights, gradient: gradient, steps: [0.003, 0.001]) {
+                loss(learner, Self.rows, sliceSize: 7, $0)
             }
-            // A kink within the longer step need not lie within the shorter one.
-            let numeric = [Float(0.003), 0.001].map { (moved($0) - moved(-$0)) / Double(2 * $0) }
-            let error = numeric.map { abs($0 - analytic) }.min() ?? .infinity
-            #expect(error < 0.02 * abs(analytic) + 2e-3, "\(block.name): \(analytic) against \(numeric)")
+            #expect(slopes.error < 0.02 * abs(slopes.analytic) + 2e-3, "\(block.name): \(slopes.analytic) against \(slopes.numeric)")
         }
     }
 
