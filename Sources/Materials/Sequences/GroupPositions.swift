@@ -18,16 +18,10 @@ struct GroupPositions: Sendable {
     private let upTo: [Places]
 
     init(spaceGroup: Int) {
-        let table = WyckoffTable.standard
-        firstRow = table.firstRow(spaceGroup)
-        centring = table.centring(spaceGroup).translations.count
-        var atoms: [Int] = []
-        var fixed: Places = 0
-        for place in 0..<table.letterCount(spaceGroup) {
-            let position = table.position(firstRow + place)
-            atoms.append(position.multiplicity / centring)
-            if position.degreesOfFreedom == 0 { fixed |= 1 << Places(place) }
-        }
+        let group = GroupPlaces.of(spaceGroup)
+        (firstRow, all, fixed) = (group.firstRow, group.all, group.fixed)
+        let centring = WyckoffTable.standard.centring(spaceGroup).translations.count
+        let atoms = group.multiplicities.map { $0 / centring }
         var upTo = [Places](repeating: 0, count: (atoms.max() ?? 0) + 1)
         for (place, size) in atoms.enumerated() {
             for limit in size..<upTo.count { upTo[limit] |= 1 << Places(place) }
@@ -37,9 +31,8 @@ struct GroupPositions: Sendable {
             let places = upTo[size] & ~upTo[size - 1] & fixed
             if places != 0 { classes.append((size, places)) }
         }
+        self.centring = centring
         self.atoms = atoms
-        all = Places.max >> Places(Places.bitWidth - atoms.count)
-        self.fixed = fixed
         self.classes = classes
         self.upTo = upTo
         bySize = atoms.indices.sorted { (atoms[$0], $0) < (atoms[$1], $1) }

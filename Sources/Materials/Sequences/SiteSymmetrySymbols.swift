@@ -20,7 +20,10 @@ struct SiteSymmetrySymbols {
     /// - Parameter rotations: the point group of a site
     private static func symbol(_ rotations: [IntegerMatrix], _ directions: SymmetryDirections) -> String {
         var elements: [SIMD3<Int>: SymmetryElement] = [:]
-        for rotation in rotations where rotation.axis != .zero { elements[rotation.axis, default: SymmetryElement()].add(rotation) }
+        for rotation in rotations {
+            guard let order = rotation.proper.rotationOrder, order > 1 else { continue }
+            elements[rotation.proper.axis(order: order), default: SymmetryElement()].add(order, isInverted: rotation.determinant < 0)
+        }
         guard !elements.isEmpty else { return rotations.contains { $0.determinant < 0 } ? "-1" : "1" }
         // What the site itself makes equivalent is written once.
         var sets: [[SymmetryElement]] = Array(repeating: [], count: directions.setCount)
@@ -44,12 +47,8 @@ struct SymmetryElement {
     private(set) var order = 1
     private var invertedOrder = 0
 
-    mutating func add(_ operation: IntegerMatrix) {
-        if operation.determinant > 0 {
-            order = max(order, operation.rotationOrder)
-        } else {
-            invertedOrder = max(invertedOrder, operation.rotationOrder)
-        }
+    mutating func add(_ order: Int, isInverted: Bool) {
+        if isInverted { invertedOrder = max(invertedOrder, order) } else { self.order = max(self.order, order) }
     }
 
     /// Full where nothing else is written, short among others: 2/m is m there, and 4/m of a cubic point group too.
@@ -98,45 +97,5 @@ struct SymmetryDirections {
         case "m": family == .cubic ? 1 : 2
         default: 0
         }
-    }
-}
-
-extension SiteExpression {
-    /// Of an operation.
-    fileprivate var rotation: IntegerMatrix { IntegerMatrix(rows: algebraic[0], algebraic[1], algebraic[2]) }
-}
-
-extension IntegerMatrix {
-    /// The matrix without its inversion.
-    private var proper: IntegerMatrix { self * determinant }
-
-    /// How often the matrix without its inversion has to be applied until nothing has turned: 1, 2, 3, 4 or 6.
-    fileprivate var rotationOrder: Int { [3: 1, -1: 2, 0: 3, 1: 4, 2: 6][proper.trace] ?? 1 }
-
-    /// The direction of the axis; zero for the identity and the inversion.
-    fileprivate var axis: SIMD3<Int> {
-        guard rotationOrder > 1 else { return .zero }
-        // The sum of all powers maps onto the axis.
-        var (power, sum) = (Self.identity, Self(x: .zero, y: .zero, z: .zero))
-        for _ in 0..<rotationOrder {
-            sum = Self(x: sum.x &+ power.x, y: sum.y &+ power.y, z: sum.z &+ power.z)
-            power = power * proper
-        }
-        return (sum.columns.first { $0 != .zero } ?? .zero).direction
-    }
-}
-
-extension SIMD3 where Scalar == Int {
-    /// The shortest whole vector along this one, its first component that is not 0 positive.
-    fileprivate var direction: SIMD3<Int> {
-        let components = (0..<3).map { self[$0] }.filter { $0 != 0 }
-        guard let first = components.first else { return self }
-        var divisor = 0
-        for component in components {
-            var (larger, smaller) = (component.magnitude, UInt(divisor))
-            while smaller > 0 { (larger, smaller) = (smaller, larger % smaller) }
-            divisor = Int(larger)
-        }
-        return self / (first < 0 ? -divisor : divisor)
     }
 }

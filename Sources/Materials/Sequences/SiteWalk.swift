@@ -28,29 +28,27 @@ public struct SiteWalk: Sendable {
     public private(set) var atomsOfElement = 0
 
     public init(spaceGroup: Int, isOrdered: Bool = true) {
-        let table = WyckoffTable.standard
         self.spaceGroup = spaceGroup
         self.isOrdered = isOrdered
-        firstRow = table.firstRow(spaceGroup)
-        let count = table.letterCount(spaceGroup)
-        all = Places.max >> Places(Places.bitWidth - count)
-        var fixed: Places = 0
-        for place in 0..<count where table.position(firstRow + place).degreesOfFreedom == 0 { fixed |= 1 << Places(place) }
-        self.fixed = fixed
+        let group = GroupPlaces.of(spaceGroup)
+        (firstRow, all, fixed) = (group.firstRow, group.all, group.fixed)
     }
 
     /// Positions that a site of whatever element may have.
     public var free: Places { all & ~taken }
 
-    /// Positions that a site of this element may have if it comes next; never none where `mayFollow`.
+    /// Positions that a site of this element may have if it comes next; never none for `followers`.
     public func places(for element: UInt8) -> Places {
         guard isOrdered, element == self.element else { return free }
         return free & ~((1 << Places(lastPlace)) - 1)
     }
 
-    /// Whether the next site may be of this element.
-    public func mayFollow(_ element: UInt8) -> Bool {
-        !isOrdered || ElementOrder.ranks[Int(element)] >= ElementOrder.ranks[Int(self.element)]
+    /// Elements that the next site may have.
+    public var followers: ElementSet { isOrdered ? Self.following[Int(element)] : .all }
+
+    /// By atomic number: the elements that may follow in the fixed order, itself among them.
+    private static let following: [ElementSet] = ElementOrder.ranks.map { last in
+        ElementSet(ElementSet.all.elements.filter { ElementOrder.ranks[Int($0.atomicNumber)] >= last })
     }
 
     /// Whether there may be no further site.
@@ -71,7 +69,7 @@ public struct SiteWalk: Sendable {
     /// - Parameter row: of `WyckoffTable.standard`, in `places(for:)` of the element
     public mutating func close(_ row: Int) {
         let place = row - firstRow
-        let multiplicity = WyckoffTable.standard.position(row).multiplicity
+        let multiplicity = GroupPlaces.of(spaceGroup).multiplicities[place]
         taken |= fixed & (1 << Places(place))
         lastPlace = place
         siteCount += 1

@@ -14,11 +14,11 @@ struct ConventionalAxes {
         var threefold = IntegerMatrix.identity
         var fourfold = IntegerMatrix.identity
         for rotation in rotations {
-            let proper = rotation * rotation.determinant
-            guard let order = Self.order(ofTrace: proper.trace) else { return nil }
+            let proper = rotation.proper
+            guard let order = proper.rotationOrder else { return nil }
             if order == 3 { threefold = proper }
             if order == 4 { fourfold = proper }
-            let axis = Self.axis(of: proper, order: order)
+            let axis = proper.axis(order: order)
             if !axes[order, default: []].contains(axis) { axes[order, default: []].append(axis) }
         }
         let (twos, threes, fours) = (axes[2] ?? [], axes[3] ?? [], axes[4] ?? [])
@@ -40,38 +40,9 @@ struct ConventionalAxes {
         basis = IntegerMatrix(x: columns[0], y: columns[1], z: columns[2])
     }
 
-    private static func order(ofTrace trace: Int) -> Int? {
-        switch trace {
-        case 3: 1
-        case -1: 2
-        case 0: 3
-        case 1: 4
-        case 2: 6
-        default: nil
-        }
-    }
-
-    /// The sum of a rotation's powers: takes every vector to a multiple of its part along the axis.
-    private static func sumOfPowers(_ rotation: IntegerMatrix, order: Int) -> IntegerMatrix {
-        var (sum, power) = (IntegerMatrix.identity, IntegerMatrix.identity)
-        for _ in 1..<order {
-            power = power * rotation
-            sum = IntegerMatrix(x: sum.x &+ power.x, y: sum.y &+ power.y, z: sum.z &+ power.z)
-        }
-        return sum
-    }
-
-    /// The shortest lattice vector along a rotation's axis, its first component that is not 0 positive.
-    private static func axis(of rotation: IntegerMatrix, order: Int) -> SIMD3<Int> {
-        let column = sumOfPowers(rotation, order: order).columns.first { $0 != .zero } ?? .zero
-        let divisor = greatestCommonDivisor(greatestCommonDivisor(column.x, column.y), column.z).magnitude
-        let sign = (column.x != 0 ? column.x : column.y != 0 ? column.y : column.z).signum()
-        return column / (Int(max(divisor, 1)) * (sign == 0 ? 1 : sign))
-    }
-
     /// The shortest lattice vector that is perpendicular to a rotation's axis; components up to 2 reach it on a reduced basis.
     private static func shortest(acrossAxisOf rotation: IntegerMatrix, order: Int, _ lattice: Lattice) -> SIMD3<Int>? {
-        let sum = sumOfPowers(rotation, order: order)
+        let sum = rotation.sumOfPowers(order: order)
         var best: (vector: SIMD3<Int>, square: Double)?
         for x in 0...2 {
             for y in -2...2 {

@@ -47,6 +47,9 @@ struct SiteExpression: Hashable, Sendable {
         return image
     }
 
+    /// What an operation does to vectors.
+    var rotation: IntegerMatrix { IntegerMatrix(rows: algebraic[0], algebraic[1], algebraic[2]) }
+
     func shifted(by translation: SIMD3<Int>) -> SiteExpression {
         var image = self
         image.offset = offset &+ translation

@@ -55,12 +55,7 @@ struct StandardGroup: Sendable {
         centring = group.centring.translations
         operations = group.operations.map { text in
             let expression = SiteExpression(text)
-            let rows = expression.algebraic
-            return Operation(
-                rotation: IntegerMatrix(
-                    x: SIMD3(rows[0].x, rows[1].x, rows[2].x), y: SIMD3(rows[0].y, rows[1].y, rows[2].y),
-                    z: SIMD3(rows[0].z, rows[1].z, rows[2].z)),
-                translation: expression.offset)
+            return Operation(rotation: expression.rotation, translation: expression.offset)
         }
         sites = group.positions.enumerated().map { Site(row: group.firstRow + $0, $1) }
     }

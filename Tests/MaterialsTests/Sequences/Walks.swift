@@ -11,7 +11,7 @@ enum Walks {
         var found: [Sites] = []
         func goOn(_ walk: SiteWalk, _ sites: Sites) {
             if walk.mayEnd { found.append(sites) }
-            for element in elements where walk.mayFollow(element.atomicNumber) {
+            for element in elements where walk.followers.contains(element.atomicNumber) {
                 var open = walk
                 open.open(element.atomicNumber)
                 for place in places(walk.places(for: element.atomicNumber)) {
