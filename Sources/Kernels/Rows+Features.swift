@@ -20,12 +20,15 @@ extension Rows {
     }
 
     /// rows ← rows ∘ factors, element by element.
-    public static func multiply(_ rows: Matrix, by factors: Matrix) {
+    public static func multiply(_ rows: Matrix, by factors: Matrix) { multiply(rows, by: factors, into: rows) }
+
+    /// out = rows ∘ factors. `out` may be `rows`.
+    public static func multiply(_ rows: Matrix, by factors: Matrix, into out: Matrix) {
         precondition(rows.rows == factors.rows && rows.columns == factors.columns, "equal shapes")
+        precondition(rows.rows == out.rows && rows.columns == out.columns, "equal shapes")
         for row in 0..<rows.rows {
-            let target = rows.pointer + row * rows.stride
-            let source = factors.pointer + row * factors.stride
-            for column in 0..<rows.columns { target[column] *= source[column] }
+            let (source, kept, target) = (rows.pointer + row * rows.stride, factors.pointer + row * factors.stride, out.pointer + row * out.stride)
+            for column in 0..<rows.columns { target[column] = source[column] * kept[column] }
         }
     }
 }

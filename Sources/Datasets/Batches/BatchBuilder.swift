@@ -66,7 +66,7 @@ public struct BatchBuilder {
     public func nodeCount(of row: Int) -> Int {
         let nodes = dataset.nodes(of: row)
         guard !mergesElements else { return Set(nodes.map { dataset.nodeElement[$0] }).count }
-        let each = mergesIdenticalNodes ? nodes.count : nodes.reduce(0) { $0 + Int(dataset.nodeCount[$1]) }
+        let each = mergesIdenticalNodes ? nodes.count : dataset.siteCount(of: row)
         return each * representations[row].nonzeroBitCount
     }
 

@@ -83,10 +83,12 @@ public struct CounterRandom: Sendable {
     }
 
     /// Puts the elements in a random order: Fisher and Yates, one draw for each place.
-    public func shuffle<Element>(_ elements: inout [Element]) {
+    ///
+    /// - Parameter first: the index of the first place's draw
+    public func shuffle<Element>(_ elements: inout [Element], from first: Int = 0) {
         guard elements.count > 1 else { return }
         for last in stride(from: elements.count - 1, to: 0, by: -1) {
-            elements.swapAt(last, integer(below: last + 1, at: last))
+            elements.swapAt(last, integer(below: last + 1, at: first + last))
         }
     }
 

@@ -17,7 +17,7 @@ struct Likelihoods {
     init(_ predictions: [MemberPrediction], place: Int, rows: [Int]) {
         let parts = Task.likelihoodParts.count
         let count = Double(predictions.count)
-        var combined: (nats: [Double], spread: [Double]) = ([], [])
+        var mixed: [Double] = []
         var means = [[Double]](repeating: [], count: parts)
         var members = [[Double]](repeating: [], count: predictions.count)
         for row in rows {
@@ -27,13 +27,11 @@ struct Likelihoods {
             let least = totals.min() ?? 0
             let weights = totals.map { exp(least - $0) }
             let sum = weights.reduce(0, +)
-            combined.nats.append(least - log(sum / count))
-            let mean = totals.reduce(0, +) / count
-            combined.spread.append((totals.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / count).squareRoot())
+            mixed.append(least - log(sum / count))
             for part in 0..<parts { means[part].append(zip(nats, weights).reduce(0) { $0 + $1.0[part] * $1.1 } / sum) }
         }
-        let zeros = [Double](repeating: 0, count: rows.count)
-        self.combined = EnsemblePrediction(prediction: combined.nats, epistemic: combined.spread, aleatoric: zeros, total: combined.spread)
+        let spread = EnsemblePrediction.regression(means: members, deviations: [])
+        combined = EnsemblePrediction(prediction: mixed, epistemic: spread.epistemic, aleatoric: spread.aleatoric, total: spread.total)
         self.members = members
         columns = zip(Task.likelihoodParts, means).map { PredictionTable.Column(name: "nats_\($0)", numbers: $1) }
     }

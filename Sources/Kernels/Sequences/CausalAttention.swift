@@ -59,6 +59,14 @@ public struct CausalAttention: Sendable {
         }
     }
 
+    /// Of two vectors of a head.
+    @inline(__always)
+    private func product(_ one: UnsafePointer<Lanes>, _ other: UnsafePointer<Lanes>) -> Float {
+        var sum = one[0] * other[0]
+        for lane in 1..<lanes { sum = sum.addingProduct(one[lane], other[lane]) }
+        return total(sum)
+    }
+
     private func attend(
         _ qkv: Matrix, from token: Int, over first: Int, shares: UnsafeMutablePointer<Float>, stride: Int, into out: UnsafeMutablePointer<Lanes>
     ) {
@@ -70,9 +78,7 @@ public struct CausalAttention: Sendable {
             var largest = -Float.infinity
             for other in 0..<count {
                 let key = qkv.lanes(first + other) + vectors + head * lanes
-                var sum = query[0] * key[0]
-                for lane in 1..<max(lanes, 1) where lane < lanes { sum = sum.addingProduct(query[lane], key[lane]) }
-                let energy = total(sum) * scale
+                let energy = product(query, key) * scale
                 own[other] = energy
                 largest = max(largest, energy)
             }
@@ -130,9 +136,7 @@ public struct CausalAttention: Sendable {
         var mean: Float = 0
         for other in 0..<count {
             let value = qkv.lanes(first + other) + values
-            var sum = slope[0] * value[0]
-            for lane in 1..<max(lanes, 1) where lane < lanes { sum = sum.addingProduct(slope[lane], value[lane]) }
-            scratch[other] = total(sum)
+            scratch[other] = product(slope, value)
             mean = mean.addingProduct(shares[other], scratch[other])
         }
         let query = qkv.lanes(token) + head * lanes

@@ -35,15 +35,6 @@ public enum ResidualRows {
         }
     }
 
-    /// out = rows ∘ factors.
-    public static func multiply(_ rows: Matrix, by factors: Matrix, into out: Matrix) {
-        precondition(rows.rows == out.rows && rows.columns == out.columns && factors.rows == out.rows && factors.columns == out.columns, "equal shapes")
-        for row in 0..<out.rows {
-            let (source, kept, target) = (rows.pointer + row * rows.stride, factors.pointer + row * factors.stride, out.pointer + row * out.stride)
-            for column in 0..<out.columns { target[column] = source[column] * kept[column] }
-        }
-    }
-
     /// rows[index_i] = source_i.
     public static func place(_ source: Matrix, at index: Span<Int32>, in rows: Matrix) {
         precondition(source.rows >= index.count && source.columns == rows.columns, "a row for each index")

@@ -21,11 +21,6 @@ public struct CrystalSettings: ModelSettings {
 
     /// Refuses sizes that make no sense.
     public func validate() throws(ModelError) {
-        func require(_ name: String, _ value: Int, _ range: ClosedRange<Int>, multipleOf factor: Int = 1) throws(ModelError) {
-            guard range.contains(value) && value % factor == 0 else {
-                throw .size(name: "model.\(name)", found: value, range: range, factor: factor)
-            }
-        }
         // Convolutions run on whole vectors of sixteen, filter and core two at a time.
         try require("node-width", nodeWidth, 32...4096, multipleOf: 32)
         try require("layers", layers, 1...64)

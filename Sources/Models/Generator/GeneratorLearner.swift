@@ -14,10 +14,10 @@ public struct GeneratorLearner: GradientLearner {
     /// What logits are multiplied by, of elements, symmetries and positions.
     var sharpness = SIMD3<Float>(repeating: 1)
 
-    init(_ model: GeneratorModel, builder: BatchBuilder, for purpose: ModelPurpose, account: PhaseAccount?) {
+    init(_ model: GeneratorModel, _ inputs: ModelInputs, for purpose: ModelPurpose, account: PhaseAccount? = nil) throws(DatasetError) {
         self.model = model
         self.account = account
-        self.builder = builder
+        builder = try inputs.sets(as: .wyckoff, hasRelabellings: model.settings.relabelled)
         self.purpose = purpose
         workspace = GeneratorWorkspace(model, bounds: SequenceBounds(), for: purpose)
     }

@@ -21,9 +21,7 @@ extension GeneratorModel {
 
     private func temperatures(_ rows: [Int], of dataset: Dataset, weights: [any MemberWeights]) throws -> [Double] {
         var sums = [SIMD3<Double>](repeating: .zero, count: Self.trials.count)
-        let inputs = ModelInputs(dataset, rows: rows)
-        var learner = GeneratorLearner(
-            self, builder: try inputs.sets(as: .wyckoff, hasRelabellings: settings.relabelled), for: .prediction, account: nil)
+        var learner = try GeneratorLearner(self, ModelInputs(dataset, rows: rows), for: .prediction)
         for first in stride(from: 0, to: rows.count, by: 128) {
             learner.layOut(rows[first..<min(first + 128, rows.count)], sliceSize: nil, draws: nil)
             for case let member as ParameterVector in weights {

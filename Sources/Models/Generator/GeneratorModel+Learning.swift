@@ -127,9 +127,8 @@ extension GeneratorModel {
         let positionSlopes = workspace.positions.inputGradient
         workspace.sums.sum(positionSlices.count, into: gradient[symmetryTable]) { slice, rows, part in
             part.fill(0)
-            TokenRows.scatter(
-                positionSlopes, only: positionSlices.range(\.materials, ofSlice: slice), to: part, from: rows.lowerBound, batch.symmetries.columns.span,
-                slots: 1)
+            Rows.scatter(
+                positionSlopes, only: positionSlices.range(\.materials, ofSlice: slice), to: part, from: rows.lowerBound, batch.symmetries.columns.span)
         }
         let count = batch.positions.tokens.count
         Rows.add(positionSlopes.prefix(rows: count), to: workspace.symmetries.inputGradient.prefix(rows: count))

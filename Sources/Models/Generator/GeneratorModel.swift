@@ -117,28 +117,28 @@ extension GeneratorModel: GradientModel {
         let random = CounterRandom(seed: seed, member: member, purpose: .weights, stream: 1)
         let dimension = vectors.dimension
         let share = 1 / Float(dimension).squareRoot()
+        let columns = max(settings.width, settings.output)
+        // The same three maps for all elements: into either kind of token, and out.
+        let maps = (0..<columns * dimension).map { place in
+            SIMD3(random.normal(at: 3 * place), random.normal(at: 3 * place + 1), random.normal(at: 3 * place + 2))
+        }
         let (table, told) = (weights[table], weights[elements.last])
         for element in 1...Element.count {
-            for column in 0..<max(settings.width, settings.output) {
-                var (one, two, three): (Float, Float, Float) = (0, 0, 0)
-                for place in 0..<dimension {
-                    let value = vectors.values[element * dimension + place] * share
-                    one += value * random.normal(at: 3 * (column * dimension + place))
-                    two += value * random.normal(at: 3 * (column * dimension + place) + 1)
-                    three += value * random.normal(at: 3 * (column * dimension + place) + 2)
-                }
+            let (opened, closed) = (vocabulary.rowOpened(element), vocabulary.rowClosed(element))
+            for column in 0..<columns {
+                var image = SIMD3<Float>.zero
+                for place in 0..<dimension { image += vectors.values[element * dimension + place] * share * maps[column * dimension + place] }
                 if column < settings.width {
-                    table[vocabulary.rowOpened(element), column] = 0.3 * table[vocabulary.rowOpened(element), column] + 0.25 * one
-                    table[vocabulary.rowClosed(element), column] = 0.3 * table[vocabulary.rowClosed(element), column] + 0.25 * two
+                    table[opened, column] = 0.3 * table[opened, column] + 0.25 * image.x
+                    table[closed, column] = 0.3 * table[closed, column] + 0.25 * image.y
                 }
-                if column < settings.output { told[column, element] = 0.3 * told[column, element] + three / Float(settings.output).squareRoot() }
+                if column < settings.output { told[column, element] = 0.3 * told[column, element] + image.z / Float(settings.output).squareRoot() }
             }
         }
     }
 
     public func learner(_ inputs: ModelInputs, for purpose: ModelPurpose, account: PhaseAccount?) throws -> any GradientLearner {
-        GeneratorLearner(
-            self, builder: try inputs.sets(as: .wyckoff, hasRelabellings: settings.relabelled), for: purpose, account: account)
+        try GeneratorLearner(self, inputs, for: purpose, account: account)
     }
 
     public func hindrance(toBeginWith other: any GradientModel) -> ModelMismatch? {

@@ -184,10 +184,11 @@ struct GeneratorSampler: MaterialSampler {
     private func drawElements(_ active: inout [Writing], _ h: Matrix, _ random: CounterRandom, _ weights: ParameterVector) {
         var (own, asked): ([UInt64], [UInt64]) = ([], [])
         for writing in active {
-            let mask = SequenceMasks.elements(writing.walk.walk)
-            own += [mask.x, mask.y]
-            let words = writing.walk.allowedElements.words
-            asked += [words.0 | (writing.walk.mayEnd ? 1 : 0), words.1]
+            let walk = writing.walk.walk
+            let all = SequenceMasks.elements(walk.followers, mayEnd: walk.mayEnd)
+            let some = SequenceMasks.elements(writing.walk.allowedElements, mayEnd: writing.walk.mayEnd)
+            own += [all.x, all.y]
+            asked += [some.x, some.y]
         }
         tell(elements, h, weights, own: own, asked: asked, sharpness: model.sharpness.x, count: active.count)
         for place in active.indices {

@@ -33,11 +33,6 @@ public struct GeneratorSettings: ModelSettings {
 
     /// Refuses sizes that make no sense.
     public func validate() throws(ModelError) {
-        func require(_ name: String, _ value: Int, _ range: ClosedRange<Int>, multipleOf factor: Int = 1) throws(ModelError) {
-            guard range.contains(value) && value % factor == 0 else {
-                throw .size(name: "model.\(name)", found: value, range: range, factor: factor)
-            }
-        }
         try require("heads", heads, 1...64)
         // Attention runs on whole vectors of sixteen for each head.
         try require("width", width, 16 * heads...4096, multipleOf: 16 * heads)

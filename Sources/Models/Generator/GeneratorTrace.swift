@@ -17,8 +17,7 @@ package struct GeneratorTrace {
 
     /// - Parameter rows: of the data set; nothing is dropped of them
     package init(_ model: GeneratorModel, _ rows: [Int], of dataset: Dataset, weights: ParameterVector) throws {
-        let builder = try ModelInputs(dataset, rows: rows).sets(as: .wyckoff, hasRelabellings: model.settings.relabelled)
-        var learner = GeneratorLearner(model, builder: builder, for: .training, account: nil)
+        var learner = try GeneratorLearner(model, ModelInputs(dataset, rows: rows), for: .training)
         learner.layOut(rows[...], sliceSize: nil, draws: nil)
         let nats = learner.outputs(weights: weights)[0].elements
         learner.outputGradients(rows: rows.count)[0].fill(1 / Float(rows.count))

@@ -111,9 +111,7 @@ struct SequenceBatch {
     ///   - row: of the material in its data set
     mutating func endSequence(spaceGroup: Int, order: CounterRandom?, row: Int) {
         if let order {
-            for last in stride(from: sites.count - 1, to: 0, by: -1) {
-                sites.swapAt(last, order.integer(below: last + 1, at: row * Self.tokensOfRow + last))
-            }
+            order.shuffle(&sites, from: row * Self.tokensOfRow)
         } else {
             sites.sort()
         }
@@ -168,7 +166,7 @@ struct SequenceBatch {
     /// The next site's element; where any order will do, the elements of all sites that are left are as good.
     private mutating func aimAtElement(_ walk: SiteWalk, from place: Int) {
         elements.tokens.append(Int32(tokenCount - 1))
-        let mask = SequenceMasks.elements(walk)
+        let mask = SequenceMasks.elements(walk.followers, mayEnd: walk.mayEnd)
         elements.allowed.append(mask.x)
         elements.allowed.append(mask.y)
         if place == sites.count {

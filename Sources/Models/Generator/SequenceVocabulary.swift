@@ -135,18 +135,10 @@ struct SequenceVocabulary: Sendable {
 
 /// Which columns of the output networks a walk allows: column 0 of elements is the end.
 struct SequenceMasks {
-    /// By atomic number: the elements that may follow in the fixed order, itself among them.
-    private static let following: [SIMD2<UInt64>] = (0...Element.count).map { last in
-        var mask = SIMD2<UInt64>.zero
-        for next in 1...Element.count where ElementOrder.ranks[next] >= ElementOrder.ranks[last] { mask[next / 64] |= 1 << UInt64(next % 64) }
-        return mask
-    }
-
     /// The next site's element, or the end.
-    static func elements(_ walk: SiteWalk) -> SIMD2<UInt64> {
-        var mask = following[walk.isOrdered ? Int(walk.element) : 0]
-        if walk.mayEnd { mask.x |= 1 }
-        return mask
+    static func elements(_ elements: ElementSet, mayEnd: Bool) -> SIMD2<UInt64> {
+        let words = elements.words
+        return SIMD2(mayEnd ? words.0 | 1 : words.0, words.1)
     }
 
     /// The symmetries of some positions.

@@ -129,7 +129,7 @@ struct TransformerLayer {
         let (branch, products) = (scratch.branch.prefix(rows: rows), scratch.products.prefix(rows: rows))
         var delta = slopes
         if let dropout {
-            ResidualRows.multiply(slopes, by: dropout.second, into: branch)
+            Rows.multiply(slopes, by: dropout.second, into: branch)
             delta = branch
         }
         let inner = buffers.inner.prefix(rows: rows)
@@ -139,12 +139,12 @@ struct TransformerLayer {
         Rectifier.gate(innerSlopes, by: inner, into: innerSlopes)
         keep(widen, buffers.secondNormal.prefix(rows: rows), innerSlopes, slices, gradient)
         Product.multiply(innerSlopes.plain, weights[widen.weight].transposed, into: branch)
-        normalise(
-            secondNorm, branch, x: buffers.middle.prefix(rows: rows), buffers.secondStatistics, products, slices, weights, gradient, addingTo: slopes)
+        secondNorm.backward(
+            branch, x: buffers.middle.prefix(rows: rows), buffers.secondStatistics, products, slices, weights, gradient, addingTo: slopes)
 
         delta = slopes
         if let dropout {
-            ResidualRows.multiply(slopes, by: dropout.first, into: branch)
+            Rows.multiply(slopes, by: dropout.first, into: branch)
             delta = branch
         }
         keep(mix, buffers.attended.prefix(rows: rows), delta, slices, gradient)
@@ -154,7 +154,7 @@ struct TransformerLayer {
             products, qkv: buffers.qkv, starts: starts, shares: buffers.shares, scratch: scratch.energies, into: qkvSlopes)
         keep(project, buffers.normal.prefix(rows: rows), qkvSlopes, slices, gradient)
         Product.multiply(qkvSlopes.plain, weights[project.weight].transposed, into: branch)
-        normalise(firstNorm, branch, x: x, buffers.statistics, products, slices, weights, gradient, addingTo: slopes)
+        firstNorm.backward(branch, x: x, buffers.statistics, products, slices, weights, gradient, addingTo: slopes)
     }
 
     /// The gradient of a product's weights and bias.
@@ -162,11 +162,6 @@ struct TransformerLayer {
         slices.product(input, slopes, along: \.materials, into: gradient[affine.weight])
         slices.bias(slopes, along: \.materials, into: gradient[affine.bias])
     }
-
-    private func normalise(
-        _ norm: Norm, _ slopes: Matrix, x: Matrix, _ statistics: Matrix, _ products: Matrix, _ slices: SliceGradients, _ weights: ParameterVector,
-        _ gradient: ParameterVector, addingTo sum: Matrix
-    ) { norm.backward(slopes, x: x, statistics, products, slices, weights, gradient, addingTo: sum) }
 }
 
 extension TransformerLayer.Norm {

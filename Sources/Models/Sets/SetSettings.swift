@@ -74,11 +74,6 @@ public struct SetSettings: ModelSettings {
 
     /// Refuses sizes that make no sense.
     public func validate() throws(ModelError) {
-        func require(_ name: String, _ value: Int, _ range: ClosedRange<Int>, multipleOf factor: Int = 1) throws(ModelError) {
-            guard range.contains(value) && value % factor == 0 else {
-                throw .size(name: "model.\(name)", found: value, range: range, factor: factor)
-            }
-        }
         try require("element-width", elementWidth, 1...4096)
         try require("wyckoff-width", wyckoffWidth, kind.hasPositions ? 1...4096 : 0...0)
         try require("layers", layers, 1...64)
