@@ -28,7 +28,7 @@ enum Evaluate: Command {
         let numbers = try numbers(arguments)
         let seed = UInt64(try arguments.integer("seed", in: 0...Int.max) ?? 1)
         let asked = try arguments.text("split").map(SplitSpecification.init)
-        let states = try states(arguments)
+        let states = try ChargeScreenArguments.states(arguments) ?? .common
         for path in arguments.positional + arguments.all("config") { _ = try arguments.existing(path) }
         try arguments.checkOutput(directory: directory)
         let start = Date()
@@ -69,11 +69,6 @@ enum Evaluate: Command {
             numbers.append(number)
         }
         return numbers
-    }
-
-    private static func states(_ arguments: Arguments) throws -> OxidationStateSet {
-        guard let set = arguments.text("charge-neutral"), set != "common" else { return .common }
-        return try OxidationStateSet(path: try arguments.existing(set))
     }
 
     /// What the files are called without folders and suffixes, where these differ; else their paths.

@@ -1,6 +1,5 @@
 import Commands
 import Materials
-import Prospecting
 
 /// The options by which candidates that no ions could make are left out.
 enum ChargeScreenArguments {
@@ -12,14 +11,19 @@ enum ChargeScreenArguments {
 
     /// nil where none is asked for.
     static func screen(_ arguments: Arguments) throws -> ChargeScreen? {
-        guard let set = arguments.text("charge-neutral") else {
+        guard let states = try states(arguments) else {
             for name in ["electronegativity-order", "no-alloys"] where arguments.has(name) {
                 throw CommandError.usage("--\(name) belongs to --charge-neutral")
             }
             return nil
         }
-        let states = set == "common" ? .common : try OxidationStateSet(path: try arguments.existing(set))
         return ChargeScreen(
             states: states, asksForOrder: arguments.has("electronegativity-order"), passesAlloys: !arguments.has("no-alloys"))
+    }
+
+    /// The set that `--charge-neutral` names; nil where nobody has asked.
+    static func states(_ arguments: Arguments) throws -> OxidationStateSet? {
+        guard let set = arguments.text("charge-neutral") else { return nil }
+        return set == "common" ? .common : try OxidationStateSet(path: try arguments.existing(set))
     }
 }
