@@ -1,5 +1,5 @@
-"""Our random forest and scikit-learn's in turns on one core, on the same features, folds and settings: mean absolute error over the official
-folds for each seed, and core-seconds of each side. Prints a line for each run to RESULTS.jsonl and a table.
+"""Our forests and scikit-learn's in turns on one core, on the same features, folds and settings, with the best cuts and with drawn ones: mean
+absolute error over the official folds for each seed, and core-seconds of each side. Prints a line for each run to RESULTS.jsonl and a table.
 
 Started by Jobs/compare-forest. Needs a virtual environment of its own with scikit-learn and h5py."""
 import argparse
@@ -16,18 +16,21 @@ import time
 import h5py
 import numpy as np
 import sklearn
-from sklearn.ensemble import RandomForestRegressor
+from sklearn.ensemble import ExtraTreesRegressor, RandomForestRegressor
 
-TREES, SHARE = 200, 0.25
+TREES = 200
+# The share of the features that a cut tries, as our kinds have it, and scikit-learn's learner of the same cuts.
+CUTS = {"best": (0.25, RandomForestRegressor), "drawn": (0.5, ExtraTreesRegressor)}
 
 
 class Covey:
     """The other program; answers one line for each fold and seed."""
 
-    def __init__(self, benchmark, core, directory, features, targets, folds):
+    def __init__(self, benchmark, core, directory, features, targets, folds, cuts):
         for name, values in (("features", features), ("targets", targets), ("folds", folds)):
             values.tofile(os.path.join(directory, name))
-        command = ["taskset", "-c", str(core), benchmark, "grow-forest", directory, "--rows", str(len(targets))]
+        command = ["taskset", "-c", str(core), benchmark, "grow-forest", directory, "--rows", str(len(targets)), "--trees", str(TREES),
+                   "--share", str(CUTS[cuts][0]), "--cuts", cuts]
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
     def run(self, fold, seed):
@@ -43,9 +46,10 @@ class Covey:
         self.process.wait()
 
 
-def peer(features, targets, folds, fold, seed):
+def peer(features, targets, folds, cuts, fold, seed):
     training, test = folds != fold, folds == fold
-    model = RandomForestRegressor(n_estimators=TREES, max_features=SHARE, min_samples_leaf=1, n_jobs=1, random_state=seed)
+    share, learner = CUTS[cuts]
+    model = learner(n_estimators=TREES, max_features=share, min_samples_leaf=1, n_jobs=1, random_state=seed)
     begin = time.process_time()
     model.fit(features[training], targets[training])
     middle = time.process_time()
@@ -53,15 +57,15 @@ def peer(features, targets, folds, fold, seed):
     return {"error": float(error), "fit": middle - begin, "predict": time.process_time() - middle}
 
 
-def compare(name, benchmark, core, features, targets, folds, runs, results):
+def compare(name, benchmark, core, features, targets, folds, cuts, runs, results):
     """Runs of (fold, seed); every one of ours is followed by one of scikit-learn's."""
     pairs = []
     with tempfile.TemporaryDirectory() as directory:
-        ours = Covey(benchmark, core, directory, features, targets, folds)
+        ours = Covey(benchmark, core, directory, features, targets, folds, cuts)
         for fold, seed in runs:
-            pair = (ours.run(fold, seed), peer(features, targets, folds, fold, seed))
+            pair = (ours.run(fold, seed), peer(features, targets, folds, cuts, fold, seed))
             pairs.append((seed, *pair))
-            results.write(json.dumps({"case": name, "fold": fold, "seed": seed, "covey": pair[0], "peer": pair[1]}) + "\n")
+            results.write(json.dumps({"case": name, "cuts": cuts, "fold": fold, "seed": seed, "covey": pair[0], "peer": pair[1]}) + "\n")
             results.flush()
         ours.end()
     seeds = sorted({seed for seed, _, _ in pairs})
@@ -70,8 +74,8 @@ def compare(name, benchmark, core, features, targets, folds, runs, results):
     seconds = [sum(pair[side]["fit"] for pair in pairs) for side in (1, 2)]
     predicting = [sum(pair[side]["predict"] for pair in pairs) for side in (1, 2)]
     for side, values in zip(("covey", f"scikit-learn {sklearn.__version__}"), errors):
-        print(f"{name:12} {side:20} MAE by seed {' '.join(f'{value:.5g}' for value in values)}  mean {statistics.mean(values):.5g}")
-    print(f"{name:12} core-seconds of growing {seconds[0]:.2f} and {seconds[1]:.2f}, of predicting {predicting[0]:.3f} and {predicting[1]:.3f};"
+        print(f"{name:12} {cuts:5} {side:20} MAE by seed {' '.join(f'{value:.5g}' for value in values)}  mean {statistics.mean(values):.5g}")
+    print(f"{name:12} {cuts:5} core-seconds of growing {seconds[0]:.2f} and {seconds[1]:.2f}, of predicting {predicting[0]:.3f} and {predicting[1]:.3f};"
           f" ratio of growing, median of {len(ratios)} pairs {statistics.median(ratios):.2f}, {min(ratios):.2f} to {max(ratios):.2f}")
 
 
@@ -106,7 +110,8 @@ def main():
             name, path = word.split("=")
             features, targets, folds = case(name, path)
             runs = [(fold, seed) for seed in range(options.seeds) for fold in sorted(set(folds.tolist()))]
-            compare(name, options.benchmark, options.core, features, targets, folds, runs, results)
+            for cuts in CUTS:
+                compare(name, options.benchmark, options.core, features, targets, folds, cuts, runs, results)
 
 
 main()

@@ -15,6 +15,7 @@ enum GrowForest: BenchmarkCase {
         .text("rows", "N", "of the files features (32-bit floats, row after row), targets (32-bit floats) and folds (32-bit integers)"),
         .text("share", "X", "of the features that a cut tries (0.25)"),
         .text("trees", "N", "of each forest (200)"),
+        .text("cuts", "best|drawn", "drawn ones are those of extremely randomised trees (best)"),
     ]
 
     static func run(_ arguments: Arguments) throws {
@@ -34,10 +35,16 @@ enum GrowForest: BenchmarkCase {
         var settings = ForestSettings()
         settings.trees = try arguments.integer("trees", in: 1...100_000) ?? settings.trees
         settings.featureShare = try arguments.number("share") ?? settings.featureShare
+        let rule: CutRule
+        switch arguments.text("cuts") ?? "best" {
+        case "best": rule = .best
+        case "drawn": rule = .drawn
+        case let word: throw CommandError.usage("--cuts is best or drawn, not \(word)")
+        }
         while let line = readLine() {
             let words = line.split(separator: " ").compactMap { Int($0) }
             guard words.count == 2 else { throw CommandError.usage("expected \"FOLD SEED\", found \"\(line)\"") }
-            try Machine.write(grow(matrix, targets, testing: folds.map { Int($0) == words[0] }, settings, seed: UInt64(words[1])))
+            try Machine.write(grow(matrix, targets, testing: folds.map { Int($0) == words[0] }, settings, rule, seed: UInt64(words[1])))
         }
     }
 
@@ -49,7 +56,7 @@ enum GrowForest: BenchmarkCase {
     }
 
     private static func grow(
-        _ matrix: Matrix, _ targets: [Float], testing: [Bool], _ settings: ForestSettings, seed: UInt64
+        _ matrix: Matrix, _ targets: [Float], testing: [Bool], _ settings: ForestSettings, _ rule: CutRule, seed: UInt64
     ) throws -> Line {
         let training = testing.indices.filter { !testing[$0] }
         let test = testing.indices.filter { testing[$0] }
@@ -57,7 +64,7 @@ enum GrowForest: BenchmarkCase {
         for (place, row) in test.enumerated() { rows.rows(place..<place + 1).copy(from: matrix.rows(row..<row + 1)) }
         let growing = Clock()
         let features = try BinnedFeatures(matrix, rows: training, bins: settings.bins)
-        var grower = try TreeGrower(features, .values(training.map { targets[$0] }), settings, seed: seed, member: 0)
+        var grower = try TreeGrower(features, .values(training.map { targets[$0] }), settings, rule: rule, seed: seed, member: 0)
         var forest = Forest(featureCount: matrix.columns)
         for tree in 0..<settings.trees { forest.append(grower.grow(tree)) }
         let fit = growing.elapsed.cpuSeconds

@@ -14,12 +14,12 @@ import Testing
     }
 
     private func train(
-        _ out: String, _ more: [String] = [], trees: Int = 12, ranks: Int? = nil, meanwhile: (pid_t) throws -> Void = { _ in }
+        _ out: String, _ more: [String] = [], model: String = "forest", trees: Int = 12, ranks: Int? = nil, meanwhile: (pid_t) throws -> Void = { _ in }
     ) throws -> ProgramRun {
         try ProgramRun(
             "covey",
             [
-                "train", data, "--target", "formation_energy_per_atom", "--target", "e_above_hull", "--model", "forest", "--members", "3", "--set",
+                "train", data, "--target", "formation_energy_per_atom", "--target", "e_above_hull", "--model", model, "--members", "3", "--set",
                 "model.trees=\(trees)", "--out", directory.file(out),
             ] + more, ranks: ranks, meanwhile: meanwhile)
     }
@@ -43,17 +43,31 @@ import Testing
         #expect(inspection.output.contains("Random forest, 12 trees") && inspection.output.contains("magpie145, 145 columns"))
     }
 
-    @Test func aForestThatIsStoppedGoesOnWithTheNextTree() throws {
+    @Test func treesOfDrawnCutsAreAKindOfTheirOwn() throws {
+        let whole = try train("whole", model: "extra-trees")
+        let hash = try contentHash(of: whole)
+        #expect(whole.errors.contains("Extremely randomised trees; 3 members"))
+        #expect(try contentHash(of: try train("shared", model: "extra-trees", ranks: 2)) == hash)
+        #expect(try contentHash(of: try train("other")) != hash)
+        let predicted = try ProgramRun("covey", ["predict", directory.file("whole"), data, "--out", directory.file("again.csv")])
+        #expect(predicted.status == 0, "\(predicted.errors)")
+        #expect(try bytes("again.e_above_hull.csv") == bytes("whole/predictions.e_above_hull.csv"))
+        let binned = try train("binned", ["--set", "model.bins=20"], model: "extra-trees")
+        #expect(binned.status == 64 && binned.errors.contains("model.bins: extra-trees cut between any two values, without bins"), "\(binned.errors)")
+    }
+
+    @Test(arguments: ["forest", "extra-trees"])
+    func aForestThatIsStoppedGoesOnWithTheNextTree(model: String) throws {
         let trees = 400
-        let whole = try contentHash(of: try train("whole", trees: trees))
-        let cut = try train("cut", trees: trees) { process in
+        let whole = try contentHash(of: try train("whole", model: model, trees: trees))
+        let cut = try train("cut", model: model, trees: trees) { process in
             try directory.wait(for: 20, of: "cut")
             kill(process, SIGTERM)
         }
         #expect(cut.status == 75 && cut.errors.contains("stopped after tree"), "\(cut.errors)")
         let inspection = try ProgramRun("covey", ["inspect", directory.file("cut")])
         #expect(inspection.status == 0 && inspection.output.contains("not finished; all digests are right"))
-        let resumed = try train("cut", ["--resume"], trees: trees, ranks: 2)
+        let resumed = try train("cut", ["--resume"], model: model, trees: trees, ranks: 2)
         #expect(resumed.errors.contains("goes on after tree"))
         #expect(try contentHash(of: resumed) == whole)
         #expect(try bytes("cut/predictions.formation_energy_per_atom.csv") == bytes("whole/predictions.formation_energy_per_atom.csv"))

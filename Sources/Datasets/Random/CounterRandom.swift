@@ -34,6 +34,8 @@ public struct CounterRandom: Sendable {
         case masking = 48
         /// Which samples of a generator, and which known materials beside them, are compared.
         case comparison = 47
+        /// Where trees that draw their cuts are cut.
+        case treeCuts = 49
     }
 
     private let key: (UInt32, UInt32)

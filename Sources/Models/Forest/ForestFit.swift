@@ -61,7 +61,7 @@ private final class TargetGrower {
         let targets: ForestTargets =
             task.isClassification
             ? .classes(known.map { Int32(values[$0]) }, count: task.classCount, weights: task.classWeights) : .values(known.map { values[$0] })
-        grower = try TreeGrower(features, targets, model.settings.growth, seed: seed, member: member)
+        grower = try TreeGrower(features, targets, model.settings.growth, rule: model.settings.rule, seed: seed, member: member)
         firstTree = target * Self.treesOfTarget
     }
 

@@ -1,15 +1,29 @@
 import Datasets
 
-/// A random forest on stored features: which features, and how trees are grown.
+/// A forest on stored features: which features, and how trees are grown.
 public struct ForestModelSettings: ModelSettings {
-    private(set) var kind = "forest"
+    public enum Kind: String, Codable, Sendable, CaseIterable {
+        /// Of the best cuts, each tree from rows that are drawn.
+        case forest
+        /// Of drawn cuts, each tree from all rows.
+        case extraTrees = "extra-trees"
+    }
+
+    public let kind: Kind
     /// Of the array in the data set.
     public var features = "magpie145"
     public var growth = ForestSettings()
 
-    public init() {}
+    public init(kind: Kind = .forest) {
+        self.kind = kind
+        // Drawn cuts are poorer, so that more of them are looked at.
+        if kind == .extraTrees { growth.featureShare = 0.5 }
+    }
 
-    public var kindName: String { kind }
+    public var kindName: String { kind.rawValue }
+
+    /// Where trees of this kind are cut.
+    var rule: CutRule { kind == .forest ? .best : .drawn }
 
     public static let options: [ModelOption<ForestModelSettings>] = [
         .text("features", \.features), .number("trees", \.growth.trees), .fraction("feature-share", \.growth.featureShare),
@@ -23,6 +37,9 @@ public struct ForestModelSettings: ModelSettings {
 
     public func validate() throws(ModelError) {
         do { try growth.validate() } catch { throw .setting(name: "growth", problem: "\(error)") }
+        guard rule == .best || growth.bins == ForestSettings().bins else {
+            throw .setting(name: "bins", problem: "model.bins: \(kindName) cut between any two values, without bins")
+        }
     }
 
     public var summary: String {
@@ -43,6 +60,11 @@ public struct ForestModelSettings: ModelSettings {
 
 extension ModelKind {
     static let forest = ModelKind(
-        ForestModelSettings(), title: "Random forest", abstract: "a random forest on stored features (featurise --features magpie145)", hint: nil,
+        ForestModelSettings(kind: .forest), title: "Random forest", abstract: "a random forest on stored features (featurise --features magpie145)",
+        hint: nil, basisTitle: "features")
+
+    static let extraTrees = ModelKind(
+        ForestModelSettings(kind: .extraTrees), title: "Extremely randomised trees",
+        abstract: "a forest whose cuts are drawn and whose trees see all rows: often better than forest on few materials", hint: nil,
         basisTitle: "features")
 }

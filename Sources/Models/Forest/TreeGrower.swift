@@ -4,12 +4,13 @@ import Kernels
 /// Grows the trees of a random forest, each by its number alone: which rows it sees and which features its nodes try are functions of
 /// (seed, member, tree), so that any rank may grow any tree and gets the same bits.
 ///
-/// A tree is grown depth first. Nodes of many rows are cut between the features' bins; nodes of at most 256 rows see every distinct value.
-/// Thresholds lie in the middle between the values of the node's own rows.
+/// A tree is grown depth first. Where the best cut of a feature is sought, nodes of many rows are cut between the features' bins, nodes of at most
+/// 256 rows see every distinct value, and thresholds lie in the middle between the values of the node's own rows. Drawn cuts know no bins.
 public struct TreeGrower: ~Copyable {
     private let features: BinnedFeatures
     private let targets: ForestTargets
     private let settings: ForestSettings
+    private let rule: CutRule
     private let seed: UInt64
     private let member: Int
     private let center: Double
@@ -17,9 +18,11 @@ public struct TreeGrower: ~Copyable {
 
     private let squaredError: FeatureHistogram
     private let gini: ClassHistogram
+    private let given: GivenCut
     private var rows: NodeRows
     private var weights: ContiguousArray<UInt32>
     private var draw: FeatureDraw
+    private var thresholds: ThresholdDraw
     private var constants: ConstantFeatures
     private var block: NodeBlock
     private var pending: ContiguousArray<PendingNode> = []
@@ -27,28 +30,35 @@ public struct TreeGrower: ~Copyable {
 
     /// - Parameter targets: of the rows that the features were made from, in their order
     public init(
-        _ features: BinnedFeatures, _ targets: ForestTargets, _ settings: ForestSettings, seed: UInt64, member: Int
+        _ features: BinnedFeatures, _ targets: ForestTargets, _ settings: ForestSettings, rule: CutRule = .best, seed: UInt64, member: Int
     ) throws(ForestError) {
         try settings.validate()
         try targets.validate(rows: features.rowCount)
         self.features = features
         self.targets = targets
         self.settings = settings
+        self.rule = rule
         self.seed = seed
         self.member = member
         center = targets.center
         tries = settings.tries(of: features.featureCount)
         squaredError = FeatureHistogram()
         gini = ClassHistogram(classes: max(targets.classCount, 1))
+        given = GivenCut(classes: targets.classCount > 2 ? targets.classCount : 0)
         rows = NodeRows(capacity: features.rowCount)
         weights = ContiguousArray(repeating: 0, count: features.rowCount)
         draw = FeatureDraw(features: features.featureCount)
+        thresholds = ThresholdDraw()
         constants = ConstantFeatures(features: features.featureCount)
         block = NodeBlock(features: features.featureCount)
     }
 
-    /// Grows a tree from as many rows as there are, drawn with repetition.
+    /// Grows a tree: of best cuts from as many rows as there are, drawn with repetition; of drawn cuts, which differ enough, from each row once.
     public mutating func grow(_ tree: Int) -> Tree {
+        guard rule == .best else {
+            for row in weights.indices { weights[row] = 1 }
+            return growFromWeights(tree)
+        }
         let random = CounterRandom(seed: seed, member: member, purpose: .treeRows, stream: tree)
         for row in weights.indices { weights[row] = 0 }
         for index in weights.indices { weights[random.integer(below: weights.count, at: index)] += 1 }
@@ -69,6 +79,7 @@ public struct TreeGrower: ~Copyable {
         }
         cuts.removeAll(keepingCapacity: true)
         draw.begin(seed: seed, member: member, tree: number)
+        thresholds.begin(seed: seed, member: member, tree: number)
         var tree = Tree()
         var leaf: Int32 = 0
         tree.nodes.reserveCapacity(2 * rows.count)
@@ -82,8 +93,8 @@ public struct TreeGrower: ~Copyable {
                 appendLeaf(node.rows, to: &tree.leaves)
                 continue
             }
-            tree.nodes.append(TreeNode(feature: Int32(cut.feature), threshold: 0, next: 0))
-            cuts.append(self.cut(node, cut, place: place))
+            tree.nodes.append(TreeNode(feature: Int32(cut.feature), threshold: cut.place.threshold, next: 0))
+            self.cut(node, cut, place: place)
         }
         // One after the other, so that the processor waits for many values at a time: they lie far apart.
         for cut in cuts {
@@ -100,7 +111,7 @@ public struct TreeGrower: ~Copyable {
             return nil
         }
         constants.begin(depth: node.depth)
-        if !node.isInBlock && node.rows.count <= NodeBlock.capacity {
+        if rule == .best && !node.isInBlock && node.rows.count <= NodeBlock.capacity {
             block.enter(node.rows, of: &rows, features, constants: &constants, depth: node.depth)
             node.isInBlock = true
         }
@@ -109,6 +120,7 @@ public struct TreeGrower: ~Copyable {
             isBySquares && node.rows.count <= NodeMoments.fewRows
             ? NodeMoments.bestConceivable(rows.moments(node.rows)) * (1 - 1e-13) : .infinity
         draw.begin(node: place)
+        thresholds.begin(node: place)
         var best: NodeCut?
         var visited = 0
         var varied = 0
@@ -121,7 +133,7 @@ public struct TreeGrower: ~Copyable {
             case .narrow: varied += 1
             case .cut(let cut):
                 varied += 1
-                if cut.score > best?.score ?? -.infinity { best = NodeCut(feature: feature, bin: cut.bin, score: cut.score) }
+                if cut.score > best?.score ?? -.infinity { best = cut }
                 if cut.score >= enough { return best }
             }
         }
@@ -135,31 +147,52 @@ public struct TreeGrower: ~Copyable {
         isBySquares ? NodeMoments.isPure(rows.moments(stretch)) : NodeMoments.isOneClass(rows.moments(stretch))
     }
 
-    private func look(_ feature: Int, _ node: PendingNode) -> FeatureLook {
-        let bins = node.isInBlock ? block.bins(feature) : features.bins(feature)
+    private func look(_ feature: Int, _ node: PendingNode) -> NodeLook {
         let members = rows.rows(node.rows)
         let moments = rows.moments(node.rows)
-        return isBySquares
+        guard rule == .best else {
+            let ranks = features.ranks(feature)
+            guard let extent = GivenCut.extent(ranks, rows: members, missing: features.missingRank(feature)),
+                extent.least < extent.greatest || extent.hasMissing
+            else { return .constant }
+            let (rank, threshold) = thresholds.cut(feature, of: features, extent.least, extent.greatest, hasMissing: extent.hasMissing)
+            guard let score = given.score(ranks, rows: members, moments: moments, last: rank, leastRows: settings.leastLeafRows) else { return .narrow }
+            return .cut(NodeCut(feature: feature, place: .at(threshold, rank: rank), score: score))
+        }
+        let bins = node.isInBlock ? block.bins(feature) : features.bins(feature)
+        let found =
+            isBySquares
             ? squaredError.look(bins, rows: members, moments: moments, leastRows: settings.leastLeafRows)
             : gini.look(bins, rows: members, moments: moments, leastRows: settings.leastLeafRows)
+        switch found {
+        case .constant: return .constant
+        case .narrow: return .narrow
+        case .cut(let cut): return .cut(NodeCut(feature: feature, place: .after(bin: cut.bin), score: cut.score))
+        }
     }
 
     /// Parts a node's rows and puts its children on the stack, the left one on top.
-    private mutating func cut(_ node: PendingNode, _ cut: NodeCut, place: Int) -> CutNode {
-        let (left, right, middle) =
-            node.isInBlock ? Self.part(node.rows, cut, &rows, block) : Self.part(node.rows, cut, &rows, features)
+    private mutating func cut(_ node: PendingNode, _ cut: NodeCut, place: Int) {
+        let middle: Int
+        switch cut.place {
+        case .at(_, let rank): middle = Self.part(node.rows, cut.feature, rank, &rows, features)
+        case .after(let bin):
+            let (left, right, first) =
+                node.isInBlock ? Self.part(node.rows, cut.feature, bin, &rows, block) : Self.part(node.rows, cut.feature, bin, &rows, features)
+            middle = first
+            cuts.append(CutNode(node: place, left: left, right: right))
+        }
         pending.append(
             PendingNode(rows: middle..<node.rows.upperBound, depth: node.depth + 1, parent: place, isInBlock: node.isInBlock))
         pending.append(PendingNode(rows: node.rows.lowerBound..<middle, depth: node.depth + 1, parent: nil, isInBlock: node.isInBlock))
-        return CutNode(node: place, left: left, right: right)
     }
 
     /// Parts the rows of a block's node: the greatest on the left, the least on the right, and where the right begins.
     private static func part(
-        _ stretch: Range<Int>, _ cut: NodeCut, _ rows: inout NodeRows, _ block: borrowing NodeBlock
+        _ stretch: Range<Int>, _ feature: Int, _ bin: UInt8, _ rows: inout NodeRows, _ block: borrowing NodeBlock
     ) -> (left: Int, right: Int, middle: Int) {
-        let bins = block.bins(cut.feature)
-        let middle = rows.part(stretch, bins, last: cut.bin)
+        let bins = block.bins(feature)
+        let middle = rows.part(stretch, bins, last: bin)
         return (
             block.name(rows.rowOfGreatest(stretch.lowerBound..<middle, bins)),
             block.name(rows.rowOfLeast(middle..<stretch.upperBound, bins)), middle
@@ -168,14 +201,19 @@ public struct TreeGrower: ~Copyable {
 
     /// The same where a bin holds several values.
     private static func part(
-        _ stretch: Range<Int>, _ cut: NodeCut, _ rows: inout NodeRows, _ features: BinnedFeatures
+        _ stretch: Range<Int>, _ feature: Int, _ bin: UInt8, _ rows: inout NodeRows, _ features: BinnedFeatures
     ) -> (left: Int, right: Int, middle: Int) {
-        let ranks = features.ranks(cut.feature)
-        let middle = rows.part(stretch, features.bins(cut.feature), last: cut.bin)
+        let ranks = features.ranks(feature)
+        let middle = rows.part(stretch, features.bins(feature), last: bin)
         return (
             rows.rowOfGreatest(stretch.lowerBound..<middle, ranks), rows.rowOfLeast(middle..<stretch.upperBound, ranks), middle
         )
     }
+
+    /// The same at a drawn threshold, which needs no rows to tell it.
+    private static func part(
+        _ stretch: Range<Int>, _ feature: Int, _ last: UInt32, _ rows: inout NodeRows, _ features: BinnedFeatures
+    ) -> Int { rows.part(stretch, features.ranks(feature), last: last) }
 
     private func appendLeaf(_ stretch: Range<Int>, to leaves: inout ContiguousArray<Float>) {
         let moments = rows.moments(stretch)
@@ -210,11 +248,31 @@ private struct PendingNode {
     var isInBlock: Bool
 }
 
+/// What a look at one feature of a node finds.
+private enum NodeLook {
+    /// All rows have one value.
+    case constant
+    /// The cut leaves too few rows on a side.
+    case narrow
+    case cut(NodeCut)
+}
+
 /// The cut that a node gets.
 private struct NodeCut {
     var feature: Int
-    var bin: UInt8
+    var place: CutPlace
     var score: Double
+}
+
+/// Where a feature is cut: after a bin, where the threshold is worked out once the tree has grown, or at a threshold that was drawn.
+private enum CutPlace {
+    case after(bin: UInt8)
+    case at(Float, rank: UInt32)
+
+    var threshold: Float {
+        guard case .at(let threshold, _) = self else { return 0 }
+        return threshold
+    }
 }
 
 /// A node whose threshold lies between the values of two rows.
