@@ -90,7 +90,7 @@ struct FeaturiseReport {
             lines.append("  or: covey train \(data) \(targets)--model cgcnn --out run, which learns from the graphs")
         }
         if !targets.isEmpty, hasFeatures {
-            lines.append("  or: covey train \(data) \(targets)--model network --out run, which learns from the features, as does --model forest")
+            lines.append("  or: covey train \(data) \(targets)--model network --out run, which learns from the features, as does --model extra-trees")
         }
         return lines.joined(separator: "\n")
     }
