@@ -59,22 +59,17 @@ public struct NodeRows: ~Copyable {
         }
     }
 
-    /// Moves the rows whose key is at most `last` to the front of their stretch; the order on each side stays.
+    /// Moves the rows whose bin is at most `last` to the front of their stretch; the order on each side stays.
     ///
     /// - Returns: the place of the first of the others.
-    public mutating func part(_ stretch: Range<Int>, _ bins: Span<UInt8>, last: UInt8) -> Int { parted(stretch, bins, last) }
-
-    public mutating func part(_ stretch: Range<Int>, _ ranks: Span<UInt32>, last: UInt32) -> Int { parted(stretch, ranks, last) }
-
-    @inline(__always)
-    private mutating func parted<Key: FixedWidthInteger>(_ stretch: Range<Int>, _ keys: Span<Key>, _ last: Key) -> Int {
+    public mutating func part(_ stretch: Range<Int>, _ bins: Span<UInt8>, last: UInt8) -> Int {
         precondition(stretch.lowerBound >= 0 && stretch.upperBound <= count, "a stretch that there is")
         var left = stretch.lowerBound
         var right = 0
         for place in stretch {
             let row = rows[place]
             let moment = moments[place]
-            let goesLeft = keys[Int(row)] <= last
+            let goesLeft = bins[Int(row)] <= last
             // Written to both sides, kept on one: a jump would be guessed wrong half of the time.
             rows[left] = row
             moments[left] = moment

@@ -101,7 +101,7 @@ import Testing
         #expect(try forest(values, .values(targets)).means(of: ForestFixture.matrix(values)).mean == targets)
     }
 
-    /// A draw depends on seed, member, tree, node and feature alone.
+    /// A draw depends on seed, member, tree and node alone.
     @Test func anyTreeCanBeGrownAlone() throws {
         let values = ForestFixture.values(rows: 700, columns: 8, levels: 5000)
         let targets = ForestTargets.values(ForestFixture.targets(700, levels: 50))

@@ -67,24 +67,13 @@ public struct BinnedFeatures: Sendable {
     @_lifetime(borrow self)
     func ranks(_ feature: Int) -> Span<UInt32> { ranks.span.extracting(feature * rowCount..<(feature + 1) * rowCount) }
 
-    func value(_ feature: Int, row: Int) -> Float { value(feature, rank: ranks[feature * rowCount + row]) }
+    func value(_ feature: Int, row: Int) -> Float { values[firstValue[feature] + Int(ranks[feature * rowCount + row])] }
 
-    func value(_ feature: Int, rank: UInt32) -> Float { values[firstValue[feature] + Int(rank)] }
-
-    /// The rank of rows without a value, which is above all others; of a feature that all rows have, one that none has.
-    func missingRank(_ feature: Int) -> UInt32 {
-        let count = firstValue[feature + 1] - firstValue[feature]
-        return UInt32(values[firstValue[feature + 1] - 1].isNaN ? count - 1 : count)
-    }
-
-    /// The greatest of some ranks whose value is not above a number, which is at least that of the first.
-    func lastRank(_ feature: Int, in ranks: Range<UInt32>, upTo number: Float) -> UInt32 {
-        var (low, high) = (ranks.lowerBound, ranks.upperBound)
-        while high - low > 1 {
-            let middle = low + (high - low) / 2
-            if value(feature, rank: middle) <= number { low = middle } else { high = middle }
-        }
-        return low
+    /// [rows × features] the values themselves.
+    func matrix() -> Matrix {
+        let matrix = Matrix(rows: rowCount, columns: featureCount)
+        for feature in 0..<featureCount { for row in 0..<rowCount { matrix[row, feature] = value(feature, row: row) } }
+        return matrix
     }
 
     func hasExactBins(_ feature: Int) -> Bool { isExact[feature] }

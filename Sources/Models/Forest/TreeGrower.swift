@@ -18,11 +18,13 @@ public struct TreeGrower: ~Copyable {
 
     private let squaredError: FeatureHistogram
     private let gini: ClassHistogram
-    private let given: GivenCut
     private var rows: NodeRows
     private var weights: ContiguousArray<UInt32>
     private var draw: FeatureDraw
-    private var thresholds: ThresholdDraw
+    private var shares: ShareDraw
+    private var drawnCut: DrawnCut
+    /// [rows × features] where cuts are drawn, else nothing.
+    private let values: Matrix
     private var constants: ConstantFeatures
     private var block: NodeBlock
     private var pending: ContiguousArray<PendingNode> = []
@@ -44,11 +46,12 @@ public struct TreeGrower: ~Copyable {
         tries = settings.tries(of: features.featureCount)
         squaredError = FeatureHistogram()
         gini = ClassHistogram(classes: max(targets.classCount, 1))
-        given = GivenCut(classes: targets.classCount > 2 ? targets.classCount : 0)
         rows = NodeRows(capacity: features.rowCount)
         weights = ContiguousArray(repeating: 0, count: features.rowCount)
         draw = FeatureDraw(features: features.featureCount)
-        thresholds = ThresholdDraw()
+        shares = ShareDraw()
+        drawnCut = DrawnCut(capacity: rule == .drawn ? features.rowCount : 0, classes: targets.classCount > 2 ? targets.classCount : 0)
+        values = rule == .drawn ? features.matrix() : Matrix(rows: 0, columns: 0)
         constants = ConstantFeatures(features: features.featureCount)
         block = NodeBlock(features: features.featureCount)
     }
@@ -79,7 +82,7 @@ public struct TreeGrower: ~Copyable {
         }
         cuts.removeAll(keepingCapacity: true)
         draw.begin(seed: seed, member: member, tree: number)
-        thresholds.begin(seed: seed, member: member, tree: number)
+        shares.begin(seed: seed, member: member, tree: number)
         var tree = Tree()
         var leaf: Int32 = 0
         tree.nodes.reserveCapacity(2 * rows.count)
@@ -120,7 +123,10 @@ public struct TreeGrower: ~Copyable {
             isBySquares && node.rows.count <= NodeMoments.fewRows
             ? NodeMoments.bestConceivable(rows.moments(node.rows)) * (1 - 1e-13) : .infinity
         draw.begin(node: place)
-        thresholds.begin(node: place)
+        if rule == .drawn {
+            shares.begin(node: place)
+            Self.begin(&drawnCut, rows, node.rows)
+        }
         var best: NodeCut?
         var visited = 0
         var varied = 0
@@ -128,7 +134,7 @@ public struct TreeGrower: ~Copyable {
         while visited < tries || varied == 0, let feature = draw.next() {
             visited += 1
             guard !constants.contains(feature, depth: node.depth) else { continue }
-            switch look(feature, node) {
+            switch look(feature, node, share: rule == .drawn ? shares.next() : 0) {
             case .constant: constants.insert(feature, depth: node.depth)
             case .narrow: varied += 1
             case .cut(let cut):
@@ -147,17 +153,16 @@ public struct TreeGrower: ~Copyable {
         isBySquares ? NodeMoments.isPure(rows.moments(stretch)) : NodeMoments.isOneClass(rows.moments(stretch))
     }
 
-    private func look(_ feature: Int, _ node: PendingNode) -> NodeLook {
+    /// - Parameter share: where a drawn cut lies
+    private func look(_ feature: Int, _ node: PendingNode, share: Double) -> NodeLook {
         let members = rows.rows(node.rows)
         let moments = rows.moments(node.rows)
         guard rule == .best else {
-            let ranks = features.ranks(feature)
-            guard let extent = GivenCut.extent(ranks, rows: members, missing: features.missingRank(feature)),
-                extent.least < extent.greatest || extent.hasMissing
-            else { return .constant }
-            let (rank, threshold) = thresholds.cut(feature, of: features, extent.least, extent.greatest, hasMissing: extent.hasMissing)
-            guard let score = given.score(ranks, rows: members, moments: moments, last: rank, leastRows: settings.leastLeafRows) else { return .narrow }
-            return .cut(NodeCut(feature: feature, place: .at(threshold, rank: rank), score: score))
+            switch drawnCut.look(values, feature, rows: members, moments: moments, share: share, leastRows: settings.leastLeafRows) {
+            case .constant: return .constant
+            case .narrow: return .narrow
+            case .cut(let threshold, let score): return .cut(NodeCut(feature: feature, place: .at(threshold), score: score))
+            }
         }
         let bins = node.isInBlock ? block.bins(feature) : features.bins(feature)
         let found =
@@ -175,7 +180,9 @@ public struct TreeGrower: ~Copyable {
     private mutating func cut(_ node: PendingNode, _ cut: NodeCut, place: Int) {
         let middle: Int
         switch cut.place {
-        case .at(_, let rank): middle = Self.part(node.rows, cut.feature, rank, &rows, features)
+        case .at(let threshold):
+            drawnCut.mark(values, cut.feature, rows: rows.rows(node.rows), threshold: threshold)
+            middle = Self.part(node.rows, &rows, drawnCut)
         case .after(let bin):
             let (left, right, first) =
                 node.isInBlock ? Self.part(node.rows, cut.feature, bin, &rows, block) : Self.part(node.rows, cut.feature, bin, &rows, features)
@@ -210,10 +217,12 @@ public struct TreeGrower: ~Copyable {
         )
     }
 
-    /// The same at a drawn threshold, which needs no rows to tell it.
-    private static func part(
-        _ stretch: Range<Int>, _ feature: Int, _ last: UInt32, _ rows: inout NodeRows, _ features: BinnedFeatures
-    ) -> Int { rows.part(stretch, features.ranks(feature), last: last) }
+    private static func begin(_ drawn: inout DrawnCut, _ rows: borrowing NodeRows, _ stretch: Range<Int>) { drawn.begin(rows.moments(stretch)) }
+
+    /// The same of rows whose sides are known.
+    private static func part(_ stretch: Range<Int>, _ rows: inout NodeRows, _ drawn: borrowing DrawnCut) -> Int {
+        rows.part(stretch, drawn.marked(), last: 0)
+    }
 
     private func appendLeaf(_ stretch: Range<Int>, to leaves: inout ContiguousArray<Float>) {
         let moments = rows.moments(stretch)
@@ -267,10 +276,10 @@ private struct NodeCut {
 /// Where a feature is cut: after a bin, where the threshold is worked out once the tree has grown, or at a threshold that was drawn.
 private enum CutPlace {
     case after(bin: UInt8)
-    case at(Float, rank: UInt32)
+    case at(Float)
 
     var threshold: Float {
-        guard case .at(let threshold, _) = self else { return 0 }
+        guard case .at(let threshold) = self else { return 0 }
         return threshold
     }
 }
