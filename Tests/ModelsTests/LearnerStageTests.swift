@@ -174,7 +174,7 @@ import Testing
         // The formulae are none, so that no material has a composition to be compared.
         #expect(refusal(LearnerFixture.neighbours { $0.distance = "elemd" }).contains("40 of 40 to learn from that it is not, the first m-0"))
         for settings in [LearnerFixture.linear(.lasso), LearnerFixture.kernel(.linear)] as [any ModelSettings] {
-            let able = "classes are learnt by roost, wren, wren-letters, cgcnn, network, elemnet, forest, boosted, neighbours"
+            let able = "classes are learnt by roost, wren, wren-letters, cgcnn, network, elemnet, forest, extra-trees, boosted, neighbours"
             #expect(refusal(settings, [.classification(classes: 2)]).contains(able))
         }
     }
