@@ -39,7 +39,7 @@ struct CutCandidates: ~Copyable {
             let below = weights[cuts.lowerBound]
             let above = weight - below
             let score = (left * left * above + right * right * below) / (below * above)
-            return FeatureCut(score: score, bin: bins[cuts.lowerBound])
+            return FeatureCut(score: score, place: .after(bin: bins[cuts.lowerBound]))
         }
         pad(after: cuts)
         return best(cuts) { (place: Int) -> SIMD4<Double> in
@@ -97,7 +97,7 @@ struct CutCandidates: ~Copyable {
         let score = max(two.x, two.y)
         let those = places.replacing(with: .max, where: lanes .!= score)
         let first = those.highHalf.replacing(with: those.lowHalf, where: those.lowHalf .< those.highHalf)
-        return FeatureCut(score: score, bin: bins[Int(min(first.x, first.y, Int64(cuts.upperBound - 1)))])
+        return FeatureCut(score: score, place: .after(bin: bins[Int(min(first.x, first.y, Int64(cuts.upperBound - 1)))]))
     }
 }
 

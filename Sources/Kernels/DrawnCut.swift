@@ -1,13 +1,3 @@
-/// What a drawn cut of a node along one feature is worth.
-public enum DrawnLook: Sendable {
-    /// All rows have one value, or none.
-    case constant
-    /// The cut leaves too few rows on a side.
-    case narrow
-    /// The score is that of `FeatureCut`, or Σ over both sides of Σ_k n_k² / Σ w for classes.
-    case cut(threshold: Float, score: Double)
-}
-
 /// Cuts nodes at drawn places: evenly between the least and the greatest value of a node's rows.
 ///
 /// Rows are read from a row-major matrix, where the features that a small node tries lie side by side, and most nodes are small. Nothing is
@@ -70,7 +60,7 @@ public struct DrawnCut: ~Copyable {
     ///   - leastRows: on each side
     public func look(
         _ features: Matrix, _ feature: Int, rows: Span<UInt32>, moments: Span<SIMD2<Double>>, share: Double, leastRows: Int
-    ) -> DrawnLook {
+    ) -> FeatureLook {
         precondition(rows.count <= capacity && rows.count == moments.count, "rows that there are, with their moments")
         precondition(feature >= 0 && feature < features.columns, "a feature that there is")
         let column = features.pointer + feature
@@ -97,13 +87,15 @@ public struct DrawnCut: ~Copyable {
         }
         guard rowsLeft >= leastRows && rows.count - rowsLeft >= leastRows else { return .narrow }
         let rest = total - sum
-        guard classes > 0 else { return .cut(threshold: threshold, score: sum.x * sum.x / sum.y + rest.x * rest.x / rest.y) }
+        guard classes > 0 else {
+            return .cut(FeatureCut(score: sum.x * sum.x / sum.y + rest.x * rest.x / rest.y, place: .at(threshold)))
+        }
         var squares = SIMD2<Double>.zero
         for kind in 0..<classes {
             let both = SIMD2(left[kind], whole[kind] - left[kind])
             squares += both * both
         }
-        return .cut(threshold: threshold, score: squares.x / sum.y + squares.y / rest.y)
+        return .cut(FeatureCut(score: squares.x / sum.y + squares.y / rest.y, place: .at(threshold)))
     }
 
     /// Of a feature that some rows lack, every second cut parts those that have it from those that do not.

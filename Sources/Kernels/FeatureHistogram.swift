@@ -1,15 +1,23 @@
-/// Where a node is best cut in two along one feature: rows whose bin is at most `bin` go left.
+/// Where a node is cut in two along one feature.
 public struct FeatureCut: Sendable {
-    /// Σ over both sides of (Σ w y)² / Σ w: the greater, the less squared error is left.
+    /// Σ over both sides of (Σ w y)² / Σ w, of classes of Σ_k n_k² / Σ w: the greater, the less impurity is left.
     public var score: Double
-    public var bin: UInt8
+    public var place: CutPlace
+}
+
+/// Which rows go left of a cut.
+public enum CutPlace: Sendable {
+    /// Those whose bin is at most this one.
+    case after(bin: UInt8)
+    /// Those whose value is at most this one.
+    case at(Float)
 }
 
 /// What a look at one feature of a node finds.
 public enum FeatureLook: Sendable {
     /// All rows are in one bin.
     case constant
-    /// Every cut leaves too few rows on a side.
+    /// Every cut that was looked at leaves too few rows on a side.
     case narrow
     case cut(FeatureCut)
 }
@@ -103,7 +111,7 @@ public struct FeatureHistogram: ~Copyable {
     @inline(__always)
     private func cutPair(_ one: UInt8, _ other: UInt8, _ first: SIMD2<Double>, _ second: SIMD2<Double>) -> FeatureLook {
         guard one != other else { return .constant }
-        return .cut(FeatureCut(score: first.x * first.x / first.y + second.x * second.x / second.y, bin: min(one, other)))
+        return .cut(FeatureCut(score: first.x * first.x / first.y + second.x * second.x / second.y, place: .after(bin: min(one, other))))
     }
 
     /// The cuts with enough rows on both sides, which lie side by side.

@@ -21,7 +21,7 @@ public struct TreeGrower: ~Copyable {
     private var rows: NodeRows
     private var weights: ContiguousArray<UInt32>
     private var draw: FeatureDraw
-    private var shares: ShareDraw
+    private var shares: NodeDraws
     private var drawnCut: DrawnCut
     /// [rows × features] where cuts are drawn, else nothing.
     private let values: Matrix
@@ -49,7 +49,7 @@ public struct TreeGrower: ~Copyable {
         rows = NodeRows(capacity: features.rowCount)
         weights = ContiguousArray(repeating: 0, count: features.rowCount)
         draw = FeatureDraw(features: features.featureCount)
-        shares = ShareDraw()
+        shares = NodeDraws(.treeCuts)
         drawnCut = DrawnCut(capacity: rule == .drawn ? features.rowCount : 0, classes: targets.classCount > 2 ? targets.classCount : 0)
         values = rule == .drawn ? features.matrix() : Matrix(rows: 0, columns: 0)
         constants = ConstantFeatures(features: features.featureCount)
@@ -96,8 +96,7 @@ public struct TreeGrower: ~Copyable {
                 appendLeaf(node.rows, to: &tree.leaves)
                 continue
             }
-            tree.nodes.append(TreeNode(feature: Int32(cut.feature), threshold: cut.place.threshold, next: 0))
-            self.cut(node, cut, place: place)
+            tree.nodes.append(TreeNode(feature: Int32(cut.feature), threshold: self.cut(node, cut, place: place), next: 0))
         }
         // One after the other, so that the processor waits for many values at a time: they lie far apart.
         for cut in cuts {
@@ -134,12 +133,12 @@ public struct TreeGrower: ~Copyable {
         while visited < tries || varied == 0, let feature = draw.next() {
             visited += 1
             guard !constants.contains(feature, depth: node.depth) else { continue }
-            switch look(feature, node, share: rule == .drawn ? shares.next() : 0) {
+            switch look(feature, node, share: rule == .drawn ? Double(shares.next()) * 0x1p-32 : 0) {
             case .constant: constants.insert(feature, depth: node.depth)
             case .narrow: varied += 1
             case .cut(let cut):
                 varied += 1
-                if cut.score > best?.score ?? -.infinity { best = cut }
+                if cut.score > best?.score ?? -.infinity { best = NodeCut(feature: feature, place: cut.place, score: cut.score) }
                 if cut.score >= enough { return best }
             }
         }
@@ -154,34 +153,28 @@ public struct TreeGrower: ~Copyable {
     }
 
     /// - Parameter share: where a drawn cut lies
-    private func look(_ feature: Int, _ node: PendingNode, share: Double) -> NodeLook {
+    private func look(_ feature: Int, _ node: PendingNode, share: Double) -> FeatureLook {
         let members = rows.rows(node.rows)
         let moments = rows.moments(node.rows)
         guard rule == .best else {
-            switch drawnCut.look(values, feature, rows: members, moments: moments, share: share, leastRows: settings.leastLeafRows) {
-            case .constant: return .constant
-            case .narrow: return .narrow
-            case .cut(let threshold, let score): return .cut(NodeCut(feature: feature, place: .at(threshold), score: score))
-            }
+            return drawnCut.look(values, feature, rows: members, moments: moments, share: share, leastRows: settings.leastLeafRows)
         }
         let bins = node.isInBlock ? block.bins(feature) : features.bins(feature)
-        let found =
-            isBySquares
+        return isBySquares
             ? squaredError.look(bins, rows: members, moments: moments, leastRows: settings.leastLeafRows)
             : gini.look(bins, rows: members, moments: moments, leastRows: settings.leastLeafRows)
-        switch found {
-        case .constant: return .constant
-        case .narrow: return .narrow
-        case .cut(let cut): return .cut(NodeCut(feature: feature, place: .after(bin: cut.bin), score: cut.score))
-        }
     }
 
     /// Parts a node's rows and puts its children on the stack, the left one on top.
-    private mutating func cut(_ node: PendingNode, _ cut: NodeCut, place: Int) {
+    ///
+    /// - Returns: the threshold, or 0 where it is worked out once the tree has grown.
+    private mutating func cut(_ node: PendingNode, _ cut: NodeCut, place: Int) -> Float {
         let middle: Int
+        var threshold: Float = 0
         switch cut.place {
-        case .at(let threshold):
-            drawnCut.mark(values, cut.feature, rows: rows.rows(node.rows), threshold: threshold)
+        case .at(let drawn):
+            threshold = drawn
+            drawnCut.mark(values, cut.feature, rows: rows.rows(node.rows), threshold: drawn)
             middle = Self.part(node.rows, &rows, drawnCut)
         case .after(let bin):
             let (left, right, first) =
@@ -192,6 +185,7 @@ public struct TreeGrower: ~Copyable {
         pending.append(
             PendingNode(rows: middle..<node.rows.upperBound, depth: node.depth + 1, parent: place, isInBlock: node.isInBlock))
         pending.append(PendingNode(rows: node.rows.lowerBound..<middle, depth: node.depth + 1, parent: nil, isInBlock: node.isInBlock))
+        return threshold
     }
 
     /// Parts the rows of a block's node: the greatest on the left, the least on the right, and where the right begins.
@@ -257,31 +251,11 @@ private struct PendingNode {
     var isInBlock: Bool
 }
 
-/// What a look at one feature of a node finds.
-private enum NodeLook {
-    /// All rows have one value.
-    case constant
-    /// The cut leaves too few rows on a side.
-    case narrow
-    case cut(NodeCut)
-}
-
 /// The cut that a node gets.
 private struct NodeCut {
     var feature: Int
     var place: CutPlace
     var score: Double
-}
-
-/// Where a feature is cut: after a bin, where the threshold is worked out once the tree has grown, or at a threshold that was drawn.
-private enum CutPlace {
-    case after(bin: UInt8)
-    case at(Float)
-
-    var threshold: Float {
-        guard case .at(let threshold) = self else { return 0 }
-        return threshold
-    }
 }
 
 /// A node whose threshold lies between the values of two rows.
