@@ -35,12 +35,7 @@ enum GrowForest: BenchmarkCase {
         var settings = ForestSettings()
         settings.trees = try arguments.integer("trees", in: 1...100_000) ?? settings.trees
         settings.featureShare = try arguments.number("share") ?? settings.featureShare
-        let rule: CutRule
-        switch arguments.text("cuts") ?? "best" {
-        case "best": rule = .best
-        case "drawn": rule = .drawn
-        case let word: throw CommandError.usage("--cuts is best or drawn, not \(word)")
-        }
+        let rule = try arguments.choice("cuts", CutRule.self) ?? .best
         while let line = readLine() {
             let words = line.split(separator: " ").compactMap { Int($0) }
             guard words.count == 2 else { throw CommandError.usage("expected \"FOLD SEED\", found \"\(line)\"") }
