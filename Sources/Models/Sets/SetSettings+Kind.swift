@@ -39,9 +39,9 @@ extension ModelKind {
 
     static let wren = ModelKind(
         SetSettings(kind: .wren), title: "Wren", abstract: "sets of Wyckoff positions with attention, from symmetry without coordinates",
-        hint: TrainingHint(learningRate: 2e-3, materialsMet: 560_000), isStandardFor: .wyckoff, basisTitle: "elements", foreignWeights: ReferenceWeights.self)
+        hint: TrainingHint(learningRate: 1e-3, materialsMet: 560_000), isStandardFor: .wyckoff, basisTitle: "elements", foreignWeights: ReferenceWeights.self)
 
     static let wrenLetters = ModelKind(
         SetSettings(kind: .wrenLetters), title: "Wren of 2020", abstract: "Wren that knows positions by letter and multiplicity, for comparison",
-        hint: TrainingHint(learningRate: 2e-3, materialsMet: 560_000), basisTitle: "elements")
+        hint: TrainingHint(learningRate: 1e-3, materialsMet: 560_000), basisTitle: "elements")
 }
