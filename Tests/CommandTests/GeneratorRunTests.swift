@@ -53,8 +53,18 @@ import Testing
         #expect(try contentHash(of: resumed) == whole)
     }
 
+    /// It has no target to be named, and none is asked for.
+    @Test func itsTimeIsPlannedWithoutATarget() throws {
+        let train = words(try directory.sandboxData(materials: 61), "never")
+        let place = try #require(train.firstIndex(of: "--out"))
+        let plan = try run(["plan"] + train[1..<place] + train[(place + 2)...] + ["--measure", "0.2s"])
+        #expect(plan.output.hasPrefix("sbatch --ntasks=2 --time="), "\(plan.output)")
+    }
+
     @Test func whatDoesNotGoTogetherIsRefused() throws {
         let data = try directory.sandboxData(materials: 30)
+        let sweep = try run(["sweep", data, "--model", "roost,wyckoff-transformer", "--sizes", "10,20", "--out", directory.file("never")], status: 64)
+        #expect(sweep.errors.contains("wyckoff-transformer learns materials and no target"), "\(sweep.errors)")
         let target = try run(words(data, "never", ["--target", "formation_energy_per_atom"]), status: 64)
         #expect(target.errors.contains("--target does not apply to --model wyckoff-transformer"))
         let loss = try run(words(data, "never", ["--loss", "l1"]), status: 64)

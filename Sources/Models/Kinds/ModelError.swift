@@ -3,7 +3,6 @@ public enum ModelError: Error, Sendable, CustomStringConvertible {
     case size(name: String, found: Int, range: ClosedRange<Int>, factor: Int)
     case missingTensor(name: String)
     case tensorShape(name: String, expected: [Int], found: [Int])
-    case unknownTensor(name: String)
     /// A value that a setting cannot have, or a setting that there is not.
     case setting(name: String, problem: String)
     /// An array of a file whose numbers cannot be what they should.
@@ -16,7 +15,6 @@ public enum ModelError: Error, Sendable, CustomStringConvertible {
                 + (factor > 1 ? " and a multiple of \(factor)" : "")
         case .missingTensor(let name): "the weights lack the tensor \(name)"
         case .tensorShape(let name, let expected, let found): "the tensor \(name) has shape \(found); this model needs \(expected)"
-        case .unknownTensor(let name): "the weights have a tensor \(name) that this model does not know; was another kind of model saved?"
         case .setting(_, let problem): problem
         case .array(let name, let problem): "\(name): \(problem)"
         }

@@ -25,7 +25,7 @@ enum PlanJob: Command {
         guard arguments.positional.count == 1, let path = arguments.positional.first else {
             throw CommandError.usage("expected one data set, found \(arguments.positional.count) words; usage: covey plan \(usage)")
         }
-        guard !arguments.all("target").isEmpty else { throw CommandError.usage("--target is missing; covey inspect \(path) lists the targets") }
+        try arguments.checkTargets(of: path)
         _ = try arguments.existing(path)
         let limit = try time("time", arguments, atLeast: 2 * ClusterRequest.seconds)
         let duration = try time("measure", arguments, atLeast: 0) ?? 5

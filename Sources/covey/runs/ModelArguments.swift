@@ -18,6 +18,14 @@ extension ModelKind {
     }
 }
 
+extension Arguments {
+    /// Refuses to learn nothing: only a kind that learns materials themselves does without a target.
+    func checkTargets(of path: String) throws(CommandError) {
+        let learnsMaterials = text("model").flatMap { ModelKind.named($0) }?.learnsMaterials ?? false
+        guard learnsMaterials || has("target") else { throw .usage("--target is missing; covey inspect \(path) lists the targets") }
+    }
+}
+
 extension ModelConfiguration {
     /// The kind and what is left out of it, as sentences name it.
     var title: String { kind.title + (settings.omittedNames.isEmpty ? "" : " without \(settings.omittedNames)") }

@@ -29,7 +29,11 @@ enum Sweep: Command {
             throw CommandError.usage("expected one data set, found \(arguments.positional.count) words; usage: covey sweep \(usage)")
         }
         let directory = SweepDirectory(path: try arguments.required("out"))
-        guard arguments.has("target") else { throw CommandError.usage("--target is missing; covey inspect \(path) lists the targets") }
+        let models = (arguments.text("model") ?? "").split(separator: ",").map(String.init)
+        if let model = models.first(where: { ModelKind.named($0)?.learnsMaterials == true }) {
+            throw CommandError.usage("--model \(model) learns materials and no target, of which a sweep compares errors; covey evaluate scores what it generates")
+        }
+        try arguments.checkTargets(of: path)
         let lines = try SweepLines(arguments)
         _ = try arguments.existing(path)
         let interval = try Train.interval(arguments)

@@ -27,7 +27,7 @@ enum Train: Command {
         .text("recipe", "fast|thesis", "where the settings of training begin (fast); in brackets below, fast and thesis"),
         .text("epochs", "N", "passes over the training set (40, of small sets up to 250; 200)"),
         .text("batch", "N", "materials per step (64, of small sets 32 or 16; 128)"),
-        .text("learning-rate", "X", "of AdamW (1e-3, cgcnn 4e-3, generator 2e-3; 3e-4)"),
+        .text("learning-rate", "X", "of AdamW (1e-3, cgcnn 4e-3, wyckoff-transformer 2e-3; 3e-4)"),
         .text("weight-decay", "X", "of AdamW (1e-6)"),
         .text("loss", "NAME", "robust-l1, robust-l2, l1, l2 or classification (robust-l1; classification of named classes and of 0 and 1)"),
         .repeated("scale", "[TARGET=]NAME", "learn the logarithm or the root of a target that spans decades: log, sqrt or none (none)"),
@@ -66,8 +66,7 @@ enum Train: Command {
             throw CommandError.usage("expected one data set, found \(arguments.positional.count) words; usage: covey train \(usage)")
         }
         let directory = RunDirectory(path: try arguments.required("out"))
-        let learnsMaterials = arguments.text("model").flatMap { ModelKind.named($0) }?.learnsMaterials ?? false
-        guard learnsMaterials || !arguments.all("target").isEmpty else { throw CommandError.usage("--target is missing; covey inspect \(path) lists the targets") }
+        try arguments.checkTargets(of: path)
         _ = try arguments.existing(path)
         let interval = try interval(arguments)
         let signals = StopSignals(watching: try signals(arguments))
