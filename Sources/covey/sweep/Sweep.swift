@@ -29,10 +29,7 @@ enum Sweep: Command {
             throw CommandError.usage("expected one data set, found \(arguments.positional.count) words; usage: covey sweep \(usage)")
         }
         let directory = SweepDirectory(path: try arguments.required("out"))
-        let models = (arguments.text("model") ?? "").split(separator: ",").map(String.init)
-        if let model = models.first(where: { ModelKind.named($0)?.learnsMaterials == true }) {
-            throw CommandError.usage("--model \(model) learns materials and no target, of which a sweep compares errors; covey evaluate scores what it generates")
-        }
+        let models = try SweepJob.models(arguments)
         try arguments.checkTargets(of: path)
         let lines = try SweepLines(arguments)
         _ = try arguments.existing(path)
@@ -41,7 +38,7 @@ enum Sweep: Command {
         Product.useOneThread()
         try Covey.program.onEveryRank(name) { communicator, world in
             let dataset = try Dataset(path: path, verifying: communicator.rank == 0 ? .everything : .structure)
-            let job = try SweepJob(arguments, dataset: dataset, ranks: communicator.size)
+            let job = try SweepJob(arguments, models: models, dataset: dataset, ranks: communicator.size)
             let training = SeriesTraining(
                 series: job.series, path: directory.path, runs: job.points.map(directory.run), word: "sweep",
                 events: arguments.text("events"), isResumed: arguments.has("resume"), interval: interval, signals: signals)

@@ -20,14 +20,15 @@ struct SweepJob {
         "gradient-clip", "average-decay", "slices", "scale",
     ]
 
-    init(_ arguments: Arguments, dataset: Dataset, ranks: Int) throws {
+    /// - Parameter models: those that were asked for; nil: the one that the data set is for
+    init(_ arguments: Arguments, models: [ModelKind]?, dataset: Dataset, ranks: Int) throws {
         variation = try arguments.text("vary").map { try SweepVariation($0, known: Self.settings) }
         let sizes = try arguments.text("sizes").map(SweepSizes.init)
         areSizesVaried = sizes != nil
         guard variation != nil || sizes != nil else {
             throw CommandError.usage("there is nothing to sweep over; --sizes 1000:16000:x2 or --vary model.layers=1,2,3 would say what")
         }
-        let models = try Self.models(arguments, dataset)
+        let models = models ?? [.standard(for: dataset.representation)]
         let names = arguments.all("target")
         // Sizes are of materials, each with all its structures.
         let whole = try dataset.materials().count(of: TrainingSplit(arguments, dataset: dataset).split.knownTraining(names, in: dataset))
@@ -63,13 +64,17 @@ struct SweepJob {
 
     var jobs: [TrainingJob] { series.jobs }
 
-    private static func models(_ arguments: Arguments, _ dataset: Dataset) throws(CommandError) -> [ModelKind] {
-        guard let text = arguments.text("model") else { return [.standard(for: dataset.representation)] }
+    /// The models that are asked for, all of which must have an error to be compared.
+    static func models(_ arguments: Arguments) throws(CommandError) -> [ModelKind]? {
+        guard let text = arguments.text("model") else { return nil }
         var models: [ModelKind] = []
         for word in text.split(separator: ",", omittingEmptySubsequences: false) {
             guard let model = ModelKind.named(String(word)), !models.contains(where: { $0.name == model.name }) else {
                 let known = ModelKind.all.map(\.name).joined(separator: ", ")
                 throw .usage("--model is \(text); it must be one of \(known), or several with commas between, each once")
+            }
+            guard !model.learnsMaterials else {
+                throw .usage("--model \(model.name) learns materials and no target, of which a sweep compares errors; covey evaluate scores what it generates")
             }
             models.append(model)
         }
